@@ -35,13 +35,15 @@ if (!installIsCurrent()) {
 const pinned = join(root, 'node_modules', '.bin', 'node');
 const node = existsSync(pinned) ? pinned : process.execPath;
 const [entry, ...args] = process.argv.slice(2);
-const path = `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`;
+const path = `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`;
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, entry ?? ''), ...args], {
   cwd: process.cwd(),
   stdio: 'inherit',
   env: { ...process.env, PATH: path },
 });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+/** @type {NodeJS.Signals[]} */
+const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+for (const signal of forwarded) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => {
   process.exit(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1));
 });
