@@ -1,0 +1,37 @@
+import type { Approval, SignedDocument } from './approval.ts';
+import type { Case } from './case.ts';
+import type { Effect } from './effect.ts';
+import type { MoveId } from './ids.ts';
+import type { LedgerEntry } from './ledger.ts';
+import type { Move } from './move.ts';
+import type { Project } from './project.ts';
+import type { Receipt } from './receipt.ts';
+
+/**
+ * What a decision wants to be true: everything that is written, in ONE conditional transaction.
+ *
+ * Every record carries its next `version`; the store accepts it only when what is stored has `version - 1` (nothing, for
+ * version 0). So a decision taken on old state fails as a whole and is taken again on new state.
+ */
+export type Change = {
+  readonly cases: readonly Case[];
+  readonly approvals: readonly Approval[];
+  readonly moves: readonly Move[];
+  readonly projects: readonly Project[];
+  readonly entries: readonly LedgerEntry[];
+  readonly receipts: readonly Receipt[];
+  readonly effects: readonly Effect[];
+  /** Numbers of signed documents that this change uses up: one document decides one move, once. */
+  readonly documents: readonly { readonly moveId: MoveId; readonly document: SignedDocument }[];
+};
+
+export const NO_CHANGE: Change = {
+  cases: [],
+  approvals: [],
+  moves: [],
+  projects: [],
+  entries: [],
+  receipts: [],
+  effects: [],
+  documents: [],
+};

@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { ApprovalId, BlockerId, CaseId, MoveId, OfficeId, ProjectId } from './ids.ts';
+import { Email } from './office.ts';
+import { Instant } from './time.ts';
+
+/** The mails that the product sends. `ask`, `remind`, `deputy`, `urge` and `freshLink` carry a link; the others tell. */
+export const MailTemplate = z.enum([
+  'ask',
+  'remind',
+  'deputy',
+  'urge',
+  'freshLink',
+  'receipt',
+  'movedOn',
+  'notice',
+]);
+export type MailTemplate = z.infer<typeof MailTemplate>;
+
+/**
+ * What must follow a decision outside the database. Effects are written to the outbox in the same transaction as the
+ * state; the outbox stream carries them out at least once, and each is harmless when it is carried out again.
+ */
+export const Effect = z.discriminatedUnion('type', [
+  /** Mail about an approval; who gets it is looked up when it is sent. */
+  z.object({
+    type: z.literal('sendMail'),
+    template: MailTemplate,
+    approvalId: ApprovalId,
+    generation: z.int().positive(),
+    /** For `receipt`, `movedOn` and `freshLink`: to this address; otherwise to whoever acts for the office. */
+    email: Email.optional(),
+  }),
+  /** Tells offices that a case or move ended. */
+  z.object({
+    type: z.literal('sendNotice'),
+    subject: z.union([CaseId, MoveId]),
+    office: OfficeId,
+    about: z.enum([
+      'caseCleared',
+      'caseOutOfScope',
+      'caseReallocated',
+      'moveCommitted',
+      'moveRejected',
+      'coolingOff',
+    ]),
+  }),
+  /** Wakes the workflow that waits for an approval; it reads the approval's state itself, so the call carries none. */
+  z.object({
+    type: z.literal('answerToken'),
+    approvalId: ApprovalId,
+    generation: z.int().positive(),
+    token: z.string().min(1).max(2048),
+  }),
+  /** Starts the execution that clears a blocker; the execution name is the idempotency key. */
+  z.object({ type: z.literal('startCase'), projectId: ProjectId, blockerId: BlockerId }),
+]);
+export type Effect = z.infer<typeof Effect>;
+
+/** One item of the outbox. `id` is its idempotency key: the same effect is never queued twice. */
+export const OutboxItem = z.object({
+  id: z.string().min(1).max(200),
+  effect: Effect,
+  queuedAt: Instant,
+  doneAt: Instant.optional(),
+});
+export type OutboxItem = z.infer<typeof OutboxItem>;

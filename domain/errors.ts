@@ -1,0 +1,107 @@
+import * as z from 'zod';
+
+/**
+ * Everything the product may refuse, with the HTTP status that says so. Codes are stable: screens, logs and clients rely
+ * on them. The words stand in `messages.vi.ts` and `messages.en.ts`, one for each code.
+ */
+export const REFUSALS = {
+  'input.invalid': 422,
+  'input.notJson': 400,
+  'input.tooLarge': 413,
+  'input.contentType': 415,
+  'input.unknownUnit': 422,
+  'input.unknownOffice': 422,
+  'project.unknown': 404,
+  'project.closed': 409,
+  'case.unknown': 404,
+  'case.closed': 409,
+  'case.alreadyOpen': 409,
+  'case.wrongStatus': 409,
+  'case.changed': 409,
+  'case.notPaused': 409,
+  'case.reviewDateNotAhead': 422,
+  'approval.unknown': 404,
+  'approval.decided': 409,
+  'approval.expired': 410,
+  'approval.withdrawn': 410,
+  'approval.undeliverable': 410,
+  'approval.newerGeneration': 409,
+  'approval.changed': 409,
+  'approval.stalePage': 409,
+  'approval.outcomeNotOffered': 422,
+  'approval.commentRequired': 422,
+  'approval.doByRequired': 422,
+  'approval.doByNotAhead': 422,
+  'approval.documentRequired': 422,
+  'approval.codeRequired': 422,
+  'approval.codeWrong': 422,
+  'approval.codeLocked': 429,
+  'approval.conflictOfInterest': 403,
+  'approval.alreadyVoted': 409,
+  'approval.noDeputy': 409,
+  'approval.urgedToday': 409,
+  'approval.crossSite': 403,
+  'link.unknown': 404,
+  'office.unknown': 404,
+  'ladder.unknownRung': 500,
+  'calendar.yearMissing': 500,
+  'move.unknown': 404,
+  'move.wrongStatus': 409,
+  'move.changed': 409,
+  'move.unbalanced': 422,
+  'move.amountNotPositive': 422,
+  'move.aboveIdle': 422,
+  'move.aboveAbsorbable': 422,
+  'move.belowDisbursed': 422,
+  'move.duplicateLine': 422,
+  'move.donorIsRecipient': 422,
+  'move.recipientNotInPlan': 422,
+  'move.recipientProceduresIncomplete': 422,
+  'move.budgetSourceDiffers': 422,
+  'move.aboveTotalInvestment': 422,
+  'move.afterDeadline': 422,
+  'move.noRecipient': 409,
+  'move.nothingIdle': 409,
+  'move.stopped': 409,
+  'move.stillCoolingOff': 409,
+  'move.documentUsed': 409,
+  'move.documentDateAhead': 422,
+  'receipt.brokenChain': 500,
+  'auth.required': 401,
+  'auth.forbidden': 403,
+  'auth.otherUnit': 403,
+  'route.unknown': 404,
+  'system.busy': 503,
+  'system.unexpected': 500,
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+export const RefusalCode = z.enum(Object.keys(REFUSALS) as [RefusalCode, ...RefusalCode[]]);
+
+/** Values that the message names, by placeholder; amounts in đồng, dates as `YYYY-MM-DD` or instants. */
+export type RefusalDetails = Readonly<Record<string, string | number>>;
+
+/** One field of the input that is wrong: `path` as `lines.0.amount`, `code` of the rule that it breaks. */
+export type FieldProblem = { readonly path: string; readonly code: string };
+
+/**
+ * A refusal: the product says no for a reason it knows. Thrown by decisions and parsers, turned into a page or a
+ * problem document (RFC 9457) at the one boundary. Anything else that is thrown is a defect.
+ */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly details: RefusalDetails;
+  readonly fields: readonly FieldProblem[];
+
+  constructor(code: RefusalCode, details: RefusalDetails = {}, fields: readonly FieldProblem[] = []) {
+    super(`${code}${Object.keys(details).length > 0 ? ` ${JSON.stringify(details)}` : ''}`);
+    this.name = 'Refusal';
+    this.code = code;
+    this.details = details;
+    this.fields = fields;
+  }
+
+  get status(): number {
+    return REFUSALS[this.code];
+  }
+}

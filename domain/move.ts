@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import { SignedDocument } from './approval.ts';
+import { ApprovalId, CaseId, MoveId, OfficeId, ProjectId } from './ids.ts';
+import { PositiveDong } from './money.ts';
+import { ChainHead } from './receipt.ts';
+import { Localized, text } from './text.ts';
+import { Instant } from './time.ts';
+
+/** One project that gives or takes, and how much (đồng). */
+export const MoveLine = z.object({ projectId: ProjectId, projectName: Localized, amount: PositiveDong });
+export type MoveLine = z.infer<typeof MoveLine>;
+
+/** How one office of the appraisal voted. */
+export const Appraisal = z.object({
+  office: OfficeId,
+  approvalId: ApprovalId,
+  outcome: z.enum(['agree', 'decline']),
+  at: Instant,
+});
+
+const common = {
+  id: MoveId,
+  /** The case whose idle capital moves, when a case started it. */
+  caseId: CaseId.optional(),
+  planYear: z.int(),
+  donors: z.array(MoveLine).min(1).max(30),
+  recipients: z.array(MoveLine).min(1).max(30),
+  reason: text(1000),
+  draftedBy: OfficeId,
+  draftedAt: Instant,
+  rulesVersion: text(40),
+  /** Who votes on the appraisal and how many must agree. */
+  appraisers: z.array(OfficeId).min(1).max(15),
+  quorum: z.int().min(1),
+  appraisals: z.array(Appraisal),
+  chain: ChainHead,
+  version: z.int().nonnegative(),
+} as const;
+
+const submission = { submittedAt: Instant } as const;
+const resolution = { ...submission, resolution: SignedDocument } as const;
+const decided = { ...resolution, committeeDecision: SignedDocument, decidedAt: Instant } as const;
+
+/**
+ * A move of capital (điều chuyển vốn): donor and recipient lines that sum to zero, with a legal status of its own. It is
+ * final only with the numbers and dates of the People's Council's resolution and the People's Committee's decision.
+ */
+export const Move = z.discriminatedUnion('status', [
+  z.object({ ...common, status: z.literal('drafted') }),
+  z.object({ ...common, status: z.literal('appraised') }),
+  z.object({ ...common, ...submission, status: z.literal('submitted') }),
+  z.object({ ...common, ...resolution, status: z.literal('resolvedByCouncil') }),
+  z.object({ ...common, ...decided, status: z.literal('decidedByCommittee') }),
+  z.object({
+    ...common,
+    ...decided,
+    status: z.literal('coolingOff'),
+    until: Instant,
+    stopped: z.object({ by: text(120), at: Instant, reason: text(500) }).optional(),
+  }),
+  z.object({ ...common, ...decided, status: z.literal('committed'), committedAt: Instant }),
+  z.object({
+    ...common,
+    status: z.literal('rejected'),
+    rejectedAt: Instant,
+    rejectedBy: OfficeId.optional(),
+    rejectedIn: z.enum([
+      'drafted',
+      'appraised',
+      'submitted',
+      'resolvedByCouncil',
+      'decidedByCommittee',
+      'coolingOff',
+    ]),
+    cause: text(1000),
+  }),
+  z.object({
+    ...common,
+    ...decided,
+    status: z.literal('reversed'),
+    reversedAt: Instant,
+    reversal: SignedDocument,
+  }),
+]);
+export type Move = z.infer<typeof Move>;
+export type MoveStatus = Move['status'];

@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { OfficeId, ProjectId, UnitCode } from './ids.ts';
+import { Dong } from './money.ts';
+import { Localized, Provenance } from './text.ts';
+import { LocalDate } from './time.ts';
+
+/** The five groups of undisbursed capital in the report of 8 October 2024. */
+export const ProjectGroup = z.enum(['siteClearance', 'newStart', 'ongoing', 'procedural', 'metro']);
+export type ProjectGroup = z.infer<typeof ProjectGroup>;
+
+/**
+ * Capital (vốn) of one plan year, three separate figures in đồng. `absorbable` is what the project can still spend by the
+ * legal end of disbursement; what is planned, not spent and not absorbable lies idle.
+ */
+export const Capital = z.object({
+  planYear: z.int().min(2020).max(2100),
+  planned: Dong,
+  disbursed: Dong,
+  absorbable: Dong,
+  asOf: LocalDate,
+  provenance: Provenance,
+});
+export type Capital = z.infer<typeof Capital>;
+
+/** A funded work (dự án). `totalInvestment` (TMĐT) and `compensationCost` are never mixed with the plan of a year. */
+export const Project = z.object({
+  id: ProjectId,
+  name: Localized,
+  group: ProjectGroup,
+  /** The office that answers for the project (chủ đầu tư). */
+  owner: OfficeId,
+  /** The office that reports for the district, answers questions and confirms that a blocker is cleared. */
+  reporter: OfficeId,
+  /** In order of weight: the first unit's secretary is asked first. */
+  units: z.array(UnitCode).min(1).max(22),
+  capital: Capital,
+  totalInvestment: Dong.optional(),
+  compensationCost: Dong.optional(),
+  budgetSource: z.enum(['city', 'central', 'oda']),
+  inMediumTermPlan: z.boolean(),
+  proceduresComplete: z.boolean(),
+  closed: z.boolean(),
+  provenance: Provenance,
+  /** Counts ledger entries; each entry carries the next number. */
+  ledgerCount: z.int().nonnegative(),
+  version: z.int().nonnegative(),
+});
+export type Project = z.infer<typeof Project>;

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+
+/** Vietnam keeps UTC+7 all year, without summer time. */
+const VIETNAM_OFFSET_MS = 7 * 3_600_000;
+export const DAY_MS = 86_400_000;
+
+/** A point in time: ISO 8601 in UTC with milliseconds, so that text order is time order. */
+export const Instant = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
+  .refine((value) => !Number.isNaN(Date.parse(value)), 'instant.invalid')
+  .brand('Instant');
+export type Instant = z.infer<typeof Instant>;
+
+/** A calendar day in Vietnam: `2024-10-08`. */
+export const LocalDate = z.iso.date().brand('LocalDate');
+export type LocalDate = z.infer<typeof LocalDate>;
+
+/** Time of day in Vietnam, `HH:mm`. */
+export type LocalTime = `${number}:${number}`;
+
+export function instantOf(epochMs: number): Instant {
+  return Instant.parse(new Date(epochMs).toISOString());
+}
+
+export function epochMs(instant: Instant): number {
+  return Date.parse(instant);
+}
+
+/** The Vietnamese calendar day on which an instant falls. */
+export function localDateOf(instant: Instant): LocalDate {
+  return LocalDate.parse(new Date(epochMs(instant) + VIETNAM_OFFSET_MS).toISOString().slice(0, 10));
+}
+
+/** The instant at which a Vietnamese clock shows `time` on `date`. */
+export function instantAt(date: LocalDate, time: LocalTime): Instant {
+  return instantOf(Date.parse(`${date}T${time}:00.000Z`) - VIETNAM_OFFSET_MS);
+}
+
+/** The calendar day `days` after `date` (before it, when negative). */
+export function plusDays(date: LocalDate, days: number): LocalDate {
+  return LocalDate.parse(
+    new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10),
+  );
+}
+
+/** 1 = Monday … 7 = Sunday. */
+export function weekdayOf(date: LocalDate): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+}
+
+/** Whole milliseconds from `from` to `to`; negative when `to` lies before. */
+export function msBetween(from: Instant, to: Instant): number {
+  return epochMs(to) - epochMs(from);
+}
