@@ -1,0 +1,124 @@
+import type { ZodObject } from 'zod';
+import { config as actionPage } from './action-page/config.ts';
+import { config as askForMove } from './ask-for-move/config.ts';
+import { config as askOffice } from './ask-office/config.ts';
+import { config as awaitDecision } from './await-decision/config.ts';
+import { config as callOperator } from './call-operator/config.ts';
+import { config as capitalQuery } from './capital-query/config.ts';
+import { config as caseCommand } from './case-command/config.ts';
+import { config as caseQuery } from './case-query/config.ts';
+import { config as commitMove } from './commit-move/config.ts';
+import { config as directoryCommand } from './directory-command/config.ts';
+import { config as directoryQuery } from './directory-query/config.ts';
+import { config as draftMove } from './draft-move/config.ts';
+import { config as drainOutbox } from './drain-outbox/config.ts';
+import { config as findBlockedProjects } from './find-blocked-projects/config.ts';
+import { config as importRegistry } from './import-registry/config.ts';
+import { config as mailEvents } from './mail-events/config.ts';
+import { config as moveCommand } from './move-command/config.ts';
+import { config as nextMoveStep } from './next-move-step/config.ts';
+import { config as nextStep } from './next-step/config.ts';
+import { config as openCase } from './open-case/config.ts';
+import { config as openapi } from './openapi/config.ts';
+import { config as planWait } from './plan-wait/config.ts';
+import { config as projectQuery } from './project-query/config.ts';
+import { config as queueQuery } from './queue-query/config.ts';
+import { config as recordDecision } from './record-decision/config.ts';
+import { config as reportBlocker } from './report-blocker/config.ts';
+
+/** What starts a function. `machine`: a state of a workflow; `operator`: a person with AWS credentials, or the local host. */
+export type Trigger = 'machine' | 'http' | 'outboxStream' | 'mailEvents' | 'operator';
+
+/**
+ * What one function needs and is allowed; `infra/` loops over this catalogue. Table rights are least: `read` is GetItem,
+ * BatchGetItem and Query; `write` adds the item actions of a transaction; nothing may scan.
+ */
+export type FunctionSpec = {
+  readonly summary: string;
+  readonly trigger: Trigger;
+  /** Longest run in seconds; a machine's Task allows a little more. */
+  readonly timeoutSeconds: number;
+  /** Schema of the environment; its keys are the variables that `infra/` sets. */
+  readonly config: ZodObject;
+  readonly registry: 'none' | 'read' | 'write';
+  readonly outbox: 'none' | 'read' | 'write';
+  readonly rights: readonly ('startExecution' | 'sendTask' | 'sendMail')[];
+};
+
+/** A function that a workflow calls and that decides something. */
+const step = (config: ZodObject, summary: string): FunctionSpec => ({
+  summary,
+  trigger: 'machine',
+  timeoutSeconds: 20,
+  config,
+  registry: 'write',
+  outbox: 'write',
+  rights: [],
+});
+
+/** A function that a workflow calls and that only looks. */
+const look = (config: ZodObject, summary: string): FunctionSpec => ({
+  ...step(config, summary),
+  registry: 'read',
+  outbox: 'none',
+});
+
+const query = (config: ZodObject, summary: string): FunctionSpec => ({
+  ...look(config, summary),
+  trigger: 'http',
+  timeoutSeconds: 10,
+});
+
+const command = (config: ZodObject, summary: string): FunctionSpec => ({
+  ...step(config, summary),
+  trigger: 'http',
+  timeoutSeconds: 15,
+});
+
+/** The functions of the product, by folder name. */
+export const CATALOGUE = {
+  'find-blocked-projects': look(findBlockedProjects, 'A page of blocked projects without an open case'),
+  'open-case': step(openCase, 'Opens the case of a reported blocker, once'),
+  'next-step': look(nextStep, 'Says where a case stands'),
+  'ask-office': step(askOffice, 'Creates the approval that a case needs now'),
+  'plan-wait': step(planWait, 'Does what is due on an approval and says how long to wait'),
+  'await-decision': { ...step(awaitDecision, 'Stores the task token of a wait'), rights: ['sendTask'] },
+  'draft-move': step(draftMove, 'Drafts the move of the idle capital of a case'),
+  'next-move-step': look(nextMoveStep, 'Says where a move stands'),
+  'ask-for-move': step(askForMove, 'Creates the approvals that a move needs now'),
+  'commit-move': step(commitMove, 'Begins the cooling-off of a move, then posts it to the ledger'),
+  'call-operator': step(callOperator, 'Makes an unexpected error a task of the duty office'),
+  'action-page': command(
+    actionPage,
+    'The page behind a mailed link: shows what is asked and records the answer',
+  ),
+  'report-blocker': command(reportBlocker, 'A district reports a blocker'),
+  'record-decision': command(recordDecision, 'A signed-in official decides an approval'),
+  'case-command': command(caseCommand, 'Urge, reassign, pause, resume a case'),
+  'move-command': command(moveCommand, 'Draft a move, record its signed documents, stop it'),
+  'directory-command': command(directoryCommand, 'Absences, members and addresses of offices'),
+  'queue-query': query(queueQuery, 'The escalation queue'),
+  'case-query': query(caseQuery, 'Cases, their approvals and receipts'),
+  'project-query': query(projectQuery, 'Projects and their ledgers'),
+  'capital-query': query(capitalQuery, 'Idle and absorbable capital, moves'),
+  'directory-query': query(directoryQuery, 'Offices, units, calendar, ladder'),
+  openapi: { ...step(openapi, 'The OpenAPI document'), trigger: 'http', registry: 'none', outbox: 'none' },
+  'drain-outbox': {
+    ...step(drainOutbox, 'Carries out effects: sends mail, answers task tokens, starts executions'),
+    trigger: 'outboxStream',
+    timeoutSeconds: 60,
+    rights: ['startExecution', 'sendTask', 'sendMail'],
+  },
+  'mail-events': {
+    ...step(mailEvents, 'Delivery, bounce, complaint and suppression of mails'),
+    trigger: 'mailEvents',
+    timeoutSeconds: 30,
+  },
+  'import-registry': {
+    ...step(importRegistry, 'Takes in units, offices, calendars, ladders, rules, projects and blockers'),
+    trigger: 'operator',
+    timeoutSeconds: 60,
+  },
+} as const satisfies Record<string, FunctionSpec>;
+
+export type FunctionName = keyof typeof CATALOGUE;

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+
+/**
+ * Every environment variable that a function may ask for. A function's `config.ts` picks from here; `infra/` gives each
+ * a value, type-checked against the same names, so a variable can be neither forgotten nor misspelt.
+ */
+export const Environment = z.object({
+  /** Name of the table of all records. */
+  REGISTRY_TABLE: z.string().min(3),
+  /** Name of the table of effects to carry out. */
+  OUTBOX_TABLE: z.string().min(3),
+  /** ARN of `unblock-project` (alias), started for a reported blocker. */
+  UNBLOCK_PROJECT_ARN: z.string().startsWith('arn:'),
+  /** Where people reach the product, without a slash at the end. Links are built from it, never from a Host header. */
+  PUBLIC_BASE_URL: z.url().refine((url) => !url.endsWith('/')),
+  /** Sender of all mail. */
+  MAIL_FROM: z.email(),
+  /** SES configuration set whose events come back to `mail-events`. */
+  MAIL_CONFIGURATION_SET: z.string().min(1),
+});
+
+export type VariableName = keyof typeof Environment.shape;
+
+/** What functions that change records need: the two tables. */
+export const StateEnvironment = Environment.pick({ REGISTRY_TABLE: true, OUTBOX_TABLE: true });
+
+/** What functions that only read records need. */
+export const ReadEnvironment = Environment.pick({ REGISTRY_TABLE: true });
