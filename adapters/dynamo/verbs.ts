@@ -1,0 +1,173 @@
+import type { Approval, OpenApproval } from '#domain/approval.ts';
+import type { Blocker } from '#domain/blocker.ts';
+import type { Calendar } from '#domain/calendar.ts';
+import type { Case } from '#domain/case.ts';
+import type { Change } from '#domain/change.ts';
+import type { Effect, OutboxItem } from '#domain/effect.ts';
+import type { ApprovalId, BlockerId, CaseId, MoveId, OfficeId, ProjectId, UnitCode } from '#domain/ids.ts';
+import type { Ladder } from '#domain/ladder.ts';
+import type { LedgerEntry } from '#domain/ledger.ts';
+import type { Dong } from '#domain/money.ts';
+import type { Move, MoveStatus } from '#domain/move.ts';
+import type { Office, OfficeKind } from '#domain/office.ts';
+import type { Project, ProjectGroup } from '#domain/project.ts';
+import type { ChainId, Receipt } from '#domain/receipt.ts';
+import type { Instant, LocalDate } from '#domain/time.ts';
+import type { Unit } from '#domain/unit.ts';
+
+/**
+ * What can be asked of the registry, by area; each function depends only on the verbs that it needs.
+ *
+ * `get…` reads consistently and refuses with `<noun>.unknown` what does not exist; `find…` answers null instead.
+ * A stored item that does not pass its schema is a defect: an Error that names the item's key, never a Refusal.
+ */
+
+/** `limit` 1 to 200; `cursor` is what the page before answered, and belongs to the same question. Otherwise `input.invalid`. */
+export type PageRequest = { readonly limit: number; readonly cursor?: string | undefined };
+
+/** `cursor` is null on the last page. */
+export type Page<T> = { readonly items: readonly T[]; readonly cursor: string | null };
+
+export type CommitVerbs = {
+  /**
+   * Writes the whole change in one conditional transaction at `at`, and answers the outbox items that it queued. A case
+   * of version 0 claims its blocker, for good: one blocker, one case (`case.alreadyOpen` names the other).
+   * Refusals: `case|approval|move|project.unknown`; `approval.decided|expired|withdrawn|undeliverable` (details `at`, and
+   * `by`, `outcome` or `reason`), `approval.newerGeneration`; `case|approval|move.changed` (a project or ledger that has
+   * moved on is `move.changed`); `move.documentUsed`; `system.busy` when others kept writing the same records.
+   */
+  commit(change: Change, at: Instant): Promise<readonly OutboxItem[]>;
+  /** Stores a new blocker as one without a case, with what must follow. The same report again changes nothing. */
+  reportBlocker(blocker: Blocker, effects: readonly Effect[], at: Instant): Promise<readonly OutboxItem[]>;
+  /** A fresh number in the year; numbers may be skipped, never given twice. */
+  nextCaseId(year: number): Promise<CaseId>;
+  nextMoveId(year: number): Promise<MoveId>;
+};
+
+export type CaseState = 'open' | 'paused' | 'closed';
+
+/** `before`: only what is due (or reviewed, or closed) earlier; with `state` open this is the list of overdue cases. */
+export type QueueQuestion = { readonly before?: Instant | undefined } & (
+  | { readonly by: 'due'; readonly state?: CaseState | undefined }
+  | { readonly by: 'rung'; readonly rung: number }
+  | { readonly by: 'unit'; readonly unit: UnitCode; readonly state?: CaseState | undefined }
+  | { readonly by: 'office'; readonly office: OfficeId }
+);
+
+export type CaseVerbs = {
+  getCase(id: CaseId): Promise<Case>;
+  /** The case that was opened for the blocker, open or closed; null when there is none yet. */
+  findCaseOfBlocker(blocker: { projectId: ProjectId; blockerId: BlockerId }): Promise<CaseId | null>;
+  casesOfProject(projectId: ProjectId, page: PageRequest): Promise<Page<Case>>;
+  /** Earliest first; cases without a due time come last. `state` is open unless told; closed cases come newest first. */
+  queue(question: QueueQuestion, page: PageRequest): Promise<Page<Case>>;
+  /** Oldest first, or newest first. A chain without receipts is an empty page. */
+  receiptsOf(chain: ChainId, page: PageRequest & { newestFirst?: boolean }): Promise<Page<Receipt>>;
+};
+
+export type ApprovalVerbs = {
+  getApproval(id: ApprovalId): Promise<Approval>;
+  /** Read consistently: what a decision must close when the case ends. */
+  openApprovalsOfCase(id: CaseId): Promise<readonly OpenApproval[]>;
+  /** In order of asking. */
+  approvalsOfCase(id: CaseId, page: PageRequest): Promise<Page<Approval>>;
+  /** Every ask about a move, in order of asking; read consistently. */
+  approvalsOfMove(id: MoveId): Promise<readonly Approval[]>;
+  /** The asks of one ballot (`policy.ballot`) of a move; read consistently. */
+  ballotOf(id: MoveId, ballot: string): Promise<readonly Approval[]>;
+  /** `open` by due time, earliest first; `past` by the time they ended, newest first. */
+  approvalsOfOffice(id: OfficeId, which: 'open' | 'past', page: PageRequest): Promise<Page<Approval>>;
+};
+
+export type MoveVerbs = {
+  getMove(id: MoveId): Promise<Move>;
+  movesOfCase(id: CaseId): Promise<readonly Move[]>;
+  /** Newest first; all of them, or those of one status. */
+  listMoves(status: MoveStatus | 'all', page: PageRequest): Promise<Page<Move>>;
+};
+
+/** Sums over the projects of a group in a plan year, in đồng; kept with every write of a project. */
+export type CapitalTotal = {
+  readonly group: ProjectGroup;
+  readonly projects: number;
+  readonly planned: Dong;
+  readonly disbursed: Dong;
+  readonly absorbable: Dong;
+  readonly idle: Dong;
+  readonly headroom: Dong;
+};
+
+export type BlockedProject = { readonly projectId: ProjectId; readonly blockerId: BlockerId };
+
+export type ProjectVerbs = {
+  getProject(id: ProjectId): Promise<Project>;
+  /** In the order of `ids`; refuses with `project.unknown` when one does not exist. At most 100. */
+  getProjects(ids: readonly ProjectId[]): Promise<readonly Project[]>;
+  findBlocker(blocker: { projectId: ProjectId; blockerId: BlockerId }): Promise<Blocker | null>;
+  blockersOf(id: ProjectId, page: PageRequest): Promise<Page<Blocker>>;
+  /** Blockers for which no case was opened yet, oldest report first. */
+  blockedProjects(page: PageRequest): Promise<Page<BlockedProject>>;
+  projectsOfGroup(group: ProjectGroup, page: PageRequest): Promise<Page<Project>>;
+  /** Most idle capital first; projects without idle capital are not in the list. */
+  idleProjects(page: PageRequest): Promise<Page<Project>>;
+  /** Most headroom first; closed projects and those without headroom are not in the list. */
+  absorbingProjects(page: PageRequest): Promise<Page<Project>>;
+  ledgerOf(id: ProjectId, page: PageRequest & { newestFirst?: boolean }): Promise<Page<LedgerEntry>>;
+  /** One per group that has projects in the plan year. */
+  capitalTotals(planYear: number): Promise<readonly CapitalTotal[]>;
+};
+
+export type DirectoryVerbs = {
+  getOffice(id: OfficeId): Promise<Office>;
+  officesOfUnit(unit: UnitCode): Promise<readonly Office[]>;
+  officesOfKind(kind: OfficeKind, page: PageRequest): Promise<Page<Office>>;
+  /** The offices in which somebody acts, or acted, under this address. */
+  officesOfMember(email: string): Promise<readonly Office[]>;
+  /** Replaces the office when what is stored has `version - 1`. Refusals: `office.unknown`, `system.busy` (it moved on). */
+  saveOffice(office: Office): Promise<void>;
+  /** Marks the address in every office where it acts, so that mail passes it over; marked already stays as it is. */
+  markMemberUndeliverable(email: string, at: Instant): Promise<readonly OfficeId[]>;
+  units(): Promise<readonly Unit[]>;
+  latestCalendar(): Promise<Calendar>;
+  calendarOf(version: string): Promise<Calendar>;
+  /** The ladder that is valid on the day: the one with the latest `validFrom` up to it. */
+  latestLadder(on: LocalDate): Promise<Ladder>;
+  ladderOf(version: string): Promise<Ladder>;
+};
+
+export type OutboxVerbs = {
+  /** Null when TTL has removed it, or it never was. */
+  findOutboxItem(id: string): Promise<OutboxItem | null>;
+  /** True when this call marked it; false when it was done before (or is gone). TTL removes it `keepDays` later. */
+  markDone(id: string, at: Instant, keepDays: number): Promise<boolean>;
+  /** Effects queued earlier than `before` and not carried out yet, oldest first; at most `limit` (1 to 200). */
+  pendingOlderThan(before: Instant, limit: number): Promise<readonly OutboxItem[]>;
+};
+
+/** Rows of reference and sample data, parsed by the schemas of the domain. */
+export type ImportRows = {
+  readonly units?: readonly Unit[];
+  readonly offices?: readonly Office[];
+  readonly calendars?: readonly Calendar[];
+  readonly ladders?: readonly Ladder[];
+  readonly projects?: readonly Project[];
+  readonly blockers?: readonly Blocker[];
+};
+
+export type ImportVerbs = {
+  /**
+   * Idempotent. A row that is there already stays as it is (it may have lived on since), except units, which are
+   * replaced. A new version of calendar or ladder is a new row. `kept` counts the rows that were there.
+   */
+  importRows(rows: ImportRows): Promise<{ readonly written: number; readonly kept: number }>;
+};
+
+/** Everything; made by `createRegistry({client, tables})` in `registry.ts`. */
+export type Registry = CommitVerbs &
+  CaseVerbs &
+  ApprovalVerbs &
+  MoveVerbs &
+  ProjectVerbs &
+  DirectoryVerbs &
+  OutboxVerbs &
+  ImportVerbs;
