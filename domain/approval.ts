@@ -87,10 +87,14 @@ export const MailRecord = z.object({
 });
 export type MailRecord = z.infer<typeof MailRecord>;
 
+/** Words on the page: long enough for what people wrote (1000) and for the longest name with words around it. */
+const ShownText = z.object({ vi: text(1200), en: text(1200) });
+
 /** What the page shows and the decision's hash covers; everything from the server, in both languages where it is words. */
 export const Shown = z.object({
-  title: Localized,
-  facts: z.array(z.object({ label: Localized, value: Localized })).max(40),
+  title: ShownText,
+  /** A move has up to 60 lines. */
+  facts: z.array(z.object({ label: ShownText, value: ShownText })).max(80),
 });
 export type Shown = z.infer<typeof Shown>;
 
@@ -139,6 +143,8 @@ export const Approval = z.discriminatedUnion('status', [
     waiting: waiting.optional(),
     /** While the case is paused the clock stands: since when, working days left then, and when to look again. */
     stopped: z.object({ at: Instant, workingDaysLeft: z.int().nonnegative(), until: Instant }).optional(),
+    /** The clock changed while no wait was registered: a wait that was planned before is out of date. */
+    planAgain: z.literal(true).optional(),
   }),
   z.object({ ...common, status: z.literal('decided'), decision: Decision }),
   z.object({ ...common, status: z.literal('expired'), endedAt: Instant }),

@@ -40,6 +40,10 @@ const common = {
   category: BlockerCategory,
   authorityLevel: AuthorityLevel,
   units: z.array(UnitCode).min(1).max(22),
+  /** The project's owner and reporter, and the office that reported the blocker, which may not decide about it. */
+  owner: OfficeId,
+  reporter: OfficeId,
+  reportedBy: OfficeId,
   /** Undisbursed capital of the project when the case was last written: what is at risk. */
   atRisk: Dong,
   /** Capital that lies idle: neither spent nor absorbable. */
@@ -49,10 +53,22 @@ const common = {
   ladderVersion: text(40),
   /** Rungs that were asked, in order; never shrinks, so a way up and down again stays visible. */
   climbed: z.array(RungNumber),
-  /** How often each rung was asked again after silence. */
+  /** How often the present rung was asked again, after silence or because nobody stands above it. */
   rounds: z.int().nonnegative(),
   version: z.int().nonnegative(),
 } as const;
+
+/** What every case has, whatever its status; parsing a case with it leaves the rest behind. */
+export const CaseBase = z.object(common);
+export type CaseBase = z.infer<typeof CaseBase>;
+
+/** A question that was answered: the office that asked it is asked again, with the working days it had left. */
+export const Answered = z.object({
+  question: text(1000),
+  answer: text(1000),
+  workingDaysLeft: z.int().positive(),
+});
+export type Answered = z.infer<typeof Answered>;
 
 /** Who holds the case now, since when, and until when; `approvalId` is absent while nobody has been asked yet. */
 const held = {
@@ -63,6 +79,7 @@ const held = {
   deadline: Deadline.optional(),
   approvalId: ApprovalId.optional(),
   commitment: Commitment.optional(),
+  answered: Answered.optional(),
   undeliverable: z.boolean(),
 } as const;
 

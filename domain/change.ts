@@ -35,3 +35,17 @@ export const NO_CHANGE: Change = {
   effects: [],
   documents: [],
 };
+
+/** One change out of several, in order, to be written together. No record may stand in two of them. */
+export function mergeChanges(...changes: readonly Partial<Change>[]): Change {
+  return {
+    cases: changes.flatMap((change) => change.cases ?? []),
+    approvals: changes.flatMap((change) => change.approvals ?? []),
+    moves: changes.flatMap((change) => change.moves ?? []),
+    projects: changes.flatMap((change) => change.projects ?? []),
+    entries: changes.flatMap((change) => change.entries ?? []),
+    receipts: changes.flatMap((change) => change.receipts ?? []),
+    effects: changes.flatMap((change) => change.effects ?? []),
+    documents: changes.flatMap((change) => change.documents ?? []),
+  };
+}

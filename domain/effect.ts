@@ -30,12 +30,13 @@ export const Effect = z.discriminatedUnion('type', [
     /** For `receipt`, `movedOn` and `freshLink`: to this address; otherwise to whoever acts for the office. */
     email: Email.optional(),
   }),
-  /** Tells offices that a case or move ended. */
+  /** Tells offices that a case or move ended, or that a case climbed to a rung of their district. */
   z.object({
     type: z.literal('sendNotice'),
     subject: z.union([CaseId, MoveId]),
     office: OfficeId,
     about: z.enum([
+      'caseEscalated',
       'caseCleared',
       'caseOutOfScope',
       'caseReallocated',
