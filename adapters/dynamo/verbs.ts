@@ -12,6 +12,7 @@ import type { Move, MoveStatus } from '#domain/move.ts';
 import type { Office, OfficeKind } from '#domain/office.ts';
 import type { Project, ProjectGroup } from '#domain/project.ts';
 import type { ChainId, Receipt } from '#domain/receipt.ts';
+import type { Rules } from '#domain/rules.ts';
 import type { Instant, LocalDate } from '#domain/time.ts';
 import type { Unit } from '#domain/unit.ts';
 
@@ -62,7 +63,10 @@ export type CaseVerbs = {
   /** Earliest first; cases without a due time come last. `state` is open unless told; closed cases come newest first. */
   queue(question: QueueQuestion, page: PageRequest): Promise<Page<Case>>;
   /** Oldest first, or newest first. A chain without receipts is an empty page. */
-  receiptsOf(chain: ChainId, page: PageRequest & { newestFirst?: boolean }): Promise<Page<Receipt>>;
+  receiptsOf(
+    chain: ChainId,
+    page: PageRequest & { newestFirst?: boolean | undefined },
+  ): Promise<Page<Receipt>>;
 };
 
 export type ApprovalVerbs = {
@@ -101,7 +105,7 @@ export type BlockedProject = { readonly projectId: ProjectId; readonly blockerId
 
 export type ProjectVerbs = {
   getProject(id: ProjectId): Promise<Project>;
-  /** In the order of `ids`; refuses with `project.unknown` when one does not exist. At most 100. */
+  /** In the order of `ids`; refuses with `project.unknown` when one does not exist. */
   getProjects(ids: readonly ProjectId[]): Promise<readonly Project[]>;
   findBlocker(blocker: { projectId: ProjectId; blockerId: BlockerId }): Promise<Blocker | null>;
   blockersOf(id: ProjectId, page: PageRequest): Promise<Page<Blocker>>;
@@ -112,7 +116,10 @@ export type ProjectVerbs = {
   idleProjects(page: PageRequest): Promise<Page<Project>>;
   /** Most headroom first; closed projects and those without headroom are not in the list. */
   absorbingProjects(page: PageRequest): Promise<Page<Project>>;
-  ledgerOf(id: ProjectId, page: PageRequest & { newestFirst?: boolean }): Promise<Page<LedgerEntry>>;
+  ledgerOf(
+    id: ProjectId,
+    page: PageRequest & { newestFirst?: boolean | undefined },
+  ): Promise<Page<LedgerEntry>>;
   /** One per group that has projects in the plan year. */
   capitalTotals(planYear: number): Promise<readonly CapitalTotal[]>;
 };
@@ -133,6 +140,9 @@ export type DirectoryVerbs = {
   /** The ladder that is valid on the day: the one with the latest `validFrom` up to it. */
   latestLadder(on: LocalDate): Promise<Ladder>;
   ladderOf(version: string): Promise<Ladder>;
+  /** The rules with the latest `validFrom` up to the day. */
+  latestRules(on: LocalDate): Promise<Rules>;
+  rulesOf(version: string): Promise<Rules>;
 };
 
 export type OutboxVerbs = {
@@ -140,7 +150,7 @@ export type OutboxVerbs = {
   findOutboxItem(id: string): Promise<OutboxItem | null>;
   /** True when this call marked it; false when it was done before (or is gone). TTL removes it `keepDays` later. */
   markDone(id: string, at: Instant, keepDays: number): Promise<boolean>;
-  /** Effects queued earlier than `before` and not carried out yet, oldest first; at most `limit` (1 to 200). */
+  /** Effects queued earlier than `before` and not carried out yet, oldest first; at most `limit` (1 to 100). */
   pendingOlderThan(before: Instant, limit: number): Promise<readonly OutboxItem[]>;
 };
 
@@ -150,6 +160,7 @@ export type ImportRows = {
   readonly offices?: readonly Office[];
   readonly calendars?: readonly Calendar[];
   readonly ladders?: readonly Ladder[];
+  readonly rules?: readonly Rules[];
   readonly projects?: readonly Project[];
   readonly blockers?: readonly Blocker[];
 };
@@ -157,12 +168,12 @@ export type ImportRows = {
 export type ImportVerbs = {
   /**
    * Idempotent. A row that is there already stays as it is (it may have lived on since), except units, which are
-   * replaced. A new version of calendar or ladder is a new row. `kept` counts the rows that were there.
+   * replaced. A new version of calendar, ladder or rules is a new row. `kept` counts the rows that were there.
    */
   importRows(rows: ImportRows): Promise<{ readonly written: number; readonly kept: number }>;
 };
 
-/** Everything; made by `createRegistry({client, tables})` in `registry.ts`. */
+/** Everything; made by `createRegistry({client, tableNames})` in `registry.ts`. */
 export type Registry = CommitVerbs &
   CaseVerbs &
   ApprovalVerbs &

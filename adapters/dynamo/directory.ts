@@ -1,0 +1,145 @@
+import * as z from 'zod';
+import { Calendar } from '#domain/calendar.ts';
+import { Refusal } from '#domain/errors.ts';
+import { OfficeId, type UnitCode } from '#domain/ids.ts';
+import { Ladder } from '#domain/ladder.ts';
+import { Office, type OfficeMember } from '#domain/office.ts';
+import { Rules } from '#domain/rules.ts';
+import type { Instant } from '#domain/time.ts';
+import { Unit } from '#domain/unit.ts';
+import { type GuardedWrite, putLink, putVersion } from './conditions.ts';
+import { officeItem, officesIn, officesOfUnitKey } from './items.ts';
+import { keyTail, memberKey, memberPartition, officeKey, type Versioned, versionKey } from './keys.ts';
+import { readAll, readRecordPage } from './pages.ts';
+import { ATTEMPTS, keyOf, parseItem, readItem, readItems, readRange, type Store } from './store.ts';
+import { HOLDER_INDEX, WORK_INDEX } from './tables.ts';
+import { transact, tryTransact } from './transact.ts';
+import type { DirectoryVerbs } from './verbs.ts';
+
+async function getOffice(store: Store, id: OfficeId): Promise<Office> {
+  const item = await readItem(store, officeKey(id));
+  if (item === undefined) throw new Refusal('office.unknown', { office: id });
+  return parseItem(Office, item);
+}
+
+function membersOf(office: Office): readonly OfficeMember[] {
+  return [...office.holders, ...office.deputies];
+}
+
+function isAddress(member: OfficeMember, email: string): boolean {
+  return member.email.toLowerCase() === email.toLowerCase();
+}
+
+/** Where each address finds the office. An address that has left keeps its link, which is checked on reading. */
+export function memberLinks(table: string, office: Office): readonly GuardedWrite[] {
+  const addresses = new Set(membersOf(office).map(({ email }) => email.toLowerCase()));
+  return [...addresses].map((email) => putLink(table, memberKey(email, office.id)));
+}
+
+function officeWrites(table: string, office: Office): readonly GuardedWrite[] {
+  const guarded: GuardedWrite = {
+    write: putVersion(table, officeItem(office), office.version),
+    refusal: (found) => new Refusal(found ? 'system.busy' : 'office.unknown', { office: office.id }),
+  };
+  return [guarded, ...memberLinks(table, office)];
+}
+
+async function officesOfMember(store: Store, email: string): Promise<readonly Office[]> {
+  const links = await readAll(store, { hashes: [memberPartition(email)] });
+  const keys = links.map((link) => officeKey(OfficeId.parse(keyTail(keyOf(link).sk))));
+  const offices = (await readItems(store, keys, true)).map((item) => parseItem(Office, item));
+  return offices.filter((office) => membersOf(office).some((member) => isAddress(member, email)));
+}
+
+async function officesOfUnit(store: Store, unit: UnitCode): Promise<readonly Office[]> {
+  const entries = await readAll(store, { index: HOLDER_INDEX, hashes: [officesOfUnitKey(unit)] });
+  return (await readItems(store, entries.map(keyOf), false)).map((item) => parseItem(Office, item));
+}
+
+/** Null when nobody with the address is left to mark. */
+function marked(office: Office, email: string, at: Instant): Office | null {
+  const due = (member: OfficeMember) => isAddress(member, email) && member.undeliverableSince === undefined;
+  if (!membersOf(office).some(due)) return null;
+  const mark = (member: OfficeMember) => (due(member) ? { ...member, undeliverableSince: at } : member);
+  return {
+    ...office,
+    holders: office.holders.map(mark),
+    deputies: office.deputies.map(mark),
+    version: office.version + 1,
+  };
+}
+
+/** Reads again and marks again when somebody else changed the office in between. */
+async function markInOffice(
+  store: Store,
+  id: OfficeId,
+  mail: { email: string; at: Instant },
+): Promise<boolean> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const next = marked(await getOffice(store, id), mail.email, mail.at);
+    if (next === null) return false;
+    const outcome = await tryTransact(store, officeWrites(store.tableNames.registry, next));
+    if (outcome.type === 'done') return true;
+    await store.backoff(attempt);
+  }
+  throw new Refusal('system.busy');
+}
+
+async function markMemberUndeliverable(
+  store: Store,
+  email: string,
+  at: Instant,
+): Promise<readonly OfficeId[]> {
+  const marks: OfficeId[] = [];
+  for (const { id } of await officesOfMember(store, email)) {
+    if (await markInOffice(store, id, { email, at })) marks.push(id);
+  }
+  return marks;
+}
+
+/** Reference data that is missing is a fault of the set-up, not of the request. */
+async function versionOf<T>(
+  store: Store,
+  schema: z.ZodType<T>,
+  { kind, version }: { kind: Versioned; version: string },
+): Promise<T> {
+  const item = await readItem(store, versionKey(kind, version));
+  if (item === undefined) throw new Error(`${kind} ${version} has not been imported`);
+  return parseItem(schema, item);
+}
+
+const VersionLink = z.object({ version: z.string() });
+
+/** The last version in order that begins at `upTo` or before: where it is, then itself. */
+async function latestOf<T>(
+  store: Store,
+  schema: z.ZodType<T>,
+  { kind, upTo }: { kind: Versioned; upTo: string },
+): Promise<T> {
+  const range = { hash: kind, low: 'FROM#', high: `FROM#${upTo}~`, newestFirst: true };
+  const [link] = await readRange(store, range, 1);
+  if (link === undefined) throw new Error(`no ${kind} has been imported that holds on ${upTo}`);
+  return versionOf(store, schema, { kind, version: parseItem(VersionLink, link).version });
+}
+
+/** Calendars come into force as a whole: the version that sorts last is the latest. */
+const ANY_TIME = '~';
+
+export function directoryVerbs(store: Store): DirectoryVerbs {
+  return {
+    getOffice: (id) => getOffice(store, id),
+    officesOfUnit: (unit) => officesOfUnit(store, unit),
+    officesOfKind: (kind, page) =>
+      readRecordPage(store, { index: WORK_INDEX, hashes: [officesIn(kind)], schema: Office }, page),
+    officesOfMember: (email) => officesOfMember(store, email),
+    saveOffice: (office) => transact(store, officeWrites(store.tableNames.registry, office)),
+    markMemberUndeliverable: (email, at) => markMemberUndeliverable(store, email, at),
+    units: async () => (await readAll(store, { hashes: ['UNIT'] })).map((item) => parseItem(Unit, item)),
+    latestCalendar: () => latestOf(store, Calendar, { kind: 'CALENDAR', upTo: ANY_TIME }),
+    calendarOf: (version) => versionOf(store, Calendar, { kind: 'CALENDAR', version }),
+    latestLadder: (on) => latestOf(store, Ladder, { kind: 'LADDER', upTo: on }),
+    ladderOf: (version) => versionOf(store, Ladder, { kind: 'LADDER', version }),
+    latestRules: (on) => latestOf(store, Rules, { kind: 'RULES', upTo: on }),
+    rulesOf: (version) => versionOf(store, Rules, { kind: 'RULES', version }),
+  };
+}

@@ -1,0 +1,119 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { Refusal } from '#domain/errors.ts';
+import type { Project } from '#domain/project.ts';
+import type { Unit } from '#domain/unit.ts';
+import { type GuardedWrite, projectExists, putLink, putNew, unguarded, type Write } from './conditions.ts';
+import { memberLinks } from './directory.ts';
+import { blockerItem, officeItem, projectItem } from './items.ts';
+import { projectKey, unitKey, type Versioned, versionFromKey, versionKey } from './keys.ts';
+import { ATTEMPTS, keyOf, readItems, type Store } from './store.ts';
+import { totalsWrites } from './totals.ts';
+import { tryTransact } from './transact.ts';
+import type { ImportRows, ImportVerbs } from './verbs.ts';
+
+/** Rows written at the same time. */
+const ABREAST = 8;
+/** Projects in one transaction: with a sum for each, at the worst, they fit its 100 writes. */
+const PROJECTS_AT_ONCE = 40;
+
+type Tally = { readonly written: number; readonly kept: number };
+type Job = () => Promise<Tally>;
+
+const WRITTEN: Tally = { written: 1, kept: 0 };
+const KEPT: Tally = { written: 0, kept: 1 };
+
+function together(tallies: readonly Tally[]): Tally {
+  return tallies.reduce(
+    (sum, { written, kept }) => ({ written: sum.written + written, kept: sum.kept + kept }),
+    { written: 0, kept: 0 },
+  );
+}
+
+/** Begins the jobs in order, `abreast` at a time. */
+async function inTurns(jobs: readonly Job[], abreast: number): Promise<Tally> {
+  const queue = jobs.values();
+  const tallies: Tally[] = [];
+  const work = async () => {
+    for (const job of queue) tallies.push(await job());
+  };
+  await Promise.all(Array.from({ length: abreast }, work));
+  return together(tallies);
+}
+
+/** Writes the row with what belongs to it, unless it is there. */
+async function putRow(store: Store, row: Write, also: readonly GuardedWrite[] = []): Promise<Tally> {
+  const guarded = { write: row, refusal: unguarded };
+  const outcome = await tryTransact(store, [guarded, ...also]);
+  if (outcome.type === 'done') return WRITTEN;
+  if (outcome.write === guarded) return KEPT;
+  throw outcome.refusal;
+}
+
+/** A version with the link that orders it: by the day from which it holds, or by its name. */
+async function putReference(
+  store: Store,
+  kind: Versioned,
+  row: { readonly version: string; readonly validFrom?: string },
+): Promise<Tally> {
+  const table = store.tableNames.registry;
+  const { version, validFrom } = row;
+  return putRow(store, putNew(table, { ...row, ...versionKey(kind, version) }), [
+    putLink(table, { ...versionFromKey(kind, validFrom ?? version, version), version }),
+  ]);
+}
+
+async function putUnit(store: Store, unit: Unit): Promise<Tally> {
+  const item = { ...unit, ...unitKey(unit.code) };
+  await store.client.send(new PutCommand({ TableName: store.tableNames.registry, Item: item }));
+  return WRITTEN;
+}
+
+/** Many projects share a sum, so those that are not there yet are written in one transaction. */
+async function putProjects(store: Store, projects: readonly Project[]): Promise<Tally> {
+  const table = store.tableNames.registry;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const keys = projects.map(({ id }) => projectKey(id));
+    const there = new Set((await readItems(store, keys, true)).map((item) => keyOf(item).pk));
+    const missing = projects.filter(({ id }) => !there.has(projectKey(id).pk));
+    const outcome = await tryTransact(store, [
+      ...missing.map((project) => ({ write: putNew(table, projectItem(project)), refusal: unguarded })),
+      ...totalsWrites(table, { previous: [], next: missing }),
+    ]);
+    if (outcome.type === 'done') return { written: missing.length, kept: there.size };
+    // Somebody else imported one of them in between.
+    await store.backoff(attempt);
+  }
+  throw new Refusal('system.busy');
+}
+
+async function importRows(store: Store, rows: ImportRows): Promise<Tally> {
+  const table = store.tableNames.registry;
+  const { projects = [], blockers = [] } = rows;
+  const references: Job[] = [
+    ...(rows.units ?? []).map((unit) => () => putUnit(store, unit)),
+    ...(rows.offices ?? []).map(
+      (office) => () => putRow(store, putNew(table, officeItem(office)), memberLinks(table, office)),
+    ),
+    ...(rows.calendars ?? []).map((row) => () => putReference(store, 'CALENDAR', row)),
+    ...(rows.ladders ?? []).map((row) => () => putReference(store, 'LADDER', row)),
+    ...(rows.rules ?? []).map((row) => () => putReference(store, 'RULES', row)),
+  ];
+  const batches = Array.from({ length: Math.ceil(projects.length / PROJECTS_AT_ONCE) }, (_, index) =>
+    projects.slice(index * PROJECTS_AT_ONCE, (index + 1) * PROJECTS_AT_ONCE),
+  );
+  const inBatches = batches.map((batch) => () => putProjects(store, batch));
+  const reported = blockers.map(
+    (blocker) => () =>
+      putRow(store, putNew(table, blockerItem(blocker)), [projectExists(table, blocker.projectId)]),
+  );
+  // A blocker needs its project; batches of projects meet on the same sums, so they come one after the other.
+  return together([
+    await inTurns(references, ABREAST),
+    await inTurns(inBatches, 1),
+    await inTurns(reported, ABREAST),
+  ]);
+}
+
+export function importVerbs(store: Store): ImportVerbs {
+  return { importRows: (rows) => importRows(store, rows) };
+}

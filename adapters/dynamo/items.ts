@@ -1,0 +1,205 @@
+import type { Approval } from '#domain/approval.ts';
+import type { Blocker } from '#domain/blocker.ts';
+import { headroomOf, idleOf } from '#domain/capital-figures.ts';
+import type { Case } from '#domain/case.ts';
+import type { UnitCode } from '#domain/ids.ts';
+import type { Move } from '#domain/move.ts';
+import type { Office } from '#domain/office.ts';
+import type { Project } from '#domain/project.ts';
+import { instantAt } from '#domain/time.ts';
+import {
+  approvalKey,
+  blockerKey,
+  caseInUnitKey,
+  caseKey,
+  type ItemKey,
+  moveKey,
+  officeKey,
+  padded,
+  projectKey,
+  shardOf,
+} from './keys.ts';
+import type { CaseState } from './verbs.ts';
+
+/** Records as they are stored: the record's own attributes beside its key and its places in the indexes. */
+
+/** A place in each index; absent attributes keep the item out of that index (sparse). */
+type Places = {
+  readonly workKey?: string;
+  readonly workAt?: string;
+  readonly holderKey?: string;
+  readonly holderAt?: string;
+  readonly rankKey?: string;
+  readonly rankAt?: string;
+};
+
+export type StoredItem = ItemKey & Places & Readonly<Record<string, unknown>>;
+
+/** Sorts after every real due time: nobody has been given one yet. */
+const NOT_DUE = '9999-12-31T23:59:59.999Z';
+
+type Standing = { readonly state: CaseState; readonly at: string };
+
+/** In which worklist a case stands, and from when it wants to be looked at there. */
+function standingOf(record: Case): Standing {
+  switch (record.status) {
+    case 'reported':
+    case 'reallocating':
+      return { state: 'open', at: NOT_DUE };
+    case 'inReview':
+    case 'returned':
+    case 'escalated':
+      return { state: 'open', at: record.deadline?.at ?? NOT_DUE };
+    case 'paused':
+      return { state: 'paused', at: instantAt(record.reviewOn, '00:00') };
+    case 'cleared':
+    case 'reallocated':
+    case 'outOfScope':
+      return { state: 'closed', at: record.closedAt };
+    default:
+      return record satisfies never;
+  }
+}
+
+function heldPlaces(record: Case, at: string): Places {
+  if (record.status !== 'inReview' && record.status !== 'returned' && record.status !== 'escalated')
+    return {};
+  return {
+    holderKey: casesOfOffice(record.holder),
+    holderAt: at,
+    rankKey: `${casesOfRung(record.rung)}#${shardOf(record.id)}`,
+    rankAt: at,
+  };
+}
+
+export function caseItem(record: Case): StoredItem {
+  const standing = standingOf(record);
+  const at = `${standing.at}#${record.id}`;
+  return {
+    ...record,
+    ...caseKey(record.id),
+    workKey: `${casesInState(standing.state)}#${shardOf(record.id)}`,
+    workAt: at,
+    ...heldPlaces(record, at),
+  };
+}
+
+/** One per unit: a case with several units shows under each. */
+export function caseInUnitItems(record: Case): readonly StoredItem[] {
+  const standing = standingOf(record);
+  return [...new Set(record.units)].map((unit) => ({
+    ...caseInUnitKey(record.id, unit),
+    holderKey: casesOfUnit(unit, standing.state),
+    holderAt: `${standing.at}#${record.id}`,
+  }));
+}
+
+export function endOf(approval: Exclude<Approval, { status: 'open' }>): string {
+  return approval.status === 'decided' ? approval.decision.decidedAt : approval.endedAt;
+}
+
+export function approvalItem(record: Approval): StoredItem {
+  const open = record.status === 'open';
+  return {
+    ...record,
+    ...approvalKey(record.id),
+    holderKey: asksOfOffice(record.office, open ? 'open' : 'past'),
+    holderAt: `${open ? record.deadline.at : endOf(record)}#${record.id}`,
+  };
+}
+
+export function moveItem(record: Move): StoredItem {
+  const at = `${record.draftedAt}#${record.id}`;
+  return {
+    ...record,
+    ...moveKey(record.id),
+    workKey: movesIn(record.status),
+    workAt: at,
+    holderKey: ALL_MOVES,
+    holderAt: at,
+  };
+}
+
+export function projectItem(record: Project): StoredItem {
+  const idle = idleOf(record.capital);
+  const headroom = record.closed ? 0 : headroomOf(record);
+  const shard = shardOf(record.id);
+  return {
+    ...record,
+    ...projectKey(record.id),
+    workKey: projectsIn(record.group),
+    workAt: record.id,
+    ...(idle > 0 && { rankKey: `${IDLE_PROJECTS}#${shard}`, rankAt: `${padded(idle, 16)}#${record.id}` }),
+    ...(headroom > 0 && {
+      holderKey: `${ABSORBING_PROJECTS}#${shard}`,
+      holderAt: `${padded(headroom, 16)}#${record.id}`,
+    }),
+  };
+}
+
+/** A blocker without a case; opening the case takes it off the list. */
+export function blockerItem(record: Blocker): StoredItem {
+  return {
+    ...record,
+    ...blockerKey(record.projectId, record.id),
+    workKey: `${FREE_BLOCKERS}#${shardOf(record.id)}`,
+    workAt: `${record.reportedAt}#${record.id}`,
+  };
+}
+
+export function officeItem(record: Office): StoredItem {
+  return {
+    ...record,
+    ...officeKey(record.id),
+    workKey: officesIn(record.kind),
+    workAt: record.id,
+    ...(record.unit !== undefined && { holderKey: officesOfUnitKey(record.unit), holderAt: record.id }),
+  };
+}
+
+/** Index partitions; those of sharded lists get `#shard` behind them. */
+export const FREE_BLOCKERS = 'BLOCKER#FREE';
+export const IDLE_PROJECTS = 'PROJECT#IDLE';
+export const ABSORBING_PROJECTS = 'PROJECT#ABSORB';
+export const ALL_MOVES = 'MOVE';
+
+export function casesInState(state: CaseState): string {
+  return `CASE#${state.toUpperCase()}`;
+}
+
+export function casesOfRung(rung: number): string {
+  return `CASE#RUNG#${rung}`;
+}
+
+export function casesOfUnit(unit: UnitCode, state: CaseState): string {
+  return `UNIT#${unit}#${state.toUpperCase()}`;
+}
+
+export function casesOfOffice(office: string): string {
+  return `OFFICE#${office}#CASES`;
+}
+
+export function asksOfOffice(office: string, which: 'open' | 'past'): string {
+  return `OFFICE#${office}#${which.toUpperCase()}`;
+}
+
+export function movesIn(status: Move['status']): string {
+  return `MOVE#${status}`;
+}
+
+export function projectsIn(group: Project['group']): string {
+  return `PROJECT#${group}`;
+}
+
+export function officesIn(kind: Office['kind']): string {
+  return `OFFICE#${kind}`;
+}
+
+export function officesOfUnitKey(unit: UnitCode): string {
+  return `UNIT#${unit}#OFFICES`;
+}
+
+/** From the key of an index entry that stands for a case: its own, or one of a unit. */
+export function caseKeyBehind(entry: ItemKey): ItemKey {
+  return { pk: entry.pk, sk: 'CASE' };
+}

@@ -1,0 +1,136 @@
+import type { ApprovalId, BlockerId, CaseId, MoveId, OfficeId, ProjectId, UnitCode } from '#domain/ids.ts';
+import type { ChainId } from '#domain/receipt.ts';
+import { SHARDS } from './tables.ts';
+
+/** Key builders: the only place that knows how keys are spelled. Every sort key ends in an ASCII id, which paging relies on. */
+
+export type ItemKey = { readonly pk: string; readonly sk: string };
+
+export function projectKey(id: ProjectId): ItemKey {
+  return { pk: `PROJECT#${id}`, sk: 'PROJECT' };
+}
+
+export function blockerKey(projectId: ProjectId, id: BlockerId): ItemKey {
+  return { pk: `PROJECT#${projectId}`, sk: `BLOCKER#${id}` };
+}
+
+export function ledgerKey(projectId: ProjectId, sequence: number): ItemKey {
+  return { pk: `PROJECT#${projectId}`, sk: `LEDGER#${padded(sequence, 8)}` };
+}
+
+export function caseOfProjectKey(projectId: ProjectId, id: CaseId): ItemKey {
+  return { pk: `PROJECT#${projectId}`, sk: `CASE#${id}` };
+}
+
+export function caseKey(id: CaseId): ItemKey {
+  return { pk: `CASE#${id}`, sk: 'CASE' };
+}
+
+export function caseInUnitKey(id: CaseId, unit: UnitCode): ItemKey {
+  return { pk: `CASE#${id}`, sk: `UNIT#${unit}` };
+}
+
+export function moveOfCaseKey(caseId: CaseId, id: MoveId): ItemKey {
+  return { pk: `CASE#${caseId}`, sk: `MOVE#${id}` };
+}
+
+export function moveKey(id: MoveId): ItemKey {
+  return { pk: `MOVE#${id}`, sk: 'MOVE' };
+}
+
+export function approvalKey(id: ApprovalId): ItemKey {
+  return { pk: `APPROVAL#${id}`, sk: 'APPROVAL' };
+}
+
+/** There while the approval is open. */
+export function openAskKey(caseId: CaseId, id: ApprovalId): ItemKey {
+  return { pk: `CASE#${caseId}`, sk: `OPEN#${id}` };
+}
+
+export function askOfCaseKey(caseId: CaseId, ask: { id: ApprovalId; askedAt: string }): ItemKey {
+  return { pk: `CASE#${caseId}`, sk: `ASKED#${ask.askedAt}#${ask.id}` };
+}
+
+/** `ballot` is free text, so it is encoded: one ballot's prefix can't be the beginning of another's. */
+export function ballotPrefix(ballot: string): string {
+  return `ASKED#${encodeURIComponent(ballot)}#`;
+}
+
+export function askOfMoveKey(moveId: MoveId, ask: { id: ApprovalId; ballot: string }): ItemKey {
+  return { pk: `MOVE#${moveId}`, sk: `${ballotPrefix(ask.ballot)}${ask.id}` };
+}
+
+export function chainPartition(chain: ChainId): string {
+  return `${chain.startsWith('HS-') ? 'CASE' : 'MOVE'}#${chain}`;
+}
+
+export function receiptKey(chain: ChainId, sequence: number): ItemKey {
+  return { pk: chainPartition(chain), sk: `RECEIPT#${padded(sequence, 8)}` };
+}
+
+export function officeKey(id: OfficeId): ItemKey {
+  return { pk: `OFFICE#${id}`, sk: 'OFFICE' };
+}
+
+/** Says where to look: whether somebody acts there under this address is read from the office. */
+export function memberKey(email: string, office: OfficeId): ItemKey {
+  return { pk: memberPartition(email), sk: `OFFICE#${office}` };
+}
+
+export function memberPartition(email: string): string {
+  return `EMAIL#${email.toLowerCase()}`;
+}
+
+export function unitKey(code: UnitCode): ItemKey {
+  return { pk: 'UNIT', sk: `UNIT#${code}` };
+}
+
+/** Reference data that exists in versions; a version never changes. */
+export type Versioned = 'CALENDAR' | 'LADDER' | 'RULES';
+
+export function versionKey(kind: Versioned, version: string): ItemKey {
+  return { pk: kind, sk: `VERSION#${version}` };
+}
+
+/** Orders the versions: by the day from which they hold, or by their name. */
+export function versionFromKey(kind: Versioned, from: string, version: string): ItemKey {
+  return { pk: kind, sk: `FROM#${from}#${version}` };
+}
+
+/** Numbers of documents begin afresh each year, so the year is part of what makes one unique; spaces and case are not. */
+export function documentKey(document: { number: string; issuedOn: string }): ItemKey {
+  const number = document.number.normalize('NFC').replaceAll(/\s+/g, '').toLocaleUpperCase('vi');
+  return { pk: `DOCUMENT#${document.issuedOn.slice(0, 4)}#${number}`, sk: 'DOCUMENT' };
+}
+
+export function counterKey(prefix: 'HS' | 'DC', year: number): ItemKey {
+  return { pk: `COUNTER#${prefix}#${year}`, sk: 'COUNTER' };
+}
+
+export function totalsPartition(planYear: number): string {
+  return `TOTALS#${planYear}`;
+}
+
+/** The same id always lies on the same shard (FNV-1a over its UTF-16 units). */
+export function shardOf(id: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < id.length; index += 1) {
+    hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
+  }
+  return (hash >>> 0) % SHARDS;
+}
+
+/** All index partitions of a sharded list. */
+export function shardsOf(list: string): readonly string[] {
+  return Array.from({ length: SHARDS }, (_, shard) => `${list}#${shard}`);
+}
+
+/** Digits so that text order is number order; 16 hold every safe integer. */
+export function padded(value: number, digits: number): string {
+  return String(value).padStart(digits, '0');
+}
+
+/** The id at the end of a key, behind its last `#`. */
+export function keyTail(key: string): string {
+  return key.slice(key.lastIndexOf('#') + 1);
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { Refusal } from '#domain/errors.ts';
+import { Found, type GuardedWrite } from './conditions.ts';
+import { ATTEMPTS, parseItem, type Store } from './store.ts';
+
+/**
+ * Limits of one transaction: 100 actions, 4 MB, no two on one item.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+ */
+const MOST_WRITES = 100;
+
+/** Reasons of a cancelled transaction that pass by themselves: somebody else was writing, or capacity was short. */
+const PASSING_REASONS = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+const PASSING_ERRORS = new Set([
+  'TransactionInProgressException',
+  'TransactionConflictException',
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+]);
+
+/** What came of a transaction: done, refused by the condition of one write (the first that failed), or to be tried again. */
+type Outcome =
+  | { readonly type: 'done' }
+  | { readonly type: 'refused'; readonly write: GuardedWrite; readonly refusal: Refusal }
+  | { readonly type: 'passing' };
+
+/** Writes all or nothing. Throws the refusal of the first write whose condition failed, `system.busy` after too many collisions. */
+export async function transact(store: Store, writes: readonly GuardedWrite[]): Promise<void> {
+  const outcome = await tryTransact(store, writes);
+  if (outcome.type === 'refused') throw outcome.refusal;
+}
+
+/** As `transact`, and answers the write whose condition failed instead of throwing. */
+export async function tryTransact(
+  store: Store,
+  writes: readonly GuardedWrite[],
+): Promise<Exclude<Outcome, { type: 'passing' }>> {
+  if (writes.length === 0) return { type: 'done' };
+  if (writes.length > MOST_WRITES) {
+    throw new RangeError(`${writes.length} writes do not fit one transaction of ${MOST_WRITES}`);
+  }
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const outcome = await once(store, writes);
+    if (outcome.type !== 'passing') return outcome;
+    await store.backoff(attempt);
+  }
+  throw new Refusal('system.busy');
+}
+
+async function once(store: Store, writes: readonly GuardedWrite[]): Promise<Outcome> {
+  const items = writes.map(({ write }) => write);
+  try {
+    await store.client.send(
+      new TransactWriteCommand({ TransactItems: items, ClientRequestToken: tokenOf(items) }),
+    );
+    return { type: 'done' };
+  } catch (error) {
+    if (error instanceof TransactionCanceledException) return outcomeOf(error, writes);
+    if (error instanceof Error && PASSING_ERRORS.has(error.name)) return { type: 'passing' };
+    throw error;
+  }
+}
+
+/**
+ * The same writes get the same token, so that a try whose answer was lost and its repetition (within ten minutes) are one
+ * transaction, and a decision is not told that it lost against itself.
+ */
+function tokenOf(items: unknown): string {
+  return createHash('sha256').update(JSON.stringify(items)).digest('hex').slice(0, 36);
+}
+
+/** A failed condition outweighs a collision: trying again would meet it too. */
+function outcomeOf(error: TransactionCanceledException, writes: readonly GuardedWrite[]): Outcome {
+  const reasons = error.CancellationReasons ?? [];
+  const failed = reasons.findIndex((reason) => reason.Code === 'ConditionalCheckFailed');
+  const write = writes[failed];
+  if (write !== undefined) {
+    const item = reasons[failed]?.Item;
+    const found = item === undefined ? undefined : parseItem(Found, item, 'a refused item');
+    return { type: 'refused', write, refusal: write.refusal(found) };
+  }
+  if (reasons.some((reason) => PASSING_REASONS.has(reason.Code ?? ''))) return { type: 'passing' };
+  throw error;
+}
