@@ -1,0 +1,28 @@
+import { type Dong, dong } from './money.ts';
+import type { Capital, Project } from './project.ts';
+
+/** What is planned for the year and not yet spent (đồng). Spending beyond the plan leaves nothing, not less than nothing. */
+export function remainingOf(capital: Capital): Dong {
+  return dong(Math.max(0, capital.planned - capital.disbursed));
+}
+
+/** What is neither spent nor absorbable by the deadline: capital that may move elsewhere. */
+export function idleOf(capital: Capital): Dong {
+  return dong(Math.max(0, remainingOf(capital) - capital.absorbable));
+}
+
+/** What the project could spend this year beyond its plan. */
+export function spareOf(capital: Capital): Dong {
+  return dong(Math.max(0, capital.absorbable - remainingOf(capital)));
+}
+
+/**
+ * What the project can lawfully take: what it can spend beyond its plan, and never more than leaves the plan of the year
+ * within the total investment, where that is known.
+ */
+export function headroomOf(project: Pick<Project, 'capital' | 'totalInvestment'>): Dong {
+  const { capital, totalInvestment } = project;
+  const withinTotal =
+    totalInvestment === undefined ? Number.POSITIVE_INFINITY : totalInvestment - capital.planned;
+  return dong(Math.max(0, Math.min(spareOf(capital), withinTotal)));
+}

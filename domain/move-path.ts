@@ -1,0 +1,348 @@
+import type { SignedDocument } from './approval.ts';
+import type { Calendar } from './calendar.ts';
+import { deadlineAfter } from './calendar-count.ts';
+import { Refusal } from './errors.ts';
+import type { ApprovalId, CaseId, MoveId, OfficeId } from './ids.ts';
+import type { Ladder } from './ladder.ts';
+import type { LedgerEntry } from './ledger.ts';
+import { postEntries } from './ledger-post.ts';
+import { sumDong } from './money.ts';
+import type { Move, MoveLine, MoveStatus } from './move.ts';
+import { assertMove } from './move-rules.ts';
+import type { Project } from './project.ts';
+import type { Fact, FactType, FactValue } from './receipt.ts';
+import type { Rules } from './rules.ts';
+import { type Instant, localDateOf } from './time.ts';
+
+/**
+ * The legal path of a move: drafted → appraised → submitted → resolvedByCouncil → decidedByCommittee → coolingOff →
+ * committed, or rejected on the way, or reversed afterwards. Every step takes the move and returns it with the next version
+ * and the facts of the step; the caller chains the facts (`appendReceipts`) and writes all in one transaction. A step from
+ * another status refuses `move.wrongStatus`.
+ */
+export type MoveResult<S extends MoveStatus = MoveStatus> = {
+  readonly move: Extract<Move, { status: S }>;
+  readonly facts: readonly Fact[];
+};
+/** A step that posts: the ledger's entries and the projects as they are afterwards belong to the same transaction. */
+export type PostedMove<S extends MoveStatus> = MoveResult<S> & {
+  readonly entries: readonly LedgerEntry[];
+  readonly projects: readonly Project[];
+};
+type Step = { readonly move: Move; readonly now: Instant };
+
+/** Statuses from which a move can still be rejected. */
+export const OPEN_MOVE = [
+  'drafted',
+  'appraised',
+  'submitted',
+  'resolvedByCouncil',
+  'decidedByCommittee',
+  'coolingOff',
+] as const satisfies readonly MoveStatus[];
+type OpenStatus = (typeof OPEN_MOVE)[number];
+
+function hasStatus<S extends MoveStatus>(
+  move: Move,
+  statuses: readonly S[],
+): move is Extract<Move, { status: S }> {
+  return statuses.some((status) => status === move.status);
+}
+
+function inStatus<S extends MoveStatus>(move: Move, ...statuses: S[]): Extract<Move, { status: S }> {
+  if (!hasStatus(move, statuses))
+    throw new Refusal('move.wrongStatus', { move: move.id, status: move.status });
+  return move;
+}
+
+function fact(type: FactType, details: Record<string, FactValue>, office?: OfficeId): Fact {
+  return { type, details, ...(office === undefined ? {} : { office }) };
+}
+
+function documentDetails({ number, issuedOn, issuer }: SignedDocument): Record<string, FactValue> {
+  return { number, issuedOn, issuer };
+}
+
+function lineDetails(lines: readonly MoveLine[]): FactValue[] {
+  return lines.map(({ projectId, amount }) => ({ projectId, amount }));
+}
+
+/** What every status shares, without what belongs to one status only. */
+function baseOf(move: Move) {
+  const { id, caseId, planYear, donors, recipients, reason, draftedBy, draftedAt, rulesVersion } = move;
+  const { appraisers, quorum, appraisals, chain, version } = move;
+  return {
+    ...(caseId === undefined ? {} : { caseId }),
+    id,
+    planYear,
+    donors,
+    recipients,
+    reason,
+    draftedBy,
+    draftedAt,
+    rulesVersion,
+    appraisers,
+    quorum,
+    appraisals,
+    chain,
+    version: version + 1,
+  };
+}
+
+export type DraftArgs = {
+  readonly id: MoveId;
+  readonly caseId?: CaseId;
+  readonly planYear: number;
+  readonly donors: readonly MoveLine[];
+  readonly recipients: readonly MoveLine[];
+  readonly reason: string;
+  readonly draftedBy: OfficeId;
+  /** Who votes and how many must agree; the office that drafts does not vote on its own draft. */
+  readonly offices: Pick<Ladder['offices'], 'appraisers' | 'quorum'>;
+  readonly projects: readonly Project[];
+  readonly rules: Rules;
+  readonly reserved?: Parameters<typeof assertMove>[0]['reserved'];
+  readonly now: Instant;
+};
+
+/**
+ * A new move, when no condition of the law that data can check stands against it. Refuses every code of `checkMove` (all
+ * problems as fields) and `approval.conflictOfInterest` when too few appraisers are left without the drafting office.
+ */
+export function draftMove(args: DraftArgs): MoveResult<'drafted'> {
+  const { id, caseId, planYear, reason, draftedBy, offices, projects, rules, reserved, now } = args;
+  const [donors, recipients] = [[...args.donors], [...args.recipients]];
+  assertMove({
+    move: { planYear, donors, recipients },
+    projects,
+    rules,
+    today: localDateOf(now),
+    ...(reserved === undefined ? {} : { reserved }),
+  });
+  const appraisers = [...new Set(offices.appraisers)].filter((office) => office !== draftedBy);
+  if (appraisers.length < offices.quorum) {
+    throw new Refusal('approval.conflictOfInterest', { office: draftedBy, quorum: offices.quorum });
+  }
+  const rulesVersion = rules.version;
+  const details = {
+    amount: sumDong(donors.map((line) => line.amount)),
+    donors: lineDetails(donors),
+    recipients: lineDetails(recipients),
+    rulesVersion,
+  };
+  return {
+    move: {
+      ...(caseId === undefined ? {} : { caseId }),
+      id,
+      status: 'drafted',
+      planYear,
+      donors,
+      recipients,
+      reason,
+      draftedBy,
+      draftedAt: now,
+      rulesVersion,
+      appraisers,
+      quorum: offices.quorum,
+      appraisals: [],
+      chain: { count: 0, lastHash: null },
+      version: 0,
+    },
+    facts: [fact('moveDrafted', details, draftedBy)],
+  };
+}
+
+export type Vote = {
+  readonly office: OfficeId;
+  readonly approvalId: ApprovalId;
+  readonly outcome: 'agree' | 'decline';
+};
+
+/**
+ * One office's vote on a draft. The ballot is over as soon as `quorum` agree (appraised) or can agree no more (rejected);
+ * until then the move stays drafted. Refuses `auth.forbidden` for an office that has no vote, `approval.alreadyVoted`.
+ */
+export function voteOnMove(args: Step & { vote: Vote }): MoveResult<'drafted' | 'appraised' | 'rejected'> {
+  const { vote, now } = args;
+  const move = inStatus(args.move, 'drafted');
+  if (!move.appraisers.includes(vote.office)) throw new Refusal('auth.forbidden', { office: vote.office });
+  if (move.appraisals.some(({ office }) => office === vote.office)) {
+    throw new Refusal('approval.alreadyVoted', { office: vote.office });
+  }
+  const appraisals = [...move.appraisals, { ...vote, at: now }];
+  const agreed = appraisals.filter(({ outcome }) => outcome === 'agree').length;
+  const declined = appraisals.length - agreed;
+  const voted = { ...move, appraisals };
+  if (agreed >= move.quorum) {
+    const details = { agreed, declined, quorum: move.quorum };
+    return {
+      move: { ...baseOf(voted), status: 'appraised' },
+      facts: [fact('moveAppraised', details)],
+    };
+  }
+  if (move.appraisers.length - declined < move.quorum) {
+    return {
+      ...rejectMove({ move: voted, now, cause: `${agreed}/${move.quorum}`, by: vote.office }),
+    };
+  }
+  return { move: { ...voted, version: move.version + 1 }, facts: [] };
+}
+
+/** The chairman submits the appraised move to the People's Council. */
+export function submitMove({ move, now }: Step): MoveResult<'submitted'> {
+  const appraised = inStatus(move, 'appraised');
+  return {
+    move: { ...baseOf(appraised), status: 'submitted', submittedAt: now },
+    facts: [fact('moveSubmitted', {})],
+  };
+}
+
+function assertSigned(document: SignedDocument, now: Instant): void {
+  const { issuedOn, number } = document;
+  if (issuedOn > localDateOf(now)) throw new Refusal('move.documentDateAhead', { number, issuedOn });
+}
+
+/** The resolution of the People's Council: number, date, issuer. Refuses `move.documentDateAhead`. */
+export function resolveMove(args: Step & { document: SignedDocument }): MoveResult<'resolvedByCouncil'> {
+  const { document, now } = args;
+  const move = inStatus(args.move, 'submitted');
+  assertSigned(document, now);
+  return {
+    move: { ...move, status: 'resolvedByCouncil', resolution: document, version: move.version + 1 },
+    facts: [fact('councilResolved', documentDetails(document))],
+  };
+}
+
+/**
+ * The decision of the People's Committee that carries out the resolution. Refuses `move.documentDateAhead`, and
+ * `move.documentUsed` when it is the resolution over again.
+ */
+export function decideMove(args: Step & { document: SignedDocument }): MoveResult<'decidedByCommittee'> {
+  const { document, now } = args;
+  const move = inStatus(args.move, 'resolvedByCouncil');
+  assertSigned(document, now);
+  if (document.number === move.resolution.number) {
+    throw new Refusal('move.documentUsed', { number: document.number });
+  }
+  const version = move.version + 1;
+  return {
+    move: { ...move, status: 'decidedByCommittee', committeeDecision: document, decidedAt: now, version },
+    facts: [fact('committeeDecided', documentDetails(document))],
+  };
+}
+
+/** Working days between decision and ledger entry in which the move can be stopped; over at 17:00 of the last. */
+export function beginCoolingOff(
+  args: Step & { calendar: Calendar; workingDays: number },
+): MoveResult<'coolingOff'> {
+  const move = inStatus(args.move, 'decidedByCommittee');
+  const until = deadlineAfter(args.calendar, args.now, args.workingDays).at;
+  return {
+    move: { ...move, status: 'coolingOff', until, version: move.version + 1 },
+    facts: [fact('coolingOffStarted', { until, workingDays: args.workingDays })],
+  };
+}
+
+/** Stops a move while it cools off; it is then rejected, not committed. Refuses `move.stopped` the second time. */
+export function stopMove(args: Step & { by: string; reason: string }): MoveResult<'coolingOff'> {
+  const { by, reason, now } = args;
+  const move = inStatus(args.move, 'coolingOff');
+  if (move.stopped !== undefined) throw new Refusal('move.stopped', { move: move.id });
+  return {
+    move: { ...move, stopped: { by, at: now, reason }, version: move.version + 1 },
+    facts: [fact('moveStopped', { by, reason })],
+  };
+}
+
+/**
+ * The ledger entry: what both documents decided becomes the plan of each project. Refuses `move.stopped`,
+ * `move.stillCoolingOff` before the time is up, and the codes of `postEntries`. The other conditions of the law were
+ * checked on the draft; what the Council has decided since is not judged again here.
+ */
+export function commitMove(args: Step & { projects: readonly Project[] }): PostedMove<'committed'> {
+  const { now } = args;
+  const { until, stopped, ...move } = inStatus(args.move, 'coolingOff');
+  if (stopped !== undefined) throw new Refusal('move.stopped', { move: move.id });
+  if (now < until) throw new Refusal('move.stillCoolingOff', { move: move.id, until });
+  const posted = postEntries({ move, projects: args.projects, at: now, reversal: false });
+  const amount = sumDong(move.donors.map((line) => line.amount));
+  return {
+    ...posted,
+    move: { ...move, status: 'committed', committedAt: now, version: move.version + 1 },
+    facts: [fact('moveCommitted', { amount, entries: posted.entries.length })],
+  };
+}
+
+/** Ends a move without an entry, from any status before `committed`; `by` is the office that said no. */
+export function rejectMove(args: Step & { cause: string; by?: OfficeId }): MoveResult<'rejected'> {
+  const { by, cause, now } = args;
+  const move = inStatus<OpenStatus>(args.move, ...OPEN_MOVE);
+  const rejection = { rejectedAt: now, rejectedIn: move.status, cause };
+  return {
+    move: {
+      ...baseOf(move),
+      ...rejection,
+      status: 'rejected',
+      ...(by === undefined ? {} : { rejectedBy: by }),
+    },
+    facts: [fact('moveRejected', { cause, rejectedIn: move.status }, by)],
+  };
+}
+
+/**
+ * Takes a committed move back by a signed document: mirror entries restore every plan. Refuses `move.documentDateAhead`
+ * and, when a recipient has spent what it was given, `move.belowDisbursed`.
+ */
+export function reverseMove(
+  args: Step & { document: SignedDocument; projects: readonly Project[] },
+): PostedMove<'reversed'> {
+  const { document, now } = args;
+  const { committedAt, ...move } = inStatus(args.move, 'committed');
+  assertSigned(document, now);
+  const posted = postEntries({ move, projects: args.projects, at: now, reversal: true });
+  const version = move.version + 1;
+  return {
+    ...posted,
+    move: { ...move, status: 'reversed', reversedAt: now, reversal: document, version },
+    facts: [
+      fact('moveReversed', { ...documentDetails(document), committedAt, entries: posted.entries.length }),
+    ],
+  };
+}
+
+/**
+ * What a move needs next. `ask` names the kind of approval (and, for the appraisal, the offices that have not voted);
+ * `commit` is what the system does itself: begin the cooling-off, post after it, or reject what was stopped.
+ */
+export type MoveStep =
+  | { readonly step: 'ask'; readonly kind: 'appraiseMove'; readonly offices: readonly OfficeId[] }
+  | { readonly step: 'ask'; readonly kind: 'submitMove' | 'resolveMove' | 'decideMove' }
+  | { readonly step: 'wait'; readonly until: Instant }
+  | { readonly step: 'commit'; readonly act: 'beginCoolingOff' | 'post' | 'reject' }
+  | { readonly step: 'done' };
+
+/** Where a move stands at `now`; reading it again and again changes nothing. */
+export function nextMoveStep(move: Move, now: Instant): MoveStep {
+  switch (move.status) {
+    case 'drafted': {
+      const voted = new Set(move.appraisals.map(({ office }) => office));
+      const offices = move.appraisers.filter((office) => !voted.has(office));
+      return { step: 'ask', kind: 'appraiseMove', offices };
+    }
+    case 'appraised':
+      return { step: 'ask', kind: 'submitMove' };
+    case 'submitted':
+      return { step: 'ask', kind: 'resolveMove' };
+    case 'resolvedByCouncil':
+      return { step: 'ask', kind: 'decideMove' };
+    case 'decidedByCommittee':
+      return { step: 'commit', act: 'beginCoolingOff' };
+    case 'coolingOff':
+      if (move.stopped !== undefined) return { step: 'commit', act: 'reject' };
+      return now < move.until ? { step: 'wait', until: move.until } : { step: 'commit', act: 'post' };
+    case 'committed':
+    case 'rejected':
+    case 'reversed':
+      return { step: 'done' };
+  }
+}

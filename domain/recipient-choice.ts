@@ -1,0 +1,90 @@
+import { Refusal } from './errors.ts';
+import type { ProjectId } from './ids.ts';
+import { type Dong, PositiveDong } from './money.ts';
+import type { MoveLine } from './move.ts';
+import { openHeadroomOf } from './move-rules.ts';
+import type { Project } from './project.ts';
+import type { Rules } from './rules.ts';
+
+export type ChoiceArgs = {
+  /** What has to be placed (đồng). */
+  readonly amount: Dong;
+  readonly donor: Project;
+  readonly candidates: readonly Project[];
+  readonly rules: Rules;
+  /** What other open moves already promise to a project. */
+  readonly reserved?: ReadonlyMap<ProjectId, number>;
+};
+
+/** A project that may take capital: its place in the legal order, what it can still take, what it was given so far. */
+type Taker = {
+  readonly project: Project;
+  readonly rank: number;
+  readonly headroom: number;
+  readonly given: number;
+};
+
+const NOTHING_RESERVED: ReadonlyMap<ProjectId, number> = new Map();
+
+function takersOf({ donor, candidates, rules, reserved = NOTHING_RESERVED }: ChoiceArgs): Taker[] {
+  return candidates
+    .filter(
+      (project) =>
+        project.id !== donor.id &&
+        !project.closed &&
+        project.inMediumTermPlan &&
+        project.proceduresComplete &&
+        project.budgetSource === donor.budgetSource &&
+        project.capital.planYear === donor.capital.planYear,
+    )
+    .flatMap((project) => {
+      const priority = rules.priority.find(({ group }) => group === project.group);
+      const headroom = openHeadroomOf(project, reserved);
+      const worthIt = headroom >= Math.max(1, rules.draft.leastLine);
+      return priority !== undefined && worthIt ? [{ project, rank: priority.rank, headroom, given: 0 }] : [];
+    })
+    .toSorted(
+      (one, other) =>
+        one.rank - other.rank ||
+        other.headroom - one.headroom ||
+        (one.project.id < other.project.id ? -1 : 1),
+    )
+    .slice(0, rules.draft.maxRecipients);
+}
+
+/** Gives each taker in turn what `room` allows, until nothing is left. */
+function pour(takers: readonly Taker[], amount: number, room: (taker: Taker) => number): Taker[] {
+  let left = amount;
+  return takers.map((taker) => {
+    const given = Math.min(left, room(taker));
+    left -= given;
+    return { ...taker, given: taker.given + given };
+  });
+}
+
+function sumOf(takers: readonly Taker[], figure: 'given' | 'headroom'): number {
+  return takers.reduce((sum, taker) => sum + taker[figure], 0);
+}
+
+/**
+ * Who takes capital that lies idle, the same answer every time: by the legal order of priority, the largest headroom first
+ * (so that lines stay few), in whole steps of `roundTo` while that suffices, to the last đồng in all. Refuses
+ * `move.nothingIdle` for an amount of nothing, `move.noRecipient` with what could be placed when it is not enough.
+ */
+export function chooseRecipients(args: ChoiceArgs): MoveLine[] {
+  const { amount, donor, rules } = args;
+  if (amount === 0) throw new Refusal('move.nothingIdle', { project: donor.id });
+  const takers = takersOf(args);
+  const placeable = sumOf(takers, 'headroom');
+  if (placeable < amount) throw new Refusal('move.noRecipient', { project: donor.id, amount, placeable });
+  const { roundTo } = rules.draft;
+  const inSteps = pour(takers, amount, ({ headroom }) => headroom - (headroom % roundTo));
+  const exact = pour(inSteps, amount - sumOf(inSteps, 'given'), ({ headroom, given }) => headroom - given);
+  return exact
+    .filter(({ given }) => given > 0)
+    .map(({ project, given }) => ({
+      projectId: project.id,
+      projectName: project.name,
+      amount: PositiveDong.parse(given),
+    }));
+}
