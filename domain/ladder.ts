@@ -22,6 +22,7 @@ export const RungPoint = z.object({
   afterWorkingDays: z.int().min(1).max(60),
   act: z.enum(['remind', 'askDeputy']),
 });
+export type RungPoint = z.infer<typeof RungPoint>;
 
 /**
  * One rung (bậc). `answerWithin` working days is the due time that the mail names; after `silenceAfter` working days
