@@ -1,4 +1,4 @@
-import type { FieldProblem, RefusalCode, RefusalDetails } from './errors.ts';
+import { type FieldProblem, RefusalCode, type RefusalDetails } from './errors.ts';
 import { formatCount, formatDate, formatDateTime, formatExactDong } from './format.ts';
 import { FIELDS_EN, REFUSALS_EN } from './messages/refusals.en.ts';
 import { FIELDS_VI, REFUSALS_VI } from './messages/refusals.vi.ts';
@@ -95,8 +95,13 @@ function isFieldKey(key: string): key is keyof typeof FIELDS_VI {
   return Object.hasOwn(FIELDS_VI, key);
 }
 
-/** What is wrong with one field: what the field wants if that is known (`lines.0.amount` by its last part), else the rule. */
+/**
+ * What is wrong with one field: the rule of the product it breaks, else what the field wants if that is known
+ * (`lines.0.amount` by its last part), else the rule of its form.
+ */
 export function sayField(locale: Locale, { path, code }: FieldProblem): string {
+  const refusal = RefusalCode.safeParse(code);
+  if (refusal.success) return sayRefusal(locale, { code: refusal.data });
   const last = path.split('.').at(-1);
   const known = [code === 'text.control' ? code : `at.${path}`, `at.${last}`, code].find(isFieldKey);
   return WORDS[locale].fields[known ?? 'invalid'];

@@ -45,12 +45,6 @@ export const MAIL_EN = {
   'mail.code': 'Confirmation code',
   'mail.codeLine': 'Confirmation code: {code}',
   'mail.notSentYet': 'Opening the link sends no decision.',
-  'mail.silence': 'Without an answer, the system {steps}.',
-  'mail.silence.remind': 'reminds on {date}',
-  'mail.silence.askDeputy': 'asks the deputy on {date}',
-  'mail.silence.climb': 'passes it to {next} on {date}',
-  'mail.silence.askAgain': 'asks again on {date}',
-  'mail.and': '{list} and {last}',
   'mail.caseId': 'Case',
   'mail.moveId': 'Move',
   'mail.footer.post':
@@ -61,7 +55,8 @@ export const MAIL_EN = {
 
   'mail.receipt.lead': 'The decision “{outcome}” was recorded at {at}.',
   'mail.receipt.follows': 'What follows: {consequence}',
-  'mail.receipt.notMe': 'If {post} did not send this decision, open the link and choose “This was not me”.',
+  'mail.receipt.notMe':
+    'If {post} did not send this decision, tell the Khơi Thông duty team at once, naming {id}.',
   'mail.receipt.notMeStop':
     'If {post} did not send this decision, open the link and choose “This was not me” before {at}: the move will stop.',
   'mail.movedOn.lead':

@@ -44,12 +44,6 @@ export const MAIL_VI = {
   'mail.code': 'Mã xác nhận',
   'mail.codeLine': 'Mã xác nhận: {code}',
   'mail.notSentYet': 'Mở đường dẫn chưa gửi ý kiến nào.',
-  'mail.silence': 'Nếu chưa có ý kiến, hệ thống {steps}.',
-  'mail.silence.remind': 'nhắc lại ngày {date}',
-  'mail.silence.askDeputy': 'hỏi cấp phó ngày {date}',
-  'mail.silence.climb': 'chuyển {next} xem xét ngày {date}',
-  'mail.silence.askAgain': 'hỏi lại ngày {date}',
-  'mail.and': '{list} và {last}',
   'mail.caseId': 'Mã hồ sơ',
   'mail.moveId': 'Mã điều chuyển',
   'mail.footer.post':
@@ -60,7 +54,7 @@ export const MAIL_VI = {
 
   'mail.receipt.lead': 'Ý kiến “{outcome}” đã được ghi lúc {at}.',
   'mail.receipt.follows': 'Việc tiếp theo: {consequence}',
-  'mail.receipt.notMe': 'Nếu ý kiến này không do {post} gửi, mở đường dẫn và chọn “Không phải tôi làm”.',
+  'mail.receipt.notMe': 'Nếu ý kiến này không do {post} gửi, báo ngay tổ trực Khơi Thông kèm mã {id}.',
   'mail.receipt.notMeStop':
     'Nếu ý kiến này không do {post} gửi, mở đường dẫn và chọn “Không phải tôi làm” trước {at}: điều chuyển vốn sẽ dừng.',
   'mail.movedOn.lead': 'Yêu cầu về dự án {project} không còn cần trả lời. Đường dẫn đã gửi ngừng dùng.',

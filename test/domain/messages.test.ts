@@ -97,7 +97,10 @@ describe('say', () => {
     expect(say('vi', 'problems.many', { n: 1200 })).toBe('Có 1.200 chỗ cần sửa');
     expect(say('en', 'mail.dear', { post: '{post} $& <b>' })).toBe('To {post} $& <b>,');
     expect(sayBoth('caseStatus.cleared')).toEqual({ vi: 'Đã tháo gỡ', en: 'Cleared' });
-    expect(sayBoth('fact.capital', { year: '2024' })).toEqual({ vi: 'Vốn năm 2024', en: 'Capital 2024' });
+    expect(sayBoth('silence.remind', { date: '24/10' })).toEqual({
+      vi: 'nhắc lại ngày 24/10',
+      en: 'reminds on 24/10',
+    });
   });
 
   it('is a type error without its values or with a key that is not there', () => {
@@ -122,7 +125,7 @@ describe('sayRefusal', () => {
   it('prints amounts, dates, times and counts in the language of the reader', () => {
     const unbalanced = {
       code: 'move.unbalanced',
-      details: { donated: 6_800_000_000_000, received: 6_799_000_000_000 },
+      details: { out: 6_800_000_000_000, in: 6_799_000_000_000 },
     } as const;
     expect(sayRefusal('vi', unbalanced)).toBe(
       'Tổng giảm và tổng tăng chưa bằng nhau: giảm 6.800.000.000.000\u00a0đồng, tăng 6.799.000.000.000\u00a0đồng.',
@@ -140,7 +143,7 @@ describe('sayRefusal', () => {
   });
 
   it('leaves out what it cannot print', () => {
-    const details = { donated: 'many', received: 1 };
+    const details = { out: 'many', in: 1 };
     expect(sayRefusal('en', { code: 'move.unbalanced', details })).toBe(
       'What is given and what is taken differ.',
     );
@@ -158,6 +161,9 @@ describe('sayField', () => {
     expect(sayField('vi', { path: 'document.number', code: 'too_small' })).toContain('45/NQ-HĐND');
     expect(sayField('en', { path: 'lines.0.amount', code: 'invalid_type' })).toContain('VND');
     expect(sayField('en', { path: 'description', code: 'text.control' })).toContain('unreadable');
+    expect(sayField('en', { path: 'recipients.0.amount', code: 'move.aboveAbsorbable' })).toBe(
+      'The amount is more than the project can still spend.',
+    );
     expect(sayField('en', { path: 'cursor', code: 'too_big' })).toBe('This is too long or too large.');
     expect(sayField('vi', { path: 'cursor', code: 'custom' })).toBe('Nội dung chỗ này chưa đúng.');
   });

@@ -1,5 +1,5 @@
 import type { Approval, DecidedApproval, OpenApproval, Outcome } from '#domain/approval.ts';
-import type { FieldProblem, RefusalCode, RefusalDetails } from '#domain/errors.ts';
+import type { FieldProblem, RefusalDetails } from '#domain/errors.ts';
 import type { Locale, Localized } from '#domain/text.ts';
 import type { Instant } from '#domain/time.ts';
 
@@ -27,7 +27,8 @@ export type Intent = 'decide' | 'forward' | 'freshLink' | 'notMe';
 /** Something to put right, beside its field, or on top of the page where no field is to blame. */
 export type AskProblem = {
   readonly field: AskField | 'page';
-  readonly code: RefusalCode | FieldProblem['code'];
+  /** A refusal's code, or the rule of a field (`required`, `too_big`, …). */
+  readonly code: FieldProblem['code'];
   readonly details?: RefusalDetails;
 };
 
