@@ -42,14 +42,26 @@ function takersOf({ donor, candidates, rules, reserved = NOTHING_RESERVED }: Cho
       const headroom = openHeadroomOf(project, reserved);
       const worthIt = headroom >= Math.max(1, rules.draft.leastLine);
       return priority !== undefined && worthIt ? [{ project, rank: priority.rank, headroom, given: 0 }] : [];
-    })
-    .toSorted(
-      (one, other) =>
-        one.rank - other.rank ||
-        other.headroom - one.headroom ||
-        (one.project.id < other.project.id ? -1 : 1),
-    )
-    .slice(0, rules.draft.maxRecipients);
+    });
+}
+
+function byId(one: Taker, other: Taker): number {
+  return one.project.id < other.project.id ? -1 : 1;
+}
+
+/** The legal order: rank, then the largest headroom, then the id. */
+function inLegalOrder(takers: readonly Taker[]): Taker[] {
+  return takers.toSorted(
+    (one, other) => one.rank - other.rank || other.headroom - one.headroom || byId(one, other),
+  );
+}
+
+/** The first of the legal order, or, where so few lines cannot hold the amount, those with the largest headroom. */
+function shortlist(takers: readonly Taker[], amount: number, most: number): Taker[] {
+  const first = inLegalOrder(takers).slice(0, most);
+  if (sumOf(first, 'headroom') >= amount) return first;
+  const largest = takers.toSorted((one, other) => other.headroom - one.headroom || byId(one, other));
+  return inLegalOrder(largest.slice(0, most));
 }
 
 /** Gives each taker in turn what `room` allows, until nothing is left. */
@@ -74,7 +86,7 @@ function sumOf(takers: readonly Taker[], figure: 'given' | 'headroom'): number {
 export function chooseRecipients(args: ChoiceArgs): MoveLine[] {
   const { amount, donor, rules } = args;
   if (amount === 0) throw new Refusal('move.nothingIdle', { project: donor.id });
-  const takers = takersOf(args);
+  const takers = shortlist(takersOf(args), amount, rules.draft.maxRecipients);
   const placeable = sumOf(takers, 'headroom');
   if (placeable < amount) throw new Refusal('move.noRecipient', { project: donor.id, amount, placeable });
   const { roundTo } = rules.draft;

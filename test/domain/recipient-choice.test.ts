@@ -108,6 +108,14 @@ describe('recipients are chosen', () => {
     ]);
   });
 
+  test('among those with the largest headroom when the first of the legal order are too small for so few lines', () => {
+    const small = Array.from({ length: 12 }, (_, i) => taker(`P${i + 10}`, 10));
+    expect(choose(200, [...small, taker('BIG', 150, fresh)])).toEqual([
+      ...small.slice(0, 11).map(({ id }) => [id.slice(3), 10]),
+      ['BIG', 90],
+    ]);
+  });
+
   test('never among more than the rules allow', () => {
     const many = Array.from({ length: 20 }, (_, i) => taker(`P${i + 10}`, 10));
     expect(choose(120, many)).toHaveLength(12);
