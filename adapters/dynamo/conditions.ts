@@ -91,7 +91,8 @@ function refusalOfApproval(wanted: Approval, found: Found): Refusal {
   const approval = wanted.id;
   if (found === undefined) return new Refusal('approval.unknown', { approval });
   const at = found.endedAt ?? '';
-  switch (found.status) {
+  const status = found.status ?? 'open';
+  switch (status) {
     case 'decided': {
       const { by, decidedAt, outcome } = found.decision ?? { by: { name: '' }, decidedAt: '', outcome: '' };
       return new Refusal('approval.decided', { approval, at: decidedAt, by: by.name, outcome });
@@ -102,7 +103,6 @@ function refusalOfApproval(wanted: Approval, found: Found): Refusal {
       return new Refusal('approval.withdrawn', { approval, at, reason: found.reason ?? '' });
     case 'undeliverable':
       return new Refusal('approval.undeliverable', { approval, at });
-    case undefined:
     default: {
       const generation = found.generation ?? 0;
       return generation > wanted.generation
