@@ -80,10 +80,16 @@ function askOffice(
   const rule = ladder.steps[needed.kind];
   const clock = startClock({ calendar, from: now, rule });
   return openAsk({
-    ...{ id, kind: needed.kind, office, now, moveId: move.id, policy: needed.policy },
+    id,
+    kind: needed.kind,
+    office,
+    now,
+    moveId: move.id,
+    policy: needed.policy,
     ...(move.caseId === undefined ? {} : { caseId: move.caseId }),
     ...outcomesFor(needed.kind),
-    ...{ excluded: [move.draftedBy], onSilence: 'askAgain' as const },
+    excluded: [move.draftedBy],
+    onSilence: 'askAgain' as const,
     ...showMove(needed.kind, move, clock),
     ...clock,
   });

@@ -68,7 +68,11 @@ export function outcomesFor(
     case 'answerQuestion':
     case 'recoverCase':
       return offer(['agree', 'forward']);
-    default:
+    case 'confirmCleared':
+    case 'appraiseMove':
+    case 'submitMove':
+    case 'resolveMove':
+    case 'decideMove':
       return offer(['agree', 'decline', 'forward']);
   }
 }
@@ -127,7 +131,11 @@ function heldCase(record: Case, ladder: Ladder, now: Instant): { held: HeldCase;
     case 'returned':
     case 'escalated':
       return { held: record, effects: [] };
-    default:
+    case 'reallocating':
+    case 'paused':
+    case 'cleared':
+    case 'reallocated':
+    case 'outOfScope':
       throw new Refusal('case.wrongStatus', { case: record.id, status: record.status });
   }
 }
@@ -198,11 +206,23 @@ export function askForCase(args: AskForCaseArgs): Change {
   const idle = idleOf(project.capital);
   const top = seatAbove(held, ladder, held.rung) === null;
   const approval = openAsk({
-    ...{ id: approvalId, kind, office, now, caseId: held.id, rung: held.rung, category: held.category },
+    id: approvalId,
+    kind,
+    office,
+    now,
+    caseId: held.id,
+    rung: held.rung,
+    category: held.category,
     ...outcomesFor(kind, { rung: held.rung, top, idle }),
-    ...{ excluded: excludedFrom(needed, held), onSilence: rule.onSilence },
+    excluded: excludedFrom(needed, held),
+    onSilence: rule.onSilence,
     ...showCase({
-      ...{ kind, case: held, project, blocker, unitNames: args.unitNames, clock },
+      kind,
+      case: held,
+      project,
+      blocker,
+      unitNames: args.unitNames,
+      clock,
       next: nextRung(needed, held, ladder),
     }),
     ...clock,
@@ -210,8 +230,12 @@ export function askForCase(args: AskForCaseArgs): Change {
   const newRung = kind === 'clearBlocker' && held.climbed.at(-1) !== held.rung;
   const asked: HeldCase = {
     ...held,
-    ...{ atRisk: remainingOf(project.capital), idle, approvalId, deadline: clock.deadline },
-    ...{ holderName: office.name, undeliverable: false },
+    atRisk: remainingOf(project.capital),
+    idle,
+    approvalId,
+    deadline: clock.deadline,
+    holderName: office.name,
+    undeliverable: false,
     climbed: newRung ? [...held.climbed, held.rung] : held.climbed,
   };
   const details = {
@@ -236,10 +260,15 @@ function operatorClock(calendar: Calendar, now: Instant, rule: StepRule): Clock 
     const { answerWithin, silenceAfter } = rule;
     return {
       deadline: {
-        ...{ from: now, at: at(answerWithin), workingDays: answerWithin, skipped: [] },
+        from: now,
+        at: at(answerWithin),
+        workingDays: answerWithin,
+        skipped: [],
         calendarVersion: calendar.version,
       },
-      ...{ points: [], pointsDone: 0, expiresAt: at(Math.max(answerWithin, silenceAfter)) },
+      points: [],
+      pointsDone: 0,
+      expiresAt: at(Math.max(answerWithin, silenceAfter)),
     };
   }
 }
@@ -267,7 +296,12 @@ export function askOperator(args: {
   const clock = operatorClock(args.calendar, now, rule);
   const subject = move?.id ?? record?.id ?? execution;
   const approval = openAsk({
-    ...{ id, kind: 'recoverCase', office, now, excluded: [], onSilence: rule.onSilence },
+    id,
+    kind: 'recoverCase',
+    office,
+    now,
+    excluded: [],
+    onSilence: rule.onSilence,
     ...(record === undefined ? {} : { caseId: record.id }),
     ...(move === undefined ? {} : { moveId: move.id }),
     ...outcomesFor('recoverCase'),

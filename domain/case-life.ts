@@ -99,7 +99,11 @@ export function nextStep(record: Case, now: Instant): NextStep {
       return { step: 'done', status: record.status };
     case 'paused':
       return pauseIsOver(record, now) ? stepOf(record.before) : { step: 'pause', until: reviewAt(record) };
-    default:
+    case 'reported':
+    case 'inReview':
+    case 'returned':
+    case 'escalated':
+    case 'reallocating':
       return stepOf(record);
   }
 }

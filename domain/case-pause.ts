@@ -24,7 +24,11 @@ function assertActive(record: Case): asserts record is ActiveCase {
       throw new Refusal('case.closed', { case: record.id });
     case 'paused':
       throw new Refusal('case.wrongStatus', { case: record.id, status: 'paused' });
-    default:
+    case 'reported':
+    case 'inReview':
+    case 'returned':
+    case 'escalated':
+    case 'reallocating':
   }
 }
 
@@ -48,7 +52,12 @@ export function pauseCase(args: {
   if (reviewOn <= localDateOf(now)) throw new Refusal('case.reviewDateNotAhead', { reviewOn });
   const paused: PausedCase = {
     ...baseOf(record),
-    ...{ status: 'paused', reason, note, since: now, reviewOn, before: record },
+    status: 'paused',
+    reason,
+    note,
+    since: now,
+    reviewOn,
+    before: record,
   };
   const until = reviewAt(paused);
   const open = clocksOf(args.openApprovals);

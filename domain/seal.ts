@@ -19,14 +19,17 @@ export type CaseStep = {
 
 type Chained = { readonly id: ChainId; readonly chain: ChainHead; readonly version: number };
 
-/** Appends the facts to the record's chain and gives it its next version. */
-export function seal<R extends Chained>(
-  record: R,
-  facts: readonly Fact[],
-  at: Instant,
-): { record: R; receipts: Receipt[] } {
+type Sealed<R> = { readonly record: R; readonly receipts: Receipt[] };
+
+/** Appends the facts to the chain of a record that has its next version already (every step of `move-path.ts` gives it). */
+export function chainFacts<R extends Chained>(record: R, facts: readonly Fact[], at: Instant): Sealed<R> {
   const { receipts, head } = appendReceipts({ chain: record.id, head: record.chain, facts, at });
-  return { record: { ...record, chain: head, version: record.version + 1 }, receipts };
+  return { record: { ...record, chain: head }, receipts };
+}
+
+/** Appends the facts to the record's chain and gives it its next version. */
+export function seal<R extends Chained>(record: R, facts: readonly Fact[], at: Instant): Sealed<R> {
+  return chainFacts({ ...record, version: record.version + 1 }, facts, at);
 }
 
 /** The change that writes a case as a step left it. */
