@@ -13,6 +13,7 @@ export const REFUSALS = {
   'input.unknownOffice': 422,
   'project.unknown': 404,
   'project.closed': 409,
+  'blocker.unknown': 404,
   'case.unknown': 404,
   'case.closed': 409,
   'case.alreadyOpen': 409,

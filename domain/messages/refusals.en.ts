@@ -11,6 +11,7 @@ export const REFUSALS_EN = {
   'input.unknownOffice': 'There is no office with this code[[: {office}]].',
   'project.unknown': 'Project[[ {project}]] was not found.',
   'project.closed': 'Project[[ {project}]] is closed and takes no more blockers or moves.',
+  'blocker.unknown': 'Blocker[[ {blocker}]] was not found.',
   'case.unknown': 'Case[[ {case}]] was not found.',
   'case.closed': 'Case[[ {case}]] is closed and can no longer change.',
   'case.alreadyOpen': 'This blocker already has an open case[[: {case}]]. Add to that case.',

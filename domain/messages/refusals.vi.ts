@@ -13,6 +13,7 @@ export const REFUSALS_VI = {
   'input.unknownOffice': 'Không có cơ quan, chức danh với mã này[[: {office}]].',
   'project.unknown': 'Không tìm thấy dự án[[ {project}]].',
   'project.closed': 'Dự án[[ {project}]] đã kết thúc nên không nhận thêm vướng mắc hoặc điều chuyển.',
+  'blocker.unknown': 'Không tìm thấy vướng mắc[[ {blocker}]].',
   'case.unknown': 'Không tìm thấy hồ sơ[[ {case}]].',
   'case.closed': 'Hồ sơ[[ {case}]] đã kết thúc, không thay đổi được nữa.',
   'case.alreadyOpen': 'Vướng mắc này đã có hồ sơ đang mở[[: {case}]]. Bổ sung vào hồ sơ đó.',

@@ -1,0 +1,74 @@
+import type * as z from 'zod';
+import { askForCase, neededAsk } from '#domain/approval-ask.ts';
+import type { Case } from '#domain/case.ts';
+import { nextStep, pauseIsOver } from '#domain/case-life.ts';
+import { resumeCase } from '#domain/case-pause.ts';
+import { Refusal } from '#domain/errors.ts';
+import type { Project } from '#domain/project.ts';
+import { decideAgain } from '../again.ts';
+import { machineFunction } from '../boundary.ts';
+import { contract } from './contract.ts';
+import { type Deps, dependencies } from './deps.ts';
+
+/** A pause whose review date has come ends before anybody is asked anew. */
+async function endPause(deps: Deps, record: Case): Promise<Case> {
+  const now = deps.now();
+  if (!pauseIsOver(record, now)) return record;
+  const [openApprovals, calendar] = await Promise.all([
+    deps.openApprovalsOfCase(record.id),
+    deps.latestCalendar(),
+  ]);
+  await deps.commit(resumeCase({ case: record, openApprovals, calendar, now }), now);
+  return deps.getCase(record.id);
+}
+
+async function unitNames(deps: Deps, project: Project) {
+  const units = await deps.units();
+  return project.units.map((code) => {
+    const unit = units.find((each) => each.code === code);
+    if (unit === undefined) throw new Refusal('input.unknownUnit', { unit: code });
+    return unit.name;
+  });
+}
+
+/** Asks the office that the case needs now; a case that is asked already answers the open approval. */
+export async function askOfficeFor(
+  deps: Deps,
+  { caseId }: z.infer<typeof contract.input>,
+): Promise<z.infer<typeof contract.output>> {
+  return decideAgain(async () => {
+    const record = await endPause(deps, await deps.getCase(caseId));
+    const now = deps.now();
+    const next = nextStep(record, now);
+    if (next.step !== 'climb') return { caseId, approvalId: null };
+    if (next.ask === 'open') return { caseId, approvalId: next.approvalId };
+    const ladder = await deps.ladderOf(record.ladderVersion);
+    const { projectId, blockerId } = record;
+    const [project, blocker, office, calendar] = await Promise.all([
+      deps.getProject(projectId),
+      deps.findBlocker({ projectId, blockerId }),
+      deps.getOffice(neededAsk(record, ladder, now).office),
+      deps.latestCalendar(),
+    ]);
+    if (blocker === null) throw new Refusal('blocker.unknown', { blocker: blockerId });
+    const approvalId = deps.newApprovalId();
+    const names = await unitNames(deps, project);
+    const ask = {
+      approvalId,
+      case: record,
+      project,
+      blocker,
+      unitNames: names,
+      office,
+      ladder,
+      calendar,
+      now,
+    };
+    await deps.commit(askForCase(ask), now);
+    return { caseId, approvalId };
+  });
+}
+
+export const handler = machineFunction('ask-office', contract, (input) =>
+  askOfficeFor(dependencies(), input),
+);
