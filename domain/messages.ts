@@ -103,6 +103,11 @@ export function sayField(locale: Locale, { path, code }: FieldProblem): string {
   const refusal = RefusalCode.safeParse(code);
   if (refusal.success) return sayRefusal(locale, { code: refusal.data });
   const last = path.split('.').at(-1);
-  const known = [code === 'text.control' ? code : `at.${path}`, `at.${last}`, code].find(isFieldKey);
+  const known = [
+    code === 'text.control' ? code : `at.${path}.${code}`,
+    `at.${path}`,
+    `at.${last}`,
+    code,
+  ].find(isFieldKey);
   return WORDS[locale].fields[known ?? 'invalid'];
 }

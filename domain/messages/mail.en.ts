@@ -1,7 +1,6 @@
 import type { MAIL_VI } from './mail.vi.ts';
 
 export const MAIL_EN = {
-  'mail.product': 'Khơi Thông',
   'mail.subject': '[Khơi Thông] {rest}',
   'mail.subject.clearBlocker': 'Decision asked by {date}: {project}',
   'mail.subject.answerQuestion': 'Answer asked by {date}: {project}',
@@ -11,12 +10,11 @@ export const MAIL_EN = {
   'mail.subject.resolveMove': 'Council resolution to record by {date}: {project}',
   'mail.subject.decideMove': 'Committee decision to record by {date}: {project}',
   'mail.subject.recoverCase': 'Recovery needed by {date}: {project}',
-  'mail.subject.remind': 'Reminder {nth}: {rest}',
-  'mail.subject.overdue': 'Overdue: {rest}',
-  'mail.subject.overdueSince': '{kind}, due {date}: {project}',
-  'mail.subject.deputy': 'Please answer in place: {rest}',
-  'mail.subject.urge': 'Urged: {rest}',
-  'mail.subject.freshLink': 'Fresh link: {rest}',
+  'mail.subject.remind': 'Reminder {nth}: {project}, due {date}',
+  'mail.subject.overdue': 'Overdue: {project}, due {date}',
+  'mail.subject.deputy': 'Please answer in place by {date}: {project}',
+  'mail.subject.urge': 'Urged: {project}, due {date}',
+  'mail.subject.freshLink': 'Fresh link: {project}, due {date}',
   'mail.subject.receipt': 'Decision recorded: {project}',
   'mail.subject.movedOn': 'No answer needed any more: {project}',
   'mail.subject.caseEscalated': 'Escalated: {project}',
@@ -28,7 +26,21 @@ export const MAIL_EN = {
   'mail.subject.coolingOff': 'Move cooling off: {project}',
 
   'mail.dear': 'To {post},',
-  'mail.project': 'Project {project}.',
+  'mail.ask.clearBlocker': 'Project {project} has a blocker to clear. {post} is asked to decide.',
+  'mail.ask.answerQuestion':
+    'The case of project {project} needs more information before the review can go on. {post} is asked to answer.',
+  'mail.ask.confirmCleared':
+    'The day promised for clearing the blocker of project {project} has come. {post} is asked to confirm the result on the ground.',
+  'mail.ask.appraiseMove':
+    'A move of capital that concerns project {project} needs appraisal. {post} is asked for its opinion.',
+  'mail.ask.submitMove':
+    'A move of capital that concerns project {project} has been appraised. {post} is asked to submit it to the City People’s Council.',
+  'mail.ask.resolveMove':
+    'A move of capital that concerns project {project} is before the City People’s Council. {post} is asked to record the result with number and date of the resolution.',
+  'mail.ask.decideMove':
+    'The City People’s Council has resolved on a move of capital that concerns project {project}. {post} is asked to record the Committee’s result with number and date of its decision.',
+  'mail.ask.recoverCase':
+    'Automatic work that concerns project {project} stopped because something failed. {post} is asked to check and let it go on.',
   'mail.by': 'Please answer by {at}.',
   'mail.overdue': 'Overdue since {at}. Answers are accepted until {ends}.',
   'mail.stopped': 'The case is paused and its clock stands.',
@@ -40,11 +52,11 @@ export const MAIL_EN = {
   'mail.lead.urge': 'The city’s leadership asks for an early answer to the ask below.',
   'mail.lead.freshLink': 'Here is the fresh link that was asked for. Earlier links stop working.',
   'mail.open': 'Open the action page',
-  'mail.openResult': 'See the recorded decision',
   'mail.openCase': 'See the case',
+  'mail.openResult': 'See the recorded decision',
   'mail.code': 'Confirmation code',
-  'mail.codeLine': 'Confirmation code: {code}',
   'mail.notSentYet': 'Opening the link sends no decision.',
+  'mail.project': 'Project',
   'mail.caseId': 'Case',
   'mail.moveId': 'Move',
   'mail.footer.post':
@@ -71,6 +83,8 @@ export const MAIL_EN = {
   'mail.notice.moveCommitted': 'The move of capital that concerns project {project} is in the ledger.',
   'mail.notice.moveRejected':
     'The move of capital that concerns project {project} was rejected. The capital stays where it is.',
+  'mail.notice.coolingOffOpen':
+    'The City People’s Committee has decided the move of capital that concerns project {project}. It is cooling off and can still be stopped.',
   'mail.notice.coolingOff':
     'The City People’s Committee has decided the move of capital that concerns project {project}. It cools off until {at} and can be stopped until then.',
 } as const satisfies Record<keyof typeof MAIL_VI, string>;

@@ -1,6 +1,5 @@
 /** Mails: subjects without amounts or codes, bodies in the order of the action page. */
 export const MAIL_VI = {
-  'mail.product': 'Khơi Thông',
   'mail.subject': '[Khơi Thông] {rest}',
   'mail.subject.clearBlocker': 'Xin ý kiến trước {date}: {project}',
   'mail.subject.answerQuestion': 'Đề nghị bổ sung trước {date}: {project}',
@@ -10,12 +9,11 @@ export const MAIL_VI = {
   'mail.subject.resolveMove': 'Đề nghị ghi nghị quyết trước {date}: {project}',
   'mail.subject.decideMove': 'Đề nghị ghi quyết định trước {date}: {project}',
   'mail.subject.recoverCase': 'Cần xử lý sự cố trước {date}: {project}',
-  'mail.subject.remind': 'Nhắc lần {nth}: {rest}',
-  'mail.subject.overdue': 'Đã quá hạn: {rest}',
-  'mail.subject.overdueSince': '{kind}, hạn {date}: {project}',
-  'mail.subject.deputy': 'Đề nghị trả lời thay: {rest}',
-  'mail.subject.urge': 'Đôn đốc: {rest}',
-  'mail.subject.freshLink': 'Đường dẫn mới: {rest}',
+  'mail.subject.remind': 'Nhắc lần {nth}: {project}, hạn {date}',
+  'mail.subject.overdue': 'Đã quá hạn: {project}, hạn {date}',
+  'mail.subject.deputy': 'Đề nghị trả lời thay trước {date}: {project}',
+  'mail.subject.urge': 'Đôn đốc: {project}, hạn {date}',
+  'mail.subject.freshLink': 'Đường dẫn mới: {project}, hạn {date}',
   'mail.subject.receipt': 'Đã ghi ý kiến: {project}',
   'mail.subject.movedOn': 'Không cần trả lời nữa: {project}',
   'mail.subject.caseEscalated': 'Đã chuyển cấp trên: {project}',
@@ -27,7 +25,22 @@ export const MAIL_VI = {
   'mail.subject.coolingOff': 'Điều chuyển vốn chờ hiệu lực: {project}',
 
   'mail.dear': 'Kính gửi {post},',
-  'mail.project': 'Dự án {project}.',
+  'mail.ask.clearBlocker':
+    'Dự án {project} đang có vướng mắc cần tháo gỡ. Kính đề nghị {post} cho ý kiến xử lý.',
+  'mail.ask.answerQuestion':
+    'Hồ sơ của dự án {project} cần bổ sung thông tin để được xem xét tiếp. Kính đề nghị {post} trả lời.',
+  'mail.ask.confirmCleared':
+    'Vướng mắc của dự án {project} đã đến ngày hẹn xử lý xong. Kính đề nghị {post} xác nhận kết quả trên thực tế.',
+  'mail.ask.appraiseMove':
+    'Phương án điều chuyển vốn liên quan dự án {project} cần thẩm định. Kính đề nghị {post} cho ý kiến.',
+  'mail.ask.submitMove':
+    'Phương án điều chuyển vốn liên quan dự án {project} đã thẩm định xong. Kính đề nghị {post} xem xét, trình HĐND Thành phố.',
+  'mail.ask.resolveMove':
+    'Phương án điều chuyển vốn liên quan dự án {project} đã trình HĐND Thành phố. Kính đề nghị {post} ghi kết quả và số, ngày nghị quyết.',
+  'mail.ask.decideMove':
+    'HĐND Thành phố đã ra nghị quyết về phương án điều chuyển vốn liên quan dự án {project}. Kính đề nghị {post} ghi kết quả và số, ngày quyết định của UBND Thành phố.',
+  'mail.ask.recoverCase':
+    'Việc xử lý tự động liên quan dự án {project} đã dừng vì một sự cố. Kính đề nghị {post} kiểm tra rồi cho chạy tiếp.',
   'mail.by': 'Xin trả lời trước {at}.',
   'mail.overdue': 'Đã quá hạn từ {at}. Vẫn nhận ý kiến đến {ends}.',
   'mail.stopped': 'Hồ sơ đang tạm dừng, thời hạn không tính.',
@@ -39,11 +52,11 @@ export const MAIL_VI = {
   'mail.lead.urge': 'Lãnh đạo Thành phố đề nghị sớm cho ý kiến về yêu cầu dưới đây.',
   'mail.lead.freshLink': 'Dưới đây là đường dẫn mới theo đề nghị. Các đường dẫn trước ngừng dùng.',
   'mail.open': 'Mở trang xử lý',
-  'mail.openResult': 'Xem ý kiến đã ghi',
   'mail.openCase': 'Xem hồ sơ',
+  'mail.openResult': 'Xem ý kiến đã ghi',
   'mail.code': 'Mã xác nhận',
-  'mail.codeLine': 'Mã xác nhận: {code}',
   'mail.notSentYet': 'Mở đường dẫn chưa gửi ý kiến nào.',
+  'mail.project': 'Dự án',
   'mail.caseId': 'Mã hồ sơ',
   'mail.moveId': 'Mã điều chuyển',
   'mail.footer.post':
@@ -68,6 +81,8 @@ export const MAIL_VI = {
     'Vốn chưa giải ngân được của dự án {project} đã chuyển sang dự án khác. Hồ sơ kết thúc.',
   'mail.notice.moveCommitted': 'Điều chuyển vốn liên quan dự án {project} đã ghi sổ.',
   'mail.notice.moveRejected': 'Điều chuyển vốn liên quan dự án {project} không thông qua. Vốn giữ nguyên.',
+  'mail.notice.coolingOffOpen':
+    'UBND Thành phố đã ra quyết định điều chuyển vốn liên quan dự án {project}. Điều chuyển đang chờ hiệu lực và còn dừng được.',
   'mail.notice.coolingOff':
     'UBND Thành phố đã ra quyết định điều chuyển vốn liên quan dự án {project}. Chờ hiệu lực đến {at}; đến lúc đó còn dừng được.',
 } as const;

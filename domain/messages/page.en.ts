@@ -17,6 +17,7 @@ export const PAGE_EN = {
   'due.over': 'The answer has been overdue since',
   'due.overStill': 'Answers are accepted until {at}.',
   'due.stopped': 'The case is paused and its clock stands. Review date:',
+  'due.stoppedLater': 'When the case goes on, this page takes answers again, with the days that were left.',
   'due.why': 'How is this deadline counted?',
   'due.noConsent': 'No answer never means consent.',
 

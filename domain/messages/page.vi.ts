@@ -16,6 +16,7 @@ export const PAGE_VI = {
   'due.over': 'Đã quá hạn trả lời từ',
   'due.overStill': 'Vẫn nhận ý kiến đến {at}.',
   'due.stopped': 'Hồ sơ đang tạm dừng, thời hạn không tính. Ngày xem lại:',
+  'due.stoppedLater': 'Khi hồ sơ chạy tiếp, trang này nhận ý kiến trở lại với số ngày còn lại.',
   'due.why': 'Hạn này tính thế nào?',
   'due.noConsent': 'Không trả lời không có nghĩa là đồng ý.',
 

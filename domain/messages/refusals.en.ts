@@ -30,7 +30,7 @@ export const REFUSALS_EN = {
   'approval.outcomeNotOffered': 'This decision is not among the choices. Choose one on the page.',
   'approval.commentRequired': 'Write a reason or direction: the chosen decision needs it.',
   'approval.doByRequired': 'Enter the day by which it will be done, for example 31/10/2024.',
-  'approval.doByNotAhead': 'The day by which it will be done must not lie before today[[: {doBy:date}]].',
+  'approval.doByNotAhead': 'The day by which it will be done must lie after today[[, not {doBy:date}]].',
   'approval.documentRequired': 'Enter number, date and issuer of the signed document.',
   'approval.codeRequired': 'Enter the confirmation code: the 6 digits in the mail.',
   'approval.codeWrong':
@@ -100,6 +100,7 @@ export const FIELDS_EN = {
   'at.outcome': 'Choose a decision.',
   'at.comment': 'The reason or direction has at most 1,000 characters.',
   'at.doBy': 'Enter the day by which it will be done, for example 31/10/2024.',
+  'at.doBy.too_big': 'The day by which it will be done is too far ahead. Choose an earlier one.',
   'at.document.number': 'Enter the document number, for example 45/NQ-HĐND.',
   'at.document.issuedOn': 'Enter the date of issue, for example 14/11/2024.',
   'at.document.issuer': 'Enter the issuer, for example the People’s Council of Ho Chi Minh City.',

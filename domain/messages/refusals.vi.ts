@@ -32,7 +32,7 @@ export const REFUSALS_VI = {
   'approval.outcomeNotOffered': 'Ý kiến này không có trong các lựa chọn. Chọn một ý kiến trên trang.',
   'approval.commentRequired': 'Ghi lý do hoặc chỉ đạo: ý kiến đã chọn cần có.',
   'approval.doByRequired': 'Ghi ngày xử lý xong, ví dụ 31/10/2024.',
-  'approval.doByNotAhead': 'Ngày xử lý xong không được trước hôm nay[[: {doBy:date}]].',
+  'approval.doByNotAhead': 'Ngày xử lý xong phải sau hôm nay[[, không phải {doBy:date}]].',
   'approval.documentRequired': 'Ghi đủ số, ngày và cơ quan ban hành của văn bản đã ký.',
   'approval.codeRequired': 'Nhập mã xác nhận: 6 số ghi trong thư.',
   'approval.codeWrong':
@@ -100,6 +100,7 @@ export const FIELDS_VI = {
   'at.outcome': 'Chọn một ý kiến.',
   'at.comment': 'Lý do hoặc chỉ đạo dài tối đa 1.000 ký tự.',
   'at.doBy': 'Ghi ngày xử lý xong, ví dụ 31/10/2024.',
+  'at.doBy.too_big': 'Ngày xử lý xong quá xa. Chọn ngày gần hơn.',
   'at.document.number': 'Ghi số, ký hiệu văn bản, ví dụ 45/NQ-HĐND.',
   'at.document.issuedOn': 'Ghi ngày ban hành, ví dụ 14/11/2024.',
   'at.document.issuer': 'Ghi cơ quan ban hành, ví dụ HĐND Thành phố Hồ Chí Minh.',

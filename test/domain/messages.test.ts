@@ -148,7 +148,7 @@ describe('sayRefusal', () => {
       'What is given and what is taken differ.',
     );
     expect(sayRefusal('en', { code: 'input.tooLarge', details: { limit: 'x' } })).not.toContain('at most');
-    expect(sayRefusal('en', { code: 'approval.doByNotAhead', details: { doBy: 'soon' } })).not.toContain(':');
+    expect(sayRefusal('en', { code: 'approval.doByNotAhead', details: { doBy: 'soon' } })).not.toContain(',');
     expect(sayRefusal('en', { code: 'approval.urgedToday', details: { urgedAt: 5 } })).not.toContain(' at ');
   });
 });
@@ -164,6 +164,8 @@ describe('sayField', () => {
     expect(sayField('en', { path: 'recipients.0.amount', code: 'move.aboveAbsorbable' })).toBe(
       'The amount is more than the project can still spend.',
     );
+    expect(sayField('vi', { path: 'doBy', code: 'too_big' })).toContain('quá xa');
+    expect(sayField('vi', { path: 'doBy', code: 'invalid_format' })).toContain('31/10/2024');
     expect(sayField('en', { path: 'cursor', code: 'too_big' })).toBe('This is too long or too large.');
     expect(sayField('vi', { path: 'cursor', code: 'custom' })).toBe('Nội dung chỗ này chưa đúng.');
   });

@@ -31,7 +31,7 @@ function dueBlock(view: AskView): Markup {
     stopped !== undefined
       ? band(
           'rest',
-          markup`<p>${say(locale, 'due.stopped')} <b class="nb">${formatDate(localDateOf(stopped.until), locale)}</b></p>`,
+          markup`<p>${say(locale, 'due.stopped')} <b class="nb">${formatDate(localDateOf(stopped.until), locale)}</b></p><p>${say(locale, 'due.stoppedLater')}</p>`,
         )
       : left > 0
         ? band(left <= SOON_MS ? 'soon' : 'act', markup`<p>${say(locale, 'due.by')} ${at}</p>`)
@@ -60,7 +60,7 @@ ${doByField(view)}${documentFields(view)}${commentField(view)}${codeField(view)}
 }
 
 function forwardBlock({ approval, locale }: AskView): Markup | null {
-  if (!approval.outcomes.includes('forward')) return null;
+  if (!approval.outcomes.includes('forward') || approval.stopped !== undefined) return null;
   const hash = markup`<input type="hidden" name="shownHash" value="${approval.shownHash}">`;
   return markup`<details><summary>${say(locale, 'forward.summary')}</summary><div><p class="fine">${say(locale, 'forward.explain', { office: approval.officeName[locale] })}</p>${buttonForm('forward', say(locale, 'forward.button'), hash)}</div></details>`;
 }
@@ -110,12 +110,15 @@ function askPage(view: AskView, top: Markup | null, failed: boolean): string {
     caseLink === undefined ? null : markup`<p><a href="${caseLink}">${say(locale, 'page.caseLink')}</a></p>`;
   const body = markup`${top}${addressLine(approval, locale)}${standingLine(view)}<h1>${heading}</h1><p class="lead">${leadOf(approval, locale)}</p>
 ${dueBlock(view)}${factLists(shown.facts, locale, changed)}
-${decideForm(view)}
+${approval.stopped === undefined ? decideForm(view) : null}
 ${foot(locale, markup`${forwardBlock(view)}${links}`)}`;
   return page({ locale, heading, body, failed });
 }
 
-/** The open ask: what it is, by when, all facts, the choices with their consequences; after a refused POST also what to fix. */
+/**
+ * The open ask: what it is, by when, all facts, the choices with their consequences; after a refused POST also what to fix.
+ * While the case is paused nothing can be sent, and the page says until when.
+ */
 export function renderAsk(view: AskView): string {
   const top = summary(view);
   return askPage(view, top, top !== null);

@@ -41,8 +41,8 @@ ${foot(locale, null)}`;
   return page({ locale, heading, body });
 }
 
-/** The time to answer is over. */
-export function renderExpired(view: Ended<'expired'>): string {
+/** The time to answer is over, whether or not the timer has already written so. */
+export function renderExpired(view: Ended<'expired' | 'open'>): string {
   const { locale } = view;
   return endedPage(view, { heading: say(locale, 'ended.expired'), lead: say(locale, 'ended.expiredLead') });
 }

@@ -40,7 +40,7 @@ export function choicesOf({ approval }: AskView): readonly Outcome[] {
 
 /** Those offered outcomes that need a reason; an answer to a question is the text itself. */
 export function needComment(view: AskView): readonly Outcome[] {
-  const needing: readonly Outcome[] = ['return', 'decline', 'refer', 'outOfScope'];
+  const needing: readonly Outcome[] = ['return', 'decline', 'refer', 'outOfScope', 'reallocate'];
   return choicesOf(view).filter(
     (outcome) =>
       needing.includes(outcome) || (view.approval.kind === 'answerQuestion' && outcome === 'agree'),

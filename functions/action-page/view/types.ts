@@ -43,7 +43,7 @@ export type LinkRecipient = {
 export type Silence = {
   readonly points: readonly { readonly act: 'remind' | 'askDeputy'; readonly at: Instant }[];
   readonly endsAt: Instant;
-  readonly then: 'climb' | 'askAgain';
+  readonly onSilence: 'climb' | 'askAgain';
 };
 
 /** Offices that the consequences name: the next rung (absent at the top) and the office that reported or asked. */

@@ -82,7 +82,7 @@ export function silenceSentence({ silence, neighbours, locale, now }: SilenceArg
     ...ahead.map(({ act, at }) => say(locale, `silence.${act}`, { date: nearDate(at, locale, now) })),
     ...(epochMs(silence.endsAt) > epochMs(now)
       ? [
-          silence.then === 'climb'
+          silence.onSilence === 'climb'
             ? say(locale, 'silence.climb', { ...end, next })
             : say(locale, 'silence.askAgain', end),
         ]

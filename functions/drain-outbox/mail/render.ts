@@ -190,19 +190,14 @@ function movedOnLetter(mail: MovedOnMail): Omit<Letter, 'locale' | 'subject'> {
 
 function noticeSentence({ about, locale, projectName, holder, until }: NoticeMail): string {
   const project = projectName[locale];
-  switch (about) {
-    case 'caseEscalated':
-      return say(locale, 'mail.notice.caseEscalated', {
-        project,
-        holder: holder?.[locale] ?? say(locale, 'neighbour.next'),
-      });
-    case 'coolingOff':
-      return until === undefined
-        ? say(locale, 'mail.notice.coolingOffOpen', { project })
-        : say(locale, 'mail.notice.coolingOff', { project, at: formatDateTime(until, locale) });
-    default:
-      return say(locale, `mail.notice.${about}`, { project });
+  if (about === 'caseEscalated') {
+    const named = holder?.[locale] ?? say(locale, 'neighbour.next');
+    return say(locale, 'mail.notice.caseEscalated', { project, holder: named });
   }
+  if (about !== 'coolingOff') return say(locale, `mail.notice.${about}`, { project });
+  return until === undefined
+    ? say(locale, 'mail.notice.coolingOffOpen', { project })
+    : say(locale, 'mail.notice.coolingOff', { project, at: formatDateTime(until, locale) });
 }
 
 function noticeLetter(mail: NoticeMail): Omit<Letter, 'locale' | 'subject'> {
@@ -233,16 +228,9 @@ function restOfSubject(mail: MailInput): string {
 }
 
 function lettersBody(mail: MailInput): Omit<Letter, 'locale' | 'subject'> {
-  switch (mail.template) {
-    case 'receipt':
-      return receiptLetter(mail);
-    case 'movedOn':
-      return movedOnLetter(mail);
-    case 'notice':
-      return noticeLetter(mail);
-    default:
-      return askLetter(mail);
-  }
+  if (mail.template === 'receipt') return receiptLetter(mail);
+  if (mail.template === 'movedOn') return movedOnLetter(mail);
+  return mail.template === 'notice' ? noticeLetter(mail) : askLetter(mail);
 }
 
 /**
