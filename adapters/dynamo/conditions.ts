@@ -28,7 +28,6 @@ const S = z.object({ S: z.string() }).transform((value) => value.S);
 const N = z.object({ N: z.string() }).transform((value) => Number(value.N));
 
 export const Found = z.object({
-  version: N.optional(),
   status: S.optional(),
   generation: N.optional(),
   caseId: S.optional(),

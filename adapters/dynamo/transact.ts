@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { Refusal } from '#domain/errors.ts';
@@ -42,34 +42,27 @@ export async function tryTransact(
   if (writes.length > MOST_WRITES) {
     throw new RangeError(`${writes.length} writes do not fit one transaction of ${MOST_WRITES}`);
   }
+  // One token for all tries of this call: a try whose answer was lost and the next one are one transaction. Another call
+  // gets its own, so that of two callers who want the very same only one is told that it was the one.
+  const token = randomUUID();
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const outcome = await once(store, writes);
+    const outcome = await once(store, writes, token);
     if (outcome.type !== 'passing') return outcome;
     await store.backoff(attempt);
   }
   throw new Refusal('system.busy');
 }
 
-async function once(store: Store, writes: readonly GuardedWrite[]): Promise<Outcome> {
+async function once(store: Store, writes: readonly GuardedWrite[], token: string): Promise<Outcome> {
   const items = writes.map(({ write }) => write);
   try {
-    await store.client.send(
-      new TransactWriteCommand({ TransactItems: items, ClientRequestToken: tokenOf(items) }),
-    );
+    await store.client.send(new TransactWriteCommand({ TransactItems: items, ClientRequestToken: token }));
     return { type: 'done' };
   } catch (error) {
     if (error instanceof TransactionCanceledException) return outcomeOf(error, writes);
     if (error instanceof Error && PASSING_ERRORS.has(error.name)) return { type: 'passing' };
     throw error;
   }
-}
-
-/**
- * The same writes get the same token, so that a try whose answer was lost and its repetition (within ten minutes) are one
- * transaction, and a decision is not told that it lost against itself.
- */
-function tokenOf(items: unknown): string {
-  return createHash('sha256').update(JSON.stringify(items)).digest('hex').slice(0, 36);
 }
 
 /** A failed condition outweighs a collision: trying again would meet it too. */

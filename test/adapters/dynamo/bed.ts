@@ -1,4 +1,5 @@
 import { CreateTableCommand, type DynamoDBClient, type ScalarAttributeType } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
 import { createRegistry } from '#adapters/dynamo/registry.ts';
 import {
   type KeyAttributes,
@@ -62,14 +63,13 @@ function creation(table: TableDefinition, name: string): CreateTableCommand {
   });
 }
 
-type Consumed = { CapacityUnits?: number };
-
-function consumedBy(output: object): readonly Consumed[] {
-  if (!('ConsumedCapacity' in output)) return [];
-  const { ConsumedCapacity: consumed } = output;
-  if (Array.isArray(consumed)) return consumed;
-  return typeof consumed === 'object' && consumed !== null ? [consumed] : [];
-}
+const Consumed = z.object({ CapacityUnits: z.number().default(0) });
+const Answer = z.object({
+  ConsumedCapacity: z
+    .union([z.array(Consumed), Consumed.transform((one) => [one])])
+    .optional()
+    .default([]),
+});
 
 /** Asks every call what it consumed, and adds it up. */
 function meterOf(client: DynamoDBClient): { units: number; requests: number } {
@@ -79,7 +79,8 @@ function meterOf(client: DynamoDBClient): { units: number; requests: number } {
       Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
       const answer = await next(args);
       meter.requests += 1;
-      for (const { CapacityUnits = 0 } of consumedBy(answer.output)) meter.units += CapacityUnits;
+      for (const { CapacityUnits } of Answer.parse(answer.output).ConsumedCapacity)
+        meter.units += CapacityUnits;
       return answer;
     },
     { step: 'initialize', name: 'meter' },

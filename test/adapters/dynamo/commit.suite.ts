@@ -57,10 +57,30 @@ export function commitSuite(endpoint: () => string): void {
       });
     });
 
-    test('that was accepted is accepted again as the same: its answer may have been lost', async () => {
+    test('whose answer was lost on the way is sent again, and is one change', async () => {
+      let lost = 0;
+      bed.client.middlewareStack.add(
+        (next, context) => async (args) => {
+          const answer = await next(args);
+          if (lost > 0 || context.commandName !== 'TransactWriteItemsCommand') return answer;
+          lost += 1;
+          throw Object.assign(new Error('the line is dead'), { $retryable: { throttling: false } });
+        },
+        { step: 'deserialize', name: 'loseAnswer' },
+      );
       await commit({ cases: [HELD] });
-      await commit({ cases: [HELD] });
+      expect(lost).toBe(1);
       expect(await bed.registry.getCase(HELD.id)).toEqual(HELD);
+    });
+
+    test('is accepted once, also when two callers want the very same', async () => {
+      await commit({ approvals: [OPEN] });
+      const same = sample.decided(OPEN, 'An');
+      const answers = await Promise.allSettled([
+        commit({ approvals: [same] }),
+        commit({ approvals: [same] }),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     });
 
     test('of more writes than a transaction takes says so', async () => {

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { commitSuite } from './commit.suite.ts';
-import { queueSuite } from './queue.suite.ts';
 import type { DynamoServer } from './server.ts';
 import { startDynoxide } from './server.ts';
+import { storeSuites } from './suites.ts';
 
 describe('on dynoxide', () => {
   let server: DynamoServer;
@@ -11,6 +10,5 @@ describe('on dynoxide', () => {
   });
   afterAll(() => server.stop());
 
-  commitSuite(() => server.endpoint);
-  queueSuite(() => server.endpoint);
+  storeSuites(() => server.endpoint, { runs: 15 });
 });

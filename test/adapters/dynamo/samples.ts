@@ -1,15 +1,19 @@
 import { Approval, SignedDocument } from '#domain/approval.ts';
 import { Blocker } from '#domain/blocker.ts';
+import { Calendar } from '#domain/calendar.ts';
 import { Case } from '#domain/case.ts';
 import type { Change } from '#domain/change.ts';
 import { NO_CHANGE } from '#domain/change.ts';
+import { Ladder } from '#domain/ladder.ts';
 import { LedgerEntry } from '#domain/ledger.ts';
 import { Move } from '#domain/move.ts';
 import { Office } from '#domain/office.ts';
 import { Project } from '#domain/project.ts';
 import type { Receipt } from '#domain/receipt.ts';
 import { appendReceipts } from '#domain/receipt-chain.ts';
+import { MoveCondition, Rules } from '#domain/rules.ts';
 import { Instant, instantOf } from '#domain/time.ts';
+import { Unit } from '#domain/unit.ts';
 
 /** Records for the tests of the store: valid by the schemas, otherwise as plain as can be. */
 
@@ -244,5 +248,53 @@ export function entry(projectId: string, sequence: number): LedgerEntry {
     balance: 90,
     at: NOW,
     reversal: false,
+  });
+}
+
+export function unit(code: string): Unit {
+  return Unit.parse({
+    code,
+    kind: 'urbanDistrict',
+    name: WORDS,
+    validFrom: '2000-01-01',
+    successors: [],
+    provenance: PROVENANCE,
+  });
+}
+
+export function calendar(version: string): Calendar {
+  return Calendar.parse({ version, years: [{ year: 2024, off: [], worked: [] }] });
+}
+
+export function ladder(version: string, validFrom: string): Ladder {
+  const step = { answerWithin: 2, points: [], silenceAfter: 3, onSilence: 'climb' };
+  const [owner, first] = ['owner-a', { number: 1, office: 'owner', name: WORDS, provenance: PROVENANCE }];
+  return Ladder.parse({
+    version,
+    validFrom,
+    rungs: [{ ...step, ...first }],
+    steps: Object.fromEntries(Object.keys(Ladder.shape.steps.shape).map((name) => [name, step])),
+    coolingOff: 3,
+    offices: {
+      ...Object.fromEntries(Object.keys(Ladder.shape.offices.shape).map((name) => [name, owner])),
+      departmentByCategory: {},
+      appraisers: [owner],
+      quorum: 1,
+    },
+  });
+}
+
+export function rules(version: string, validFrom: string): Rules {
+  const source = { title: WORDS, reference: 'Luật', verified: false };
+  return Rules.parse({
+    version,
+    name: WORDS,
+    validFrom,
+    planAdjustmentUntil: '11-15',
+    disbursementUntil: '01-31',
+    priority: [{ group: 'ongoing', rank: 1, name: WORDS }],
+    priorityBasis: source,
+    draft: { maxRecipients: 5, leastLine: 0, roundTo: 1 },
+    conditions: Object.fromEntries(MoveCondition.options.map((name) => [name, source])),
   });
 }

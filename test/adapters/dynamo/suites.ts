@@ -1,0 +1,14 @@
+import { commitSuite } from './commit.suite.ts';
+import { directorySuite } from './directory.suite.ts';
+import { historySuite } from './history.suite.ts';
+import { queueSuite } from './queue.suite.ts';
+import { recordsSuite } from './records.suite.ts';
+
+/** Everything that the adapters promise; the same outcome on every server that speaks DynamoDB. */
+export function storeSuites(endpoint: () => string, { runs }: { runs: number }): void {
+  commitSuite(endpoint);
+  queueSuite(endpoint);
+  recordsSuite(endpoint);
+  directorySuite(endpoint);
+  historySuite(endpoint, runs);
+}
