@@ -1,0 +1,92 @@
+/** Bundles every function of the catalogue, all in one esbuild call. */
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { CATALOGUE, type FunctionName } from '#functions/catalogue.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** CommonJS packages inside an ES module still call `require`; without this they fail at import. */
+const REQUIRE = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
+
+export type BundleOptions = {
+  readonly outDir: string;
+  /** Beside each bundle, for reading stack traces; costs a third more time. */
+  readonly sourcemap?: boolean;
+  /** Handlers that are not written yet: stop with their names, or put in one that says so when it is called. */
+  readonly unwritten?: 'refuse' | 'stand-in';
+};
+
+export type Bundles = {
+  /** Folder of one function's code: what `Code.fromAsset` takes. */
+  readonly folderOf: (name: FunctionName) => string;
+  /** Bytes of each `index.mjs`. */
+  readonly sizes: ReadonlyMap<FunctionName, number>;
+};
+
+/** The names of the catalogue; Object.keys forgets that they are FunctionNames. */
+export function functionNames(): readonly FunctionName[] {
+  const isName = (name: string): name is FunctionName => Object.hasOwn(CATALOGUE, name);
+  return Object.keys(CATALOGUE).filter(isName);
+}
+
+/** Where `bundleFunctions` puts one function under `outDir`. */
+export function bundleFolder(outDir: string, name: FunctionName): string {
+  return join(outDir, 'functions', name);
+}
+
+const entryOf = (name: FunctionName): string => join(root, 'functions', name, 'handler.ts');
+
+async function standIn(outDir: string, name: FunctionName): Promise<void> {
+  const folder = bundleFolder(outDir, name);
+  await mkdir(folder, { recursive: true });
+  const complaint = JSON.stringify(`functions/${name}/handler.ts is not written yet`);
+  await writeFile(
+    join(folder, 'index.mjs'),
+    `export const handler = async () => { throw new Error(${complaint}); };\n`,
+  );
+}
+
+/**
+ * Bundles `functions/<name>/handler.ts` to `<outDir>/functions/<name>/index.mjs`: the very files that AWS would run.
+ * The AWS SDK goes inside: a version that the runtime brings along would change under us.
+ * Throws an Error with the names of handlers that do not exist, and esbuild's own errors.
+ */
+export async function bundleFunctions(options: BundleOptions): Promise<Bundles> {
+  const { outDir } = options;
+  const names = functionNames();
+  const unwritten = names.filter((name) => !existsSync(entryOf(name)));
+  if (unwritten.length > 0 && options.unwritten !== 'stand-in') {
+    throw new Error(`functions/catalogue.ts names functions without handler.ts: ${unwritten.join(', ')}`);
+  }
+  await Promise.all(unwritten.map((name) => standIn(outDir, name)));
+  const written = names.filter((name) => !unwritten.includes(name));
+  const result = await build({
+    entryPoints: written.map((name) => ({ in: entryOf(name), out: `functions/${name}/index` })),
+    absWorkingDir: root,
+    outdir: outDir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    minify: true,
+    // Names of errors and classes stand in logs and in Retry rules.
+    keepNames: true,
+    splitting: false,
+    mainFields: ['module', 'main'],
+    banner: { js: REQUIRE },
+    legalComments: 'none',
+    sourcemap: options.sourcemap === true ? 'linked' : false,
+    metafile: true,
+    logLevel: 'error',
+  });
+  const sizes = new Map<FunctionName, number>();
+  for (const [file, output] of Object.entries(result.metafile.outputs)) {
+    const name = written.find((candidate) => file.endsWith(`functions/${candidate}/index.mjs`));
+    if (name !== undefined) sizes.set(name, output.bytes);
+  }
+  return { folderOf: (name) => bundleFolder(outDir, name), sizes };
+}

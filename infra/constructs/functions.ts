@@ -1,0 +1,84 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { CATALOGUE, type FunctionName, type FunctionSpec } from '#functions/catalogue.ts';
+import type { VariableName } from '#functions/environment.ts';
+import { functionNames } from '../bundle.ts';
+import { liveMachineArn, machineArn, type Place, pascal } from '../names.ts';
+import { ProductFunction } from './product-function.ts';
+import type { ProductTables } from './tables.ts';
+
+/** A value for every variable that a function may ask for: a new name in the schema does not compile without one. */
+export type EnvironmentValues = Readonly<Record<VariableName, string>>;
+
+export type FunctionsProps = {
+  readonly place: Place;
+  readonly tables: ProductTables;
+  readonly values: EnvironmentValues;
+  readonly folderOf: (name: FunctionName) => string;
+  /** Names of all machines: any of them may be waiting for a task token. */
+  readonly machines: readonly string[];
+  readonly mail: { readonly identityArn: string; readonly configurationSetArn: string };
+};
+
+export type ProductFunctions = ReadonlyMap<FunctionName, ProductFunction>;
+
+type Right = FunctionSpec['rights'][number];
+
+function rightStatements(scope: Construct, props: FunctionsProps): Readonly<Record<Right, PolicyStatement>> {
+  const { place } = props;
+  return {
+    // AWS decides by the ARN of the machine even when the alias is called; with the alias named too, the policy says
+    // what is really called.
+    startExecution: new PolicyStatement({
+      actions: ['states:StartExecution'],
+      resources: [
+        machineArn(scope, place, 'unblock-project'),
+        liveMachineArn(scope, place, 'unblock-project'),
+      ],
+    }),
+    sendTask: new PolicyStatement({
+      actions: ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'],
+      resources: props.machines.map((name) => machineArn(scope, place, name)),
+    }),
+    sendMail: new PolicyStatement({
+      actions: ['ses:SendEmail'],
+      resources: [props.mail.identityArn, props.mail.configurationSetArn],
+    }),
+  };
+}
+
+/** The variables of one function: exactly the keys of its schema. */
+function variablesOf(spec: FunctionSpec, values: EnvironmentValues): Record<string, string> {
+  const wanted = new Set(Object.keys(spec.config.shape));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => wanted.has(name)));
+}
+
+/** Every function of the catalogue. */
+export function buildFunctions(scope: Construct, props: FunctionsProps): ProductFunctions {
+  const rights = rightStatements(scope, props);
+  const built = functionNames().map((name): [FunctionName, ProductFunction] => {
+    const spec: FunctionSpec = CATALOGUE[name];
+    const statements = [
+      ...props.tables.registry.statements(spec.registry),
+      ...props.tables.outbox.statements(spec.outbox),
+      ...spec.rights.map((right) => rights[right]),
+    ];
+    const product = new ProductFunction(scope, pascal(name), {
+      place: props.place,
+      name,
+      spec,
+      codeFolder: props.folderOf(name),
+      variables: variablesOf(spec, props.values),
+      statements,
+    });
+    return [name, product];
+  });
+  return new Map(built);
+}
+
+/** The one function with this name. Throws an Error when the catalogue and the template have drifted apart. */
+export function functionNamed(functions: ProductFunctions, name: FunctionName): ProductFunction {
+  const found = functions.get(name);
+  if (found === undefined) throw new Error(`the catalogue has no function ${name}`);
+  return found;
+}
