@@ -85,4 +85,8 @@ export const DECISIONS_EN = {
   'neighbour.next': 'the next level',
   'neighbour.reporter': 'The reporting office',
   'neighbour.reporterInside': 'the reporting office',
+
+  'move.reasonIdle':
+    'The planned capital of {project} cannot be spent by the deadline (case {case}); it should move.',
+  'move.stoppedCause': 'Somebody said during the cooling-off that the decision was not theirs: {reason}',
 } as const satisfies Record<keyof typeof DECISIONS_VI, string>;

@@ -85,4 +85,8 @@ export const DECISIONS_VI = {
   'neighbour.next': 'cấp trên',
   'neighbour.reporter': 'Nơi báo',
   'neighbour.reporterInside': 'nơi báo',
+
+  'move.reasonIdle':
+    'Vốn kế hoạch năm của dự án {project} không thể giải ngân trước thời hạn (hồ sơ {case}), đề nghị điều chuyển.',
+  'move.stoppedCause': 'Có người báo ý kiến không phải của mình trong thời gian chờ hiệu lực: {reason}',
 } as const;

@@ -5,7 +5,6 @@ export type Deps = Pick<
   State,
   | 'commit'
   | 'findCaseOfBlocker'
-  | 'getApproval'
   | 'getCase'
   | 'getOffice'
   | 'latestCalendar'

@@ -1,0 +1,97 @@
+import type { Calendar } from './calendar.ts';
+import type { Case } from './case.ts';
+import { closeReallocated, returnToLadder } from './case-life.ts';
+import { type Change, mergeChanges, NO_CHANGE } from './change.ts';
+import type { Effect } from './effect.ts';
+import { Refusal } from './errors.ts';
+import type { OfficeId } from './ids.ts';
+import type { Ladder } from './ladder.ts';
+import { say, sayRefusal } from './messages.ts';
+import type { Move } from './move.ts';
+import { beginCoolingOff, commitMove, type MoveResult, nextMoveStep, rejectMove } from './move-path.ts';
+import { assertMove } from './move-rules.ts';
+import type { Project } from './project.ts';
+import type { Rules } from './rules.ts';
+import { chainFacts } from './seal.ts';
+import type { Instant } from './time.ts';
+
+export type SettleArgs = {
+  readonly move: Move;
+  /** The case whose idle capital moves, where the move names one. */
+  readonly case?: Case | undefined;
+  /** Every project of the move's lines, as it stands today. */
+  readonly projects: readonly Project[];
+  readonly rules: Rules;
+  readonly ladder: Ladder;
+  readonly calendar: Calendar;
+  readonly now: Instant;
+};
+
+/** The offices that answer for a project of the move, each told once, and the office that drafted it. */
+function concerned({ move, projects }: SettleArgs): OfficeId[] {
+  return [...new Set([move.draftedBy, ...projects.map(({ owner }) => owner)])];
+}
+
+function notices(args: SettleArgs, about: Extract<Effect, { type: 'sendNotice' }>['about']): Effect[] {
+  return concerned(args).map((office) => ({ type: 'sendNotice', subject: args.move.id, office, about }));
+}
+
+function written(
+  result: Pick<MoveResult, 'facts'> & { readonly move: Move } & Partial<Pick<Change, 'entries' | 'projects'>>,
+  now: Instant,
+): Partial<Change> {
+  const { record, receipts } = chainFacts(result.move, result.facts, now);
+  const { entries = [], projects = [] } = result;
+  return { moves: [record], receipts, entries, projects };
+}
+
+function rejected(args: SettleArgs, cause: string): Change {
+  const { move, case: record, ladder, now } = args;
+  const back =
+    record === undefined ? NO_CHANGE : returnToLadder({ case: record, moveId: move.id, ladder, now });
+  return mergeChanges(back, written(rejectMove({ move, now, cause }), now), {
+    effects: notices(args, 'moveRejected'),
+  });
+}
+
+/**
+ * Posts the move, after everything was checked again against today's figures: what the council resolved may have become
+ * impossible. The legal deadline is held against the day of the resolution, not against today.
+ */
+function posted(args: SettleArgs): Change {
+  const { move, case: record, projects, rules, now } = args;
+  if (move.status !== 'coolingOff')
+    throw new Refusal('move.wrongStatus', { move: move.id, status: move.status });
+  assertMove({ move, projects, rules, today: move.resolution.issuedOn });
+  const closed = record === undefined ? NO_CHANGE : closeReallocated({ case: record, moveId: move.id, now });
+  return mergeChanges(closed, written(commitMove({ move, projects, now }), now), {
+    effects: notices(args, 'moveCommitted'),
+  });
+}
+
+/**
+ * The step of a move that needs nobody's answer: the cooling-off begins, the move is posted to the ledger and its case
+ * closed, or a move that was stopped (or has become impossible) is rejected and its case goes back to the ladder. No
+ * change when there is nothing to do now, so a repeated call is harmless.
+ */
+export function settleMove(args: SettleArgs): Change {
+  const { move, calendar, ladder, now } = args;
+  const step = nextMoveStep(move, now);
+  if (step.step !== 'commit') return NO_CHANGE;
+  if (step.act === 'beginCoolingOff') {
+    const workingDays = ladder.coolingOff;
+    return mergeChanges(written(beginCoolingOff({ move, calendar, workingDays, now }), now), {
+      effects: notices(args, 'coolingOff'),
+    });
+  }
+  if (step.act === 'reject') {
+    const stop = move.status === 'coolingOff' ? move.stopped : undefined;
+    return rejected(args, say('vi', 'move.stoppedCause', { reason: stop?.reason ?? '' }));
+  }
+  try {
+    return posted(args);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === 'move.wrongStatus') throw error;
+    return rejected(args, sayRefusal('vi', error));
+  }
+}

@@ -1,0 +1,17 @@
+import { type State, state } from '../state.ts';
+import { config } from './config.ts';
+
+export type Deps = Pick<
+  State,
+  | 'absorbingProjects'
+  | 'commit'
+  | 'getCase'
+  | 'getProject'
+  | 'ladderOf'
+  | 'latestRules'
+  | 'listMoves'
+  | 'nextMoveId'
+  | 'now'
+>;
+
+export const dependencies: () => Deps = state(config);

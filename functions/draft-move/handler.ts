@@ -1,0 +1,61 @@
+import type * as z from 'zod';
+import { nextStep } from '#domain/case-life.ts';
+import { say } from '#domain/messages.ts';
+import type { Move } from '#domain/move.ts';
+import { draftForCase } from '#domain/move-draft.ts';
+import { OPEN_MOVE } from '#domain/move-path.ts';
+import { localDateOf } from '#domain/time.ts';
+import { decideAgain } from '../again.ts';
+import { machineFunction } from '../boundary.ts';
+import { contract } from './contract.ts';
+import { type Deps, dependencies } from './deps.ts';
+
+/** As many recipients as a draft can weigh; the best by headroom come first. */
+const CANDIDATES = 100;
+/** More open moves of one status than this were never seen in a plan year; a further page would still be read. */
+const MOVES = 200;
+
+async function openMoves(deps: Deps): Promise<Move[]> {
+  const found: Move[] = [];
+  for (const status of OPEN_MOVE) {
+    let cursor: string | null | undefined;
+    do {
+      const page = await deps.listMoves(status, { limit: MOVES, cursor: cursor ?? undefined });
+      found.push(...page.items);
+      cursor = page.cursor;
+    } while (cursor !== null);
+  }
+  return found;
+}
+
+/** Drafts the move of the idle capital of the case; a case that has its move already answers that one. */
+export async function draftMoveOf(
+  deps: Deps,
+  { caseId }: z.infer<typeof contract.input>,
+): Promise<z.infer<typeof contract.output>> {
+  return decideAgain(async () => {
+    const now = deps.now();
+    const record = await deps.getCase(caseId);
+    const next = nextStep(record, now);
+    if (next.step !== 'reallocate') return { caseId, moveId: null };
+    if (next.moveId !== undefined) return { caseId, moveId: next.moveId };
+    const today = localDateOf(now);
+    const [donor, absorbing, ladder, rules, open, id] = await Promise.all([
+      deps.getProject(record.projectId),
+      deps.absorbingProjects({ limit: CANDIDATES }),
+      deps.ladderOf(record.ladderVersion),
+      deps.latestRules(today),
+      openMoves(deps),
+      deps.nextMoveId(Number(today.slice(0, 4))),
+    ]);
+    const reason = say('vi', 'move.reasonIdle', { project: donor.name.vi, case: record.id });
+    const { moveId, change } = draftForCase({
+      ...{ id, case: record, donor, candidates: absorbing.items, openMoves: open },
+      ...{ ladder, rules, reason, now },
+    });
+    await deps.commit(change, now);
+    return { caseId, moveId };
+  });
+}
+
+export const handler = machineFunction('draft-move', contract, (input) => draftMoveOf(dependencies(), input));

@@ -1,0 +1,31 @@
+import type * as z from 'zod';
+import { planWait } from '#domain/approval-wait.ts';
+import { localDateOf } from '#domain/time.ts';
+import { decideAgain } from '../again.ts';
+import { machineFunction } from '../boundary.ts';
+import { subjectOf } from '../subject.ts';
+import { contract } from './contract.ts';
+import { type Deps, dependencies } from './deps.ts';
+
+/** Does what is due on the approval, in one transaction, and says how long to wait for the next thing. */
+export async function planTheWait(
+  deps: Deps,
+  { approvalId }: z.infer<typeof contract.input>,
+): Promise<z.infer<typeof contract.output>> {
+  return decideAgain(async () => {
+    const now = deps.now();
+    const approval = await deps.getApproval(approvalId);
+    const subject = await subjectOf(deps, approval);
+    const [calendar, ladder] = await Promise.all([
+      deps.latestCalendar(),
+      subject.case === undefined
+        ? deps.latestLadder(localDateOf(now))
+        : deps.ladderOf(subject.case.ladderVersion),
+    ]);
+    const { change, ...plan } = planWait({ approval, ...subject, ladder, calendar, now });
+    if (change !== null) await deps.commit(change, now);
+    return { approvalId, ...plan };
+  });
+}
+
+export const handler = machineFunction('plan-wait', contract, (input) => planTheWait(dependencies(), input));
