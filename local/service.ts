@@ -16,6 +16,8 @@ export type AwsRequest = {
 export type IntendedAction = {
   readonly action: string;
   readonly resources: readonly string[];
+  /** True where the request itself does not tell which resource it means: then one allowed resource is enough. */
+  readonly anyOf?: boolean;
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
 };
 

@@ -1,20 +1,20 @@
 /** The host's AWS endpoint: one loopback HTTP port that every SDK reaches by AWS_ENDPOINT_URL. */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Principal } from '#local/iam/evaluate.ts';
 import { messageOf } from '#local/json.ts';
 import { type AwsAnswer, AwsFault, type AwsRequest } from '#local/service.ts';
-import type { Dispatcher, KeyRing } from './dispatcher.ts';
+import type { KeyRing } from './dispatcher.ts';
 
 export type Endpoint = { readonly url: string; close(): Promise<void> };
 
 export type EndpointOptions = {
   readonly keys: KeyRing;
-  readonly dispatcher: Dispatcher;
+  /** Serves a call of a known caller; throws an AwsFault. */
+  readonly call: (principal: Principal, service: string, request: AwsRequest) => Promise<AwsAnswer>;
   /** Epoch milliseconds of the host's clock, for the Date header. */
   readonly now: () => number;
   readonly log: (message: string) => void;
-  /** Told when a request has been answered, so that the host can see to what the request set in motion. */
-  readonly served: () => void;
 };
 
 /** Opens the endpoint on an ephemeral loopback port. */
@@ -89,7 +89,7 @@ async function answer(
     const request = await readRequest(incoming);
     const signed = readSignature(request);
     service = signed.service;
-    outcome = await options.dispatcher.call(options.keys.principalOf(signed.accessKeyId), service, request);
+    outcome = await options.call(options.keys.principalOf(signed.accessKeyId), service, request);
   } catch (error) {
     if (!(error instanceof AwsFault))
       options.log(`${service}: ${error instanceof Error ? error.stack : error}`);
@@ -104,5 +104,4 @@ async function answer(
     'content-length': Buffer.byteLength(outcome.body),
   });
   response.end(outcome.body);
-  options.served();
 }

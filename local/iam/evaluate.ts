@@ -53,10 +53,13 @@ function missingStatement(action: string, resource: string, context: IntendedAct
 export function authorize(principal: Principal, intended: readonly IntendedAction[]): Verdict {
   for (const wanted of intended) {
     const context = contextOf(principal, wanted);
-    for (const resource of wanted.resources) {
-      const refusal = refuse(principal, wanted, { resource, context });
-      if (refusal !== undefined) return { allowed: false, action: wanted.action, resource, message: refusal };
-    }
+    const refusals = wanted.resources.flatMap((resource) => {
+      const message = refuse(principal, wanted, { resource, context });
+      return message === undefined ? [] : [{ resource, message }];
+    });
+    const [first] = refusals;
+    const enough = wanted.anyOf === true && refusals.length < wanted.resources.length;
+    if (first !== undefined && !enough) return { allowed: false, action: wanted.action, ...first };
   }
   return { allowed: true };
 }

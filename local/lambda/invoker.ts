@@ -91,6 +91,7 @@ export class Invoker {
   }
 
   async close(): Promise<void> {
+    if (this.#closed) return;
     this.#closed = true;
     await Promise.all([...this.#pools.values()].map((pool) => pool.close()));
   }

@@ -37,6 +37,12 @@ describe('identity policies', () => {
     ['only its indexes', allow({ Resource: `${table}/index/*` }), {}, false],
     ['a ? in a resource', allow({ Resource: table.replace('table/T', 'table/?') }), {}, true],
     ['one of two resources', allow({ Resource: table }), { resources: [table, `${table}/index/I`] }, false],
+    [
+      'one of two resources where one is enough',
+      allow({ Resource: table }),
+      { resources: [`${table}2`, table], anyOf: true },
+      true,
+    ],
     ['NotResource', allow({ Resource: [], NotResource: `${table}2` }), {}, true],
     ['nothing at all', [], {}, false],
     ['a single statement that is no list', { Effect: 'Allow', Action: '*', Resource: '*' }, {}, true],

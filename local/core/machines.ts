@@ -1,0 +1,84 @@
+/** The template's state machines on the engine. */
+import { join } from 'node:path';
+import { authorize } from '#local/iam/evaluate.ts';
+import { collectTargets } from '#local/iam/targets.ts';
+import type { JsonObject } from '#local/json.ts';
+import { AwsFault } from '#local/service.ts';
+import type { OpenEngine } from '#local/states/engine.ts';
+import { ensureMachines } from '#local/states/machines.ts';
+import { type HandleOperation, intentOn, StatesService } from '#local/states/service.ts';
+import { createTransport } from '#local/states/transport.ts';
+import type { Functions } from './functions.ts';
+import type { Shared } from './shared.ts';
+
+export type Machines = {
+  readonly handle: HandleOperation;
+  /** Makes the declared machines, versions and aliases; to be called when every other stand-in answers. */
+  begin(): Promise<void>;
+  /** Starts an execution for a rule or schedule whose role allows it; a name that is taken counts as started. */
+  readonly startFor: (stateMachineArn: string, start: { name: string; input: string }) => Promise<void>;
+  close(): Promise<void>;
+};
+
+/** A call that was under way when the host closes never ends: at the next start the engine makes it again. */
+const never = new Promise<never>(() => undefined);
+
+/** Opens the engine on `<data>/engine` and registers the Step Functions stand-in. */
+export async function openMachines(
+  shared: Shared,
+  openEngine: OpenEngine,
+  functions: Functions,
+): Promise<Machines> {
+  const { template, dispatcher, timeline, clock, roles, log, activity, dataDir } = shared;
+  const transport = createTransport(dispatcher, (roleArn) => roles.principal(roleArn));
+  let closing = false;
+  const engine = await openEngine({
+    dataDir: join(dataDir, 'engine'),
+    clock,
+    accountId: template.accountId,
+    region: template.region,
+    transport: {
+      call: async (call) => {
+        const answer = await activity.track(() => transport.call(call));
+        return closing || functions.invoker.closed ? never : answer;
+      },
+    },
+    authorize: ({ roleArn, action, resource }) => {
+      const verdict = authorize(roles.principal(roleArn), [intentOn(action, resource)]);
+      if (verdict.allowed) return;
+      log.problem(`denied: ${verdict.message}`);
+      throw new AwsFault('AccessDeniedException', verdict.message);
+    },
+    log: ({ level, message }) => (level === 'info' ? log.note(message) : log.problem(`engine: ${message}`)),
+  });
+  const handle: HandleOperation = async (operation, body) => engine.handle(operation, body);
+  engine.onTimerChange(() => timeline.rearm());
+  timeline.add('state machines', {
+    nextAt: () => engine.nextTimerAt(),
+    fire: async () => engine.tick(),
+    idle: async () => engine.idle(),
+  });
+  const arns = template.ofType('AWS::StepFunctions::StateMachine').map((machine) => machine.arn);
+  dispatcher.register(new StatesService(handle, arns));
+  const targets = collectTargets(template, roles);
+  return {
+    handle,
+    begin: async () => ensureMachines(template, handle),
+    startFor: async (stateMachineArn, { name, input }) => {
+      const missing = targets('states:StartExecution', stateMachineArn);
+      if (missing !== undefined) throw new AwsFault('AccessDeniedException', missing);
+      const body: JsonObject = { stateMachineArn, name, input };
+      await activity
+        .track(() => handle('StartExecution', body))
+        .catch((error: unknown) => {
+          const code = error instanceof Error && 'code' in error ? error.code : undefined;
+          if (code !== 'ExecutionAlreadyExists') throw error;
+        });
+    },
+    close: async () => {
+      if (closing) return;
+      closing = true;
+      await engine.close();
+    },
+  };
+}
