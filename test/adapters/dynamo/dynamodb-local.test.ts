@@ -5,16 +5,17 @@ import { storeSuites } from './suites.ts';
 
 const reason = whyNoDynamoDbLocal();
 
-describe.skipIf(reason !== null)("on Amazon's DynamoDB Local", () => {
-  let server: DynamoServer;
-  beforeAll(async () => {
-    server = await startDynamoDbLocal();
+if (reason === null) {
+  describe("on Amazon's DynamoDB Local", () => {
+    let server: DynamoServer;
+    beforeAll(async () => {
+      server = await startDynamoDbLocal();
+    });
+    afterAll(() => server.stop());
+
+    storeSuites(() => server.endpoint, { runs: 4 });
   });
-  afterAll(() => server.stop());
-
-  storeSuites(() => server.endpoint, { runs: 4 });
-});
-
-test.runIf(reason !== null)("Amazon's DynamoDB Local", ({ skip }) => {
-  skip(reason ?? '');
-});
+} else {
+  process.stderr.write(`skipped: ${reason}\n`);
+  test.skip(`on Amazon's DynamoDB Local: ${reason}`, () => undefined);
+}

@@ -1,0 +1,81 @@
+import { GetSuppressedDestinationCommand, type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import type { MailTemplate } from '#domain/effect.ts';
+import type { ApprovalId } from '#domain/ids.ts';
+
+/** One mail to one address. */
+export type OutgoingMail = {
+  readonly to: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** Comes back with every event about the mail, so that a bounce finds its approval. A notice has no approval. */
+  readonly tags: {
+    readonly template: MailTemplate;
+    readonly approvalId?: ApprovalId | undefined;
+    readonly generation?: number | undefined;
+  };
+};
+
+/** `refused`: SES will never send this mail (a bad address, say), so trying again is of no use. */
+export type SendResult =
+  | { readonly outcome: 'sent'; readonly messageId: string }
+  | { readonly outcome: 'refused'; readonly reason: string };
+
+export type Mail = {
+  /**
+   * Hands the mail to SES, which has no idempotency token: a call whose answer is lost can send twice.
+   * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
+   */
+  sendMail(mail: OutgoingMail): Promise<SendResult>;
+  /**
+   * Whether the account's suppression list holds the address: SES would accept the mail and drop it.
+   * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetSuppressedDestination.html
+   */
+  isSuppressed(email: string): Promise<boolean>;
+};
+
+export type MailSettings = { readonly from: string; readonly configurationSet: string };
+
+const NEVER_SENT = new Set(['MessageRejected', 'BadRequestException']);
+
+function command({ to, subject, html, text, tags }: OutgoingMail, settings: MailSettings): SendEmailCommand {
+  const content = (data: string) => ({ Data: data, Charset: 'UTF-8' });
+  const named = { template: tags.template, approvalId: tags.approvalId, generation: tags.generation };
+  return new SendEmailCommand({
+    FromEmailAddress: settings.from,
+    Destination: { ToAddresses: [to] },
+    ConfigurationSetName: settings.configurationSet,
+    Content: {
+      Simple: { Subject: content(subject), Body: { Html: content(html), Text: content(text) } },
+    },
+    EmailTags: Object.entries(named).flatMap(([Name, value]) =>
+      value === undefined ? [] : [{ Name, Value: String(value) }],
+    ),
+  });
+}
+
+export function createMail(client: SESv2Client, settings: MailSettings): Mail {
+  return {
+    sendMail: async (mail) => {
+      try {
+        const { MessageId } = await client.send(command(mail, settings));
+        if (MessageId === undefined) throw new Error('SES took the mail and gave it no id');
+        return { outcome: 'sent', messageId: MessageId };
+      } catch (error) {
+        if (error instanceof Error && NEVER_SENT.has(error.name)) {
+          return { outcome: 'refused', reason: error.message };
+        }
+        throw error;
+      }
+    },
+    isSuppressed: async (email) => {
+      try {
+        await client.send(new GetSuppressedDestinationCommand({ EmailAddress: email }));
+        return true;
+      } catch (error) {
+        if (error instanceof Error && error.name === 'NotFoundException') return false;
+        throw error;
+      }
+    },
+  };
+}
