@@ -28,7 +28,7 @@ function fact(label: readonly [vi: string, en: string], value: Localized): Shown
   return { label: { vi: label[0], en: label[1] }, value };
 }
 
-function word(key: keyof typeof STATUSES_VI & keyof typeof STATUSES_EN): Localized {
+function word(key: keyof typeof STATUSES_VI): Localized {
   return { vi: STATUSES_VI[key], en: STATUSES_EN[key] };
 }
 

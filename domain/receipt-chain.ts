@@ -31,7 +31,7 @@ export function hashOf(value: unknown): Sha256 {
   return Sha256.parse(bytesToHex(sha256(utf8ToBytes(canonicalJson(value)))));
 }
 
-function hashOfReceipt({ hash: _, ...covered }: Receipt): Sha256 {
+function hashOfReceipt({ hash: _hash, ...covered }: Receipt): Sha256 {
   return hashOf(covered);
 }
 
