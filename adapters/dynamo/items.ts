@@ -198,8 +198,3 @@ export function officesIn(kind: Office['kind']): string {
 export function officesOfUnitKey(unit: UnitCode): string {
   return `UNIT#${unit}#OFFICES`;
 }
-
-/** From the key of an index entry that stands for a case: its own, or one of a unit. */
-export function caseKeyBehind(entry: ItemKey): ItemKey {
-  return { pk: entry.pk, sk: 'CASE' };
-}

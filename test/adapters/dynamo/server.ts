@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 
+const JAVA = 'java';
+
 /** Servers that speak DynamoDB, started for a test file and ended with it. */
 export type DynamoServer = { readonly endpoint: string; readonly stop: () => Promise<void> };
 
@@ -27,14 +29,14 @@ export async function startDynamoDbLocal(): Promise<DynamoServer> {
   const library = `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`;
   const jar = join(folder, 'DynamoDBLocal.jar');
   const options = ['-inMemory', '-sharedDb', '-disableTelemetry', '-port', String(port)];
-  const child = spawn('java', [library, '-jar', jar, ...options], { cwd: folder, stdio: 'ignore' });
+  const child = spawn(JAVA, [library, '-jar', jar, ...options], { cwd: folder, stdio: 'ignore' });
   return whenReady(child, port, () => undefined);
 }
 
 /** Why DynamoDB Local can't run here, or null when it can. */
 export function whyNoDynamoDbLocal(): string | null {
   try {
-    execFileSync('java', ['-version'], { stdio: 'ignore' });
+    execFileSync(JAVA, ['-version'], { stdio: 'ignore' });
   } catch {
     return 'no Java here: the suite ran against dynoxide only';
   }
