@@ -48,6 +48,8 @@ export type Host = {
   readonly template: Template;
   /** True when the data folder was new. */
   readonly fresh: boolean;
+  /** Small facts that outlive the process, for whoever set up this host. */
+  readonly facts: Pick<HostStore, 'get' | 'set'>;
   /** The tables as their operator sees them: no IAM check, and no stream is woken by what is written here. */
   readonly store: StoreClient;
   /** Runs a function as its operator would: no IAM check. `error` is set when the function threw. */
@@ -61,6 +63,8 @@ export type Host = {
   };
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
+  /** Puts a fault that was found outside into the host's log. */
+  readonly report: (message: string) => void;
   /** Stops; what was under way goes on at the next start. */
   close(): Promise<void>;
 };
@@ -223,6 +227,7 @@ function hostOf(
     awsUrl: parts.endpoint.url,
     template,
     fresh: parts.fresh,
+    facts: shared.state,
     store: parts.tables.store,
     invoke: async (name, payload) => activity.track(() => functions.invoker.invoke(name, payload)),
     states: async (operation, body) => activity.track(() => machines.handle(operation, body)),
@@ -232,6 +237,7 @@ function hostOf(
       advance: async (target) => timeline.advance(target),
     },
     idle: async () => timeline.idle(),
+    report: shared.log.problem,
     close: async () => {
       closing ??= close();
       return closing;

@@ -1,6 +1,6 @@
 /** Starts the DynamoDB-compatible store as a process of its own that cannot outlive the host. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { connect, createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
@@ -25,6 +25,8 @@ type Program = {
 };
 
 const require = createRequire(import.meta.url);
+/** Within the data folder: the process id of the store. */
+const pidName = 'store.pid';
 
 function packagePath(name: string): string | undefined {
   try {
@@ -120,7 +122,8 @@ function commandLine(pid: number): string {
 }
 
 /** A store that outlived host and watcher still writes to the folder: it has to go before a new one starts. */
-async function endStray(folder: string, pidFile: string): Promise<void> {
+export async function endStray(folder: string): Promise<void> {
+  const pidFile = join(folder, pidName);
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8'));
   if (!Number.isInteger(pid) || pid <= 1) return;
@@ -140,7 +143,7 @@ const watcher =
 
 function launch(program: Program, port: number, folder: string): ChildProcess {
   const command = [program.command, ...program.args(port, folder)];
-  return spawn('sh', ['-c', watcher, 'store-watcher', join(folder, 'store.pid'), ...command], {
+  return spawn('sh', ['-c', watcher, 'store-watcher', join(folder, pidName), ...command], {
     stdio: ['pipe', 'pipe', 'pipe'],
     // A group of its own: Ctrl+C in a terminal must reach the host only, which ends the store after its own work.
     detached: true,
@@ -191,8 +194,7 @@ const attempts = 5;
 export async function startStore(folder: string, only?: 'amazon'): Promise<StoreProcess> {
   const program = findProgram(only);
   mkdirSync(folder, { recursive: true });
-  const pidFile = join(folder, 'store.pid');
-  await endStray(folder, pidFile);
+  await endStray(folder);
   let complaint = '';
   // Somebody may take the free port between our look and the program's start: then another one is tried.
   for (let attempt = 0; attempt < attempts; attempt++) {
@@ -210,6 +212,5 @@ export async function startStore(folder: string, only?: 'amazon'): Promise<Store
       stop: () => stop(started),
     };
   }
-  writeFileSync(pidFile, '');
   throw new Error(`${program.name} does not start: ${complaint === '' ? 'it says nothing' : complaint}`);
 }

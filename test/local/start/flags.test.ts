@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { parseFlags } from '#local/start/flags.ts';
+
+describe('the flags of npm start', () => {
+  it('have defaults', () => {
+    expect(parseFlags([], '/project')).toEqual({
+      port: 4300,
+      dataDir: '/project/.data',
+      fresh: false,
+      seed: true,
+      quiet: false,
+    });
+  });
+
+  it('are read', () => {
+    const flags = parseFlags(
+      ['--port', '0', '--data', 'elsewhere', '--fresh', '--no-seed', '--quiet'],
+      '/project',
+    );
+    expect(flags).toEqual({ port: 0, dataDir: '/project/elsewhere', fresh: true, seed: false, quiet: true });
+  });
+
+  it.each([
+    [['--port', 'many'], '--port must be a number from 0 to 65535, not "many"'],
+    [['--port', '65536'], '--port must be a number'],
+    [['--port=-1'], '--port must be a number'],
+    [['--colour'], "Unknown option '--colour'"],
+    [['rest'], "Unexpected argument 'rest'"],
+    [['--data', ''], '--data needs a folder'],
+  ])('refuse %j in one line', (args, message) => {
+    expect(() => parseFlags(args, '/project')).toThrow(message);
+    expect(() => parseFlags(args, '/project')).toThrow(/^[^\n]*usage: npm start[^\n]*$/);
+  });
+});
