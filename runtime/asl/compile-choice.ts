@@ -1,0 +1,165 @@
+import { evaluationError, runtimeError } from '../core/errors.ts';
+import type { Environment } from '../query/environment.ts';
+import { isExpression, wrongType } from '../query/jsonata.ts';
+import { evaluatePath, type Path, PathNotFound } from '../query/jsonpath.ts';
+import {
+  compilePath,
+  type PathFailure,
+  type QueryLanguage,
+  readPath,
+  variablesOf,
+} from '../query/template.ts';
+import { type ChoiceRule, OPERATORS, type OperandType, operatorOf, TYPE_TESTS } from './choice-rules.ts';
+import { isArray, isObject, type Json } from './json.ts';
+import type { Node } from './node.ts';
+import { parseTimestamp } from './timestamp.ts';
+
+type Test = (env: Environment) => boolean;
+
+const conditionPath: PathFailure = (path) =>
+  runtimeError(`Invalid path '${path.text}': The choice state's condition path references an invalid value.`);
+
+export function compileChoices(node: Node, language: QueryLanguage): ChoiceRule[] {
+  const rules = node.children('Choices') ?? [];
+  if (rules.length === 0 && node.has('Choices')) node.fail('Value cannot be empty', 'Choices');
+  return rules.flatMap((rule) => {
+    rule.require('Next');
+    const test = language === 'JSONata' ? condition(rule) : dataTest(rule);
+    const next = rule.string('Next');
+    if (test === undefined || next === undefined) return [];
+    return [{ next, test, assign: rule.template('Assign', language), output: output(rule, language) }];
+  });
+}
+
+function output(rule: Node, language: QueryLanguage): ChoiceRule['output'] {
+  return language === 'JSONata' ? rule.template('Output', 'JSONata')?.evaluate : undefined;
+}
+
+function condition(rule: Node): Test | undefined {
+  rule.require('Condition');
+  const value = rule.get('Condition');
+  if (typeof value === 'boolean') return () => value;
+  if (value === undefined) return undefined;
+  if (!isExpression(value)) {
+    rule.fail('Expected a boolean or a JSONata expression', 'Condition');
+    return undefined;
+  }
+  const template = rule.template('Condition', 'JSONata');
+  return template === undefined
+    ? undefined
+    : (env) => {
+        const result = template.evaluate(env);
+        if (typeof result === 'boolean') return result;
+        throw evaluationError(wrongType(value, 'Condition', 'boolean', result), 'Condition');
+      };
+}
+
+/** And, Or, Not and the comparison operators (States Language, "Choice Rule"). */
+function dataTest(rule: Node): Test | undefined {
+  for (const [field, combine] of [
+    [
+      'And',
+      (tests: Test[]): Test =>
+        (env) =>
+          tests.every((t) => t(env)),
+    ],
+    [
+      'Or',
+      (tests: Test[]): Test =>
+        (env) =>
+          tests.some((t) => t(env)),
+    ],
+  ] as const) {
+    if (!rule.has(field)) continue;
+    const nodes = rule.children(field) ?? [];
+    if (nodes.length === 0) rule.fail('Value cannot be empty', field);
+    const tests = nodes.map(dataTest);
+    return combine(tests.filter((t) => t !== undefined));
+  }
+  if (rule.has('Not')) {
+    const inner = rule.child('Not');
+    const test = inner === undefined ? undefined : dataTest(inner);
+    return test === undefined ? undefined : (env) => !test(env);
+  }
+  return comparison(rule);
+}
+
+function comparison(rule: Node): Test | undefined {
+  rule.require('Variable');
+  const variable = pathOf(rule, 'Variable');
+  const operator = operatorOf(rule.value);
+  if (operator === undefined) {
+    rule.fail('A comparison operator is required');
+    return undefined;
+  }
+  if (variable === undefined) return undefined;
+  const { name, operand } = operator;
+  const typeTest = TYPE_TESTS[name];
+  if (typeTest !== undefined) {
+    if (typeof operand !== 'boolean') rule.fail('Expected value of type Boolean', name);
+    const absentFails = name !== 'IsPresent';
+    return (env) =>
+      typeTest(absentFails ? readPath(variable, env, conditionPath) : find(variable, env)) === operand;
+  }
+  const test = OPERATORS[name]?.test;
+  if (test === undefined) return undefined;
+  if (operator.isPath) {
+    const other = pathOf(rule, `${name}Path`);
+    if (other === undefined) return undefined;
+    return (env) => test(readPath(variable, env, conditionPath), readPath(other, env, conditionPath));
+  }
+  checkOperand(rule, name, operand);
+  return (env) => test(readPath(variable, env, conditionPath), operand);
+}
+
+function pathOf(rule: Node, field: string): Path | undefined {
+  const text = rule.string(field);
+  if (text === undefined) return undefined;
+  return rule.compile(field, () => {
+    const path = compilePath(text);
+    return { path, variables: variablesOf([path]) };
+  })?.path;
+}
+
+const OPERANDS: Record<OperandType, (value: Json) => string | undefined> = {
+  string: (v) => (typeof v === 'string' ? undefined : 'Expected value of type String'),
+  number: (v) => (typeof v === 'number' ? undefined : 'Expected value of type Number'),
+  boolean: (v) => (typeof v === 'boolean' ? undefined : 'Expected value of type Boolean'),
+  timestamp: (v) =>
+    typeof v === 'string' && parseTimestamp(v) !== undefined
+      ? undefined
+      : 'String does not match RFC3339 timestamp',
+};
+
+function checkOperand(rule: Node, name: string, operand: Json): void {
+  const type = OPERATORS[name]?.operand;
+  const message = type === undefined ? undefined : OPERANDS[type](operand);
+  if (message !== undefined) rule.fail(message, name);
+}
+
+/** The value that a path leads to, `undefined` where it leads nowhere. An indefinite path that finds nothing does not. */
+function find(path: Path, env: Environment): Json | undefined {
+  const root =
+    path.root.kind === 'context'
+      ? env.context()
+      : path.root.kind === 'variable'
+        ? env.variable(path.root.name)
+        : env.input;
+  if (root === undefined) return undefined;
+  try {
+    const value = evaluatePath(path, root);
+    return !path.definite && isArray(value) && value.length === 0 ? undefined : value;
+  } catch (error) {
+    if (error instanceof PathNotFound) return undefined;
+    throw error;
+  }
+}
+
+/** Names of states that the rules lead to, with the place of each in the definition. */
+export function choiceTargets(choices: Json | undefined): { field: string; target: Json | undefined }[] {
+  if (!isArray(choices)) return [];
+  return choices.map((rule, i) => ({
+    field: `Choices[${i}]/Next`,
+    target: isObject(rule) ? rule['Next'] : undefined,
+  }));
+}

@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+/**
+ * The engine alone, behind the Step Functions protocol:
+ *
+ *     node runtime/bin/runtime.ts --port 8083 [--data DIR] [--host 127.0.0.1]
+ *
+ * Honours AWS_ACCOUNT_ID, AWS_REGION, AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL. SIGTERM ends it cleanly.
+ */
+import { createServer } from 'node:http';
+import { parseArgs } from 'node:util';
+import { createHttpTransport, createWireServer, openEngine } from '../index.ts';
+import { armTimers } from './timers.ts';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8083' },
+    host: { type: 'string', default: '127.0.0.1' },
+    data: { type: 'string' },
+  },
+});
+
+const accountId = process.env['AWS_ACCOUNT_ID'] ?? '000000000000';
+const region = process.env['AWS_REGION'] ?? 'us-east-1';
+const endpoint = (service: string): string | undefined =>
+  process.env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ?? process.env['AWS_ENDPOINT_URL'];
+
+const engine = await openEngine({
+  ...(values.data === undefined ? {} : { dataDir: values.data }),
+  clock: { now: () => Date.now() },
+  accountId,
+  region,
+  transport: createHttpTransport({ endpoint, accountId, region }),
+  log: (line) => process.stderr.write(`${JSON.stringify(line)}\n`),
+});
+const disarm = armTimers(engine);
+
+const server = createServer(createWireServer(engine));
+server.listen(Number(values.port), values.host, () => {
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : values.port;
+  console.log(`Step Functions engine ready at http://${values.host}:${port}`);
+});
+
+let ending = false;
+function end(): void {
+  if (ending) return;
+  ending = true;
+  disarm();
+  server.close();
+  server.closeAllConnections();
+  engine.close().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+}
+process.on('SIGTERM', end);
+process.on('SIGINT', end);

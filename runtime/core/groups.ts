@@ -1,0 +1,180 @@
+import { selectItem } from '../asl/compile-map.ts';
+import type { Json } from '../asl/json.ts';
+import type { MapState } from '../asl/machine.ts';
+import type { Failure } from './errors.ts';
+import type { Frame, Group } from './execution.ts';
+import { finish } from './flow.ts';
+import type { EventType } from './history.ts';
+import { giveUp } from './tasks.ts';
+import type { Turn } from './turn.ts';
+
+type GroupSeed = Pick<Group, 'kind' | 'started' | 'items'> & Partial<Group>;
+
+export function newGroup(turn: Turn, frame: Frame, seed: GroupSeed): Group {
+  const group: Group = {
+    id: turn.nextId(),
+    frame: frame.id,
+    results: new Map(),
+    next: 0,
+    running: 0,
+    succeeded: 0,
+    failed: 0,
+    concurrency: Number.MAX_SAFE_INTEGER,
+    toleratedCount: undefined,
+    toleratedPercentage: undefined,
+    phase: 'items',
+    ...seed,
+  };
+  turn.addGroup(group);
+  frame.wait = { kind: 'group', group: group.id };
+  return group;
+}
+
+export function ownerOf(turn: Turn, group: Group): { frame: Frame; state: MapState } {
+  const frame = turn.execution.frames.get(group.frame);
+  const state = frame === undefined ? undefined : turn.state(frame);
+  if (frame === undefined || state?.type !== 'Map')
+    throw new TypeError(`group ${group.id} belongs to no Map state`);
+  return { frame, state };
+}
+
+export function selected(
+  turn: Turn,
+  owner: { frame: Frame; state: MapState },
+  index: number,
+  item: Json,
+): Json {
+  if (owner.state.itemSelector === undefined) return item;
+  const env = turn.environment(owner.frame, { Map: { Item: { Index: index, Value: item } } });
+  const { input } = owner.state.flow;
+  return selectItem(owner.state, input === undefined ? env : env.with({ input: input(env) }), item);
+}
+
+/** Starts as many items as may run at a time. */
+export function fill(turn: Turn, group: Group): void {
+  while (group.running < group.concurrency && group.next < group.items.length) startNext(turn, group);
+}
+
+export function startNext(turn: Turn, group: Group, previous: number = group.started): void {
+  const index = group.next;
+  const item = group.items[index] ?? null;
+  group.next += 1;
+  group.running += 1;
+  turn.groupChanged(group);
+  const owner = turn.execution.frames.get(group.frame);
+  const state = owner === undefined ? undefined : turn.state(owner);
+  if (owner === undefined) return;
+  if (group.kind === 'mapRun') {
+    turn.commands.push({ type: 'startItem', group: group.id, index, input: item });
+  } else if (state?.type === 'Parallel') {
+    const branch = state.branches[index];
+    if (branch !== undefined) turn.spawn(branch.id, item, { group: group.id, index, last: group.started });
+  } else if (state?.type === 'Map') {
+    const input = selected(turn, { frame: owner, state }, index, item);
+    const last = turn.event('MapIterationStarted', { previous, details: { index, name: owner.state } });
+    turn.spawn(state.processor.id, input, { group: group.id, index, item, last });
+  }
+}
+
+/** A branch or inline item has come to its end. */
+export function lineEnded(turn: Turn, line: Frame, output: Json): void {
+  const group = turn.execution.groups.get(line.group ?? -1);
+  if (group === undefined || line.index === undefined) return;
+  turn.remove(line);
+  group.running -= 1;
+  group.succeeded += 1;
+  turn.setResult(group, line.index, output);
+  let last = line.last;
+  if (group.kind === 'map') {
+    last = turn.event('MapIterationSucceeded', { previous: line.last, details: iteration(turn, line) });
+    if (group.next < group.items.length) startNext(turn, group, line.last);
+  }
+  if (group.succeeded === group.items.length) complete(turn, group, last);
+}
+
+function iteration(turn: Turn, line: Frame): { index: number; name: string } {
+  const group = turn.execution.groups.get(line.group ?? -1);
+  const owner = turn.execution.frames.get(group?.frame ?? -1);
+  return { index: line.index ?? 0, name: owner?.state ?? '' };
+}
+
+const SUCCEEDED: Record<Group['kind'], EventType> = {
+  parallel: 'ParallelStateSucceeded',
+  map: 'MapStateSucceeded',
+  mapRun: 'MapStateSucceeded',
+};
+
+/** All lines are done: the results, in the order of the items, are the result of the state. */
+export function complete(turn: Turn, group: Group, last: number): void {
+  const owner = turn.execution.frames.get(group.frame);
+  if (owner === undefined) return;
+  const state = turn.state(owner);
+  if (state.type === 'Map' && state.writer !== undefined && group.phase === 'items') {
+    group.phase = 'writing';
+    turn.groupChanged(group);
+    turn.commands.push({ type: 'writeResults', group: group.id });
+    return;
+  }
+  const results = group.items.map((_, index) => group.results.get(index) ?? null);
+  close(turn, group, { owner, last, result: results });
+}
+
+export function close(turn: Turn, group: Group, end: { owner: Frame; last: number; result: Json }): void {
+  const { owner, result } = end;
+  // the …Succeeded event stands beside the line: the exit follows the same event as it does
+  const previous = group.kind === 'mapRun' ? turn.event('MapRunSucceeded', { previous: end.last }) : end.last;
+  turn.event(SUCCEEDED[group.kind], { previous });
+  owner.last = previous;
+  turn.touch(owner);
+  turn.removeGroup(group);
+  const state = turn.state(owner);
+  if (state.type === 'Map' || state.type === 'Parallel')
+    finish(turn, owner, { value: result, own: true, next: state.next });
+}
+
+/** A line failed and nothing in it caught that: all other lines end, and the state that owns the group fails. */
+export function lineFailed(turn: Turn, line: Frame, reason: Failure): void {
+  const group = turn.execution.groups.get(line.group ?? -1);
+  const owner = turn.execution.frames.get(group?.frame ?? -1);
+  if (group === undefined || owner === undefined) return;
+  const { last } = line;
+  if (group.kind === 'map')
+    turn.event('MapIterationFailed', { previous: last, details: iteration(turn, line) });
+  abortGroup(turn, group, { events: true, failed: line });
+  owner.last = last;
+  turn.touch(owner);
+  turn.failed(owner, reason);
+}
+
+/** Ends all lines of a group. With `events`, the history tells which states were cut off. */
+export function abortGroup(turn: Turn, group: Group, how: { events: boolean; failed?: Frame }): void {
+  for (const frame of [...turn.execution.frames.values()]) {
+    if (frame.group === group.id) abortFrame(turn, frame, how);
+  }
+  if (group.kind === 'mapRun' && group.running > 0)
+    turn.commands.push({ type: 'stopItems', group: group.id });
+  turn.removeGroup(group);
+}
+
+function abortFrame(turn: Turn, frame: Frame, how: { events: boolean; failed?: Frame }): void {
+  const state = turn.state(frame);
+  const { wait } = frame;
+  if (wait?.kind === 'group') {
+    const inner = turn.execution.groups.get(wait.group);
+    if (inner !== undefined) abortGroup(turn, inner, { events: how.events });
+  }
+  if (state.type === 'Task') giveUp(turn, frame, state);
+  const inMap = turn.execution.groups.get(frame.group ?? -1)?.kind === 'map';
+  const cut = frame !== how.failed || !inMap;
+  if (
+    how.events &&
+    cut &&
+    (state.type === 'Task' || state.type === 'Wait' || state.type === 'Parallel' || state.type === 'Map')
+  ) {
+    turn.event(`${state.type}StateAborted`, { previous: frame.last });
+  }
+  if (how.events && inMap && frame !== how.failed) {
+    turn.event('MapIterationAborted', { previous: frame.last, details: iteration(turn, frame) });
+  }
+  turn.remove(frame);
+}

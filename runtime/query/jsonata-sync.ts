@@ -1,0 +1,67 @@
+/**
+ * The `jsonata` package, made synchronous. Its evaluator is written with async functions although nothing in it waits
+ * for anything; the core of this engine must decide without giving way to other work, and a promise per syntax node
+ * costs most of the time of an evaluation. So the very source of the installed package is compiled once more with
+ * `async` and `await` taken out. Clock and randomness are handed in as well: the evaluator sees a `Date` and a `Math`
+ * that ask `ambient`. The package stays an ordinary dependency; if a release can't be treated so, the load fails here,
+ * with a clear message, before any machine runs.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { compileFunction } from 'node:vm';
+import type { Chance } from './intrinsics.ts';
+
+export type SyncExpression = {
+  evaluate(input: unknown, bindings: Record<string, unknown>): unknown;
+  assign(name: string, value: unknown): void;
+  registerFunction(name: string, implementation: (...args: never[]) => unknown, signature?: string): void;
+  ast(): unknown;
+};
+
+/** `stack`: depth of calls; `timeout`: number of steps of one evaluation (the package counts in `Date.now()`). */
+export type SyncJsonata = (
+  expression: string,
+  options?: { stack?: number; timeout?: number },
+) => SyncExpression;
+
+/** Where the evaluator takes time and chance from. Set right before each evaluation. */
+export type Ambient = { now: number; chance: Chance };
+
+const REWRITES: readonly (readonly [RegExp, string])[] = [
+  [/\bawait\s+Promise\.all\(/g, '('],
+  [/\bawait\s+/g, ''],
+  [/\basync\s+function/g, 'function'],
+  [/\basync\s*\(/g, '('],
+];
+
+export function loadSyncJsonata(ambient: Ambient): SyncJsonata {
+  const file = createRequire(import.meta.url).resolve('jsonata');
+  let source = readFileSync(file, 'utf8');
+  for (const [pattern, replacement] of REWRITES) source = source.replace(pattern, replacement);
+  if (
+    /\bawait\b\s+[\w(]|\basync\b\s+[\w(]|\bPromise\.all\b/.test(
+      source.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, ''),
+    )
+  ) {
+    throw new Error(`${file}: this release of jsonata cannot be made synchronous`);
+  }
+  let steps = 0;
+  class AmbientDate extends Date {
+    constructor(...args: [] | [number | string]) {
+      const [first] = args;
+      super(first === undefined ? ambient.now : first);
+    }
+    /** Only the package's guard against endless evaluation asks, once a step: so its "time-out" is a number of steps. */
+    static override now(): number {
+      steps += 1;
+      return steps;
+    }
+  }
+  const math = Object.assign(Object.create(Math) as typeof Math, { random: () => ambient.chance.random() });
+  const module: { exports: unknown } = { exports: {} };
+  const body = compileFunction(source, ['module', 'exports', 'Date', 'Math'], {
+    filename: `${file} (synchronous)`,
+  });
+  body(module, module.exports, AmbientDate, math);
+  return module.exports as SyncJsonata;
+}

@@ -1,0 +1,203 @@
+import { isObject, type Json, tryParseJson } from '../asl/json.ts';
+import { evaluationError } from '../core/errors.ts';
+import { type Environment, type Evaluate, type Template, TemplateError } from './environment.ts';
+import { hash, partition, range, seededRandom } from './intrinsics.ts';
+import { compileFast } from './jsonata-fast.ts';
+import { type Ambient, loadSyncJsonata, type SyncExpression } from './jsonata-sync.ts';
+
+/** The JSON types that a field may ask for, as messages name them. */
+export type JsonType = 'array' | 'boolean' | 'number' | 'object' | 'string';
+
+const ambient: Ambient = { now: 0, chance: { random: () => 0, uuid: () => '' } };
+const jsonata = loadSyncJsonata(ambient);
+
+/** Depth of function calls in one expression: AWS was seen to stop near 100; a real stack overflow is caught too. */
+const MAX_DEPTH = 500;
+/** Steps of one evaluation, some seconds of work: an endless expression must not stop the engine for ever. */
+const MAX_STEPS = 5_000_000;
+
+/** `{% … %}` without anything around it is an expression, every other string is text. */
+export function isExpression(value: Json): value is string {
+  return typeof value === 'string' && value.startsWith('{%') && value.endsWith('%}') && value.length >= 4;
+}
+
+/** The functions that AWS adds to JSONata, or replaces (guide, "Transforming data with JSONata"). */
+function addFunctions(expression: SyncExpression): void {
+  const json = (value: unknown): Json => sanitize(value) ?? null;
+  expression.assign('eval', undefined);
+  expression.registerFunction('partition', (list: unknown, size: unknown) =>
+    partition(json(list), json(size)),
+  );
+  expression.registerFunction('range', (a: unknown, b: unknown, by: unknown) =>
+    range(json(a), json(b), json(by)),
+  );
+  expression.registerFunction('hash', (data: unknown, name: unknown) =>
+    hash(json(data), json(name ?? 'SHA-1')),
+  );
+  expression.registerFunction('uuid', () => ambient.chance.uuid());
+  expression.registerFunction('random', (seed: unknown) =>
+    typeof seed === 'number' ? seededRandom(seed)() : ambient.chance.random(),
+  );
+  expression.registerFunction('parse', (text: unknown) => {
+    const value = typeof text === 'string' ? tryParseJson(text) : undefined;
+    if (value === undefined) throw new Error('the argument of $parse is not a JSON text');
+    return value;
+  });
+}
+
+/** Marks a value that has no JSON form, such as a function. */
+const UNSUPPORTED = Symbol('unsupported');
+
+/**
+ * What the evaluator gave -> plain JSON: its arrays carry marks that would change the meaning of later expressions,
+ * numbers may be infinite, functions may stand anywhere.
+ */
+function sanitize(value: unknown): Json | undefined {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+    case 'undefined':
+      return value;
+    case 'number':
+      return Number.isFinite(value) ? value : String(value);
+    case 'object':
+      if (value === null) return null;
+      return Array.isArray(value) ? sanitizeArray(value) : sanitizeObject(value);
+    default:
+      throw UNSUPPORTED;
+  }
+}
+
+function sanitizeArray(list: readonly unknown[]): Json {
+  let clean = Object.keys(list).length === list.length;
+  const copy: Json[] = [];
+  for (const item of list) {
+    const value = sanitize(item) ?? null;
+    if (value !== item) clean = false;
+    copy.push(value);
+  }
+  // the very same array where nothing had to change, so that values stay shared
+  return clean ? (list as readonly Json[]) : copy;
+}
+
+function sanitizeObject(value: object): Json {
+  if ('_jsonata_lambda' in value || '_jsonata_function' in value || value instanceof RegExp)
+    throw UNSUPPORTED;
+  let clean = true;
+  const copy: Record<string, Json> = {};
+  for (const [key, item] of Object.entries(value) as [string, unknown][]) {
+    const json = sanitize(item);
+    if (json !== item) clean = false;
+    if (json !== undefined) copy[key] = json;
+    else clean = false;
+  }
+  return clean ? (value as { readonly [key: string]: Json }) : copy;
+}
+
+type Names = { readonly read: Set<string>; readonly bound: Set<string> };
+
+/** Names that an expression reads as variables (functions that it calls are none), and names that it defines itself. */
+function namesIn(ast: unknown, names: Names): Names {
+  if (Array.isArray(ast)) {
+    for (const node of ast) namesIn(node, names);
+    return names;
+  }
+  if (typeof ast !== 'object' || ast === null) return names;
+  const node = ast as Record<string, unknown>;
+  if (node['type'] === 'variable' && typeof node['value'] === 'string') names.read.add(node['value']);
+  for (const [key, child] of Object.entries(node)) {
+    const defines =
+      (node['type'] === 'bind' && key === 'lhs') || (node['type'] === 'lambda' && key === 'arguments');
+    if (defines)
+      for (const name of namesIn(child, { read: new Set(), bound: new Set() }).read) names.bound.add(name);
+    else if (key !== 'position' && key !== 'procedure') namesIn(child, names);
+    else if (key === 'procedure' && (child as Record<string, unknown> | null)?.['type'] !== 'variable')
+      namesIn(child, names);
+  }
+  return names;
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof RangeError) return 'D1011: Stack overflow';
+  if (error instanceof Error && !('code' in error)) return error.message;
+  const e = error as { code?: unknown; message?: unknown };
+  return `${String(e.code)}: ${String(e.message)}`;
+}
+
+/** Compiles the text between `{%` and `%}` once. @throws TemplateError when it is no JSONata. */
+export function compileExpression(source: string, field: string): Template {
+  const text = source.slice(2, -2).trim();
+  const expression = parse(text);
+  addFunctions(expression);
+  const ast = expression.ast();
+  const usesContext = /\bcontext\b|\$states(?!\s*\.\s*(?:input|result|errorOutput)\b)/.test(text);
+  const found = namesIn(ast, { read: new Set(), bound: new Set() });
+  const names = [...found.read].filter((name) => name !== '' && name !== '$' && name !== 'states');
+  const fast = compileFast(ast);
+  const evaluate: Evaluate = (env) => {
+    const quick = fast?.(env);
+    if (quick !== undefined) return quick;
+    const value = run(expression, { env, usesContext, names }, { text, field });
+    if (value === undefined)
+      throw evaluationError(`${intro(text, field)} returned nothing (undefined).`, field);
+    return value;
+  };
+  return { evaluate, variables: names.filter((name) => !found.bound.has(name)) };
+}
+
+function parse(text: string): SyncExpression {
+  try {
+    return jsonata(text, { stack: MAX_DEPTH, timeout: MAX_STEPS });
+  } catch (error) {
+    throw new TemplateError(messageOf(error));
+  }
+}
+
+export function intro(text: string, field: string): string {
+  return `The JSONata expression '${text}' specified for the field '${field}'`;
+}
+
+type Reads = { env: Environment; usesContext: boolean; names: readonly string[] };
+
+function run(
+  expression: SyncExpression,
+  reads: Reads,
+  at: { text: string; field: string },
+): Json | undefined {
+  const { env } = reads;
+  const states: Record<string, unknown> = { input: env.input };
+  if (reads.usesContext) states['context'] = env.context();
+  if (env.result !== undefined) states['result'] = env.result;
+  if (env.errorOutput !== undefined) states['errorOutput'] = env.errorOutput;
+  const bindings: Record<string, unknown> = { states };
+  for (const name of reads.names) {
+    const value = env.variable(name);
+    if (value !== undefined) bindings[name] = value;
+  }
+  ambient.now = env.now;
+  ambient.chance = env.chance;
+  try {
+    return sanitize(expression.evaluate(undefined, bindings));
+  } catch (error) {
+    if (error === UNSUPPORTED) {
+      throw evaluationError(`${intro(at.text, at.field)} returned an unsupported result type.`, at.field);
+    }
+    const message = `${intro(at.text, at.field)} threw an error during evaluation. ${messageOf(error)}`;
+    throw evaluationError(message, at.field);
+  }
+}
+
+/** The type of a value, as messages name it. */
+export function typeName(value: Json): JsonType | 'null' {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (isObject(value)) return 'object';
+  return typeof value === 'boolean' ? 'boolean' : typeof value === 'number' ? 'number' : 'string';
+}
+
+/** Message of a field whose expression gave a value of the wrong type. */
+export function wrongType(source: string, field: string, expected: string, value: Json): string {
+  const text = source.slice(2, -2).trim();
+  const is = `Expected '${expected}', but was '${typeName(value)}' for value: ${JSON.stringify(value)}`;
+  return `${intro(text, field)} returned an unexpected result type. ${is}`;
+}
