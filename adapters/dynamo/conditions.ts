@@ -180,7 +180,7 @@ export function blockerIsFree(table: string, record: Case): GuardedWrite {
     },
     refusal: (found) =>
       found?.caseId === undefined
-        ? new Refusal('input.invalid', {}, [{ path: 'blockerId', code: 'blocker.unknown' }])
+        ? new Refusal('blocker.unknown', { blocker: record.blockerId })
         : new Refusal('case.alreadyOpen', { case: found.caseId }),
   };
 }

@@ -17,7 +17,7 @@
  * | calendars, ladders, rules: one, the latest  | `CALENDAR` (`LADDER`, `RULES`) / `VERSION#v`, `FROM#order#v`        |
  * | signed document used once                   | `DOCUMENT#year#number` / `DOCUMENT`                                 |
  * | running numbers of cases and moves          | `COUNTER#prefix#year` / `COUNTER`                                   |
- * | sums of capital                             | `TOTALS#planYear` / `group#shard` (all in one small query)          |
+ * | sums of capital                             | `TOTALS#planYear` / `group` (all in one small query)                |
  * | open cases by due time, across all rungs    | `work`   `CASE#OPEN#shard`, range `due#id`                          |
  * | paused cases by review date; closed by time | `work`   `CASE#PAUSED#shard`, `CASE#CLOSED#shard`                   |
  * | blockers without a case, oldest first       | `work`   `BLOCKER#FREE#shard`, range `reportedAt#id` (sparse)       |

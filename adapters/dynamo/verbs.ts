@@ -33,7 +33,7 @@ export type CommitVerbs = {
   /**
    * Writes the whole change in one conditional transaction at `at`, and answers the outbox items that it queued. A case
    * of version 0 claims its blocker, for good: one blocker, one case (`case.alreadyOpen` names the other).
-   * Refusals: `case|approval|move|project.unknown`; `approval.decided|expired|withdrawn|undeliverable` (details `at`, and
+   * Refusals: `case|approval|move|project|blocker.unknown`; `approval.decided|expired|withdrawn|undeliverable` (details `at`, and
    * `by`, `outcome` or `reason`), `approval.newerGeneration`; `case|approval|move.changed` (a project or ledger that has
    * moved on is `move.changed`); `move.documentUsed`; `system.busy` when others kept writing the same records.
    */

@@ -170,7 +170,7 @@ export function commitSuite(endpoint: () => string): void {
     test('a case of a blocker that nobody reported is refused', async () => {
       await expect(
         commit({ cases: [sample.reportedCase(1, { blockerId: 'VM-NONE' })] }),
-      ).rejects.toMatchObject({ code: 'input.invalid', fields: [{ path: 'blockerId' }] });
+      ).rejects.toMatchObject({ code: 'blocker.unknown', details: { blocker: 'VM-NONE' } });
     });
 
     test('a signed document decides one move, however its number is typed', async () => {
