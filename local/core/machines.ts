@@ -32,6 +32,11 @@ export async function openMachines(
   const { template, dispatcher, timeline, clock, roles, log, activity, dataDir } = shared;
   const transport = createTransport(dispatcher, (roleArn) => roles.principal(roleArn));
   let closing = false;
+  // The engine takes up what was under way as soon as it is open; its calls wait until there is somebody to answer.
+  let open: () => void = () => undefined;
+  const everybodyAnswers = new Promise<void>((resolve) => {
+    open = resolve;
+  });
   const engine = await openEngine({
     dataDir: join(dataDir, 'engine'),
     clock,
@@ -39,6 +44,7 @@ export async function openMachines(
     region: template.region,
     transport: {
       call: async (call) => {
+        await everybodyAnswers;
         const answer = await activity.track(() => transport.call(call));
         return closing || functions.invoker.closed ? never : answer;
       },
@@ -63,7 +69,10 @@ export async function openMachines(
   const targets = collectTargets(template, roles);
   return {
     handle,
-    begin: async () => ensureMachines(template, handle),
+    begin: async () => {
+      open();
+      await ensureMachines(template, handle);
+    },
     startFor: async (stateMachineArn, { name, input }) => {
       const missing = targets('states:StartExecution', stateMachineArn);
       if (missing !== undefined) throw new AwsFault('AccessDeniedException', missing);
