@@ -68,5 +68,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   });
   Tags.of(app).add('product', 'khoi-thong');
   Tags.of(app).add('environment', environment);
+  // Loaded only when asked for: it takes as long as all the rest of a start.
+  if (options.nag) (await import('./acknowledgements.ts')).checkWithNag(app, place);
   return { app, main, edge };
 }

@@ -63,7 +63,7 @@ const table: Readonly<Record<EnvironmentName, Settings>> = {
     deletionProtection: false,
     logRetention: RetentionDays.ONE_MONTH,
     documentRetentionDays: 30,
-    multiFactor: 'optional',
+    multiFactor: 'required',
   },
   production: {
     ...common,

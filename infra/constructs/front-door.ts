@@ -86,13 +86,13 @@ export class FrontDoor extends Construct {
       additionalBehaviors: { '/api/*': toApi, '/a/*': toApi },
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_200,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       webAclId: props.webAclId,
       // No access log: CloudFront writes the path, and the path of a mailed link is its secret. The API's log has the rest.
       enableLogging: false,
       ...(publicDomain === null
         ? {}
         : {
+            minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
             domainNames: [publicDomain.name],
             certificate: Certificate.fromCertificateArn(this, 'Certificate', publicDomain.certificateArn),
           }),

@@ -72,6 +72,8 @@ export class Mail extends Construct {
     this.deadLetters = new DeadLetters(this, 'DeadLetters', {
       place: props.place,
       name: 'mail-events-failed',
+      article: 'mailEventsFailed',
+      people: 'A mail bounced and nobody was told: the clock of an office runs although it was not asked.',
     });
   }
 

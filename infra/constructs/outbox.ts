@@ -21,7 +21,12 @@ export class OutboxStream extends Construct {
     props: { readonly place: Place; readonly outbox: ProductTable; readonly drain: ProductFunction },
   ) {
     super(scope, id);
-    this.deadLetters = new DeadLetters(this, 'DeadLetters', { place: props.place, name: 'outbox-failed' });
+    this.deadLetters = new DeadLetters(this, 'DeadLetters', {
+      place: props.place,
+      name: 'outbox-failed',
+      article: 'outboxFailed',
+      people: 'Mails were not sent, or a case was not woken after a decision.',
+    });
     const { queue } = this.deadLetters;
     const { lambda, role } = props.drain;
     const streamArn = props.outbox.table.tableStreamArn;

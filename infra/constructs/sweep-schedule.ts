@@ -15,7 +15,12 @@ export class SweepSchedule extends Construct {
   constructor(scope: Construct, id: string, props: { readonly place: Place }) {
     super(scope, id);
     const { place } = props;
-    this.deadLetters = new DeadLetters(this, 'DeadLetters', { place, name: 'sweep-failed' });
+    this.deadLetters = new DeadLetters(this, 'DeadLetters', {
+      place,
+      name: 'sweep-failed',
+      article: 'sweepFailed',
+      people: 'Blocked projects without a case were not found this morning.',
+    });
     const { queue } = this.deadLetters;
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
     role.addToPolicy(
