@@ -4,6 +4,7 @@ import { addresseesOf, approvalFact, closed, wake } from './approval-end.ts';
 import { waitsFor } from './approval-wait.ts';
 import type { Case, HeldCase } from './case.ts';
 import { type Change, mergeChanges, NO_CHANGE } from './change.ts';
+import { Refusal } from './errors.ts';
 import type { Sha256 } from './ids.ts';
 import type { Move } from './move.ts';
 import { changeOfCase, noteFacts } from './seal.ts';
@@ -159,4 +160,14 @@ export function markUndeliverable(args: UndeliverableArgs): Change {
   const left = asked.filter((each) => !passedOver.some((gone) => sameAddress(gone, each)));
   if (left.length === 0) return endUndeliverable(args, approval);
   return approval.passedOver.includes(email) ? unchanged : written({ ...approval, passedOver });
+}
+
+/**
+ * Keeps the link of a receipt: it opens the page that shows what was decided, and decides nothing. Works on any approval
+ * that has ended; an open one takes links by `addLink` only.
+ */
+export function addResultLink(args: { readonly approval: Approval; readonly link: ApprovalLink }): Change {
+  const { approval, link } = args;
+  if (approval.status === 'open') throw new Refusal('approval.changed', { approval: approval.id });
+  return written({ ...approval, links: [...approval.links, link].slice(-LINKS_KEPT) });
 }

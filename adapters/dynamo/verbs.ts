@@ -156,13 +156,13 @@ export type OutboxVerbs = {
 
 /** Rows of reference and sample data, parsed by the schemas of the domain. */
 export type ImportRows = {
-  readonly units?: readonly Unit[];
-  readonly offices?: readonly Office[];
-  readonly calendars?: readonly Calendar[];
-  readonly ladders?: readonly Ladder[];
-  readonly rules?: readonly Rules[];
-  readonly projects?: readonly Project[];
-  readonly blockers?: readonly Blocker[];
+  readonly units?: readonly Unit[] | undefined;
+  readonly offices?: readonly Office[] | undefined;
+  readonly calendars?: readonly Calendar[] | undefined;
+  readonly ladders?: readonly Ladder[] | undefined;
+  readonly rules?: readonly Rules[] | undefined;
+  readonly projects?: readonly Project[] | undefined;
+  readonly blockers?: readonly Blocker[] | undefined;
 };
 
 export type ImportVerbs = {

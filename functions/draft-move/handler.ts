@@ -50,8 +50,15 @@ export async function draftMoveOf(
     ]);
     const reason = say('vi', 'move.reasonIdle', { project: donor.name.vi, case: record.id });
     const { moveId, change } = draftForCase({
-      ...{ id, case: record, donor, candidates: absorbing.items, openMoves: open },
-      ...{ ladder, rules, reason, now },
+      id,
+      case: record,
+      donor,
+      candidates: absorbing.items,
+      openMoves: open,
+      ladder,
+      rules,
+      reason,
+      now,
     });
     await deps.commit(change, now);
     return { caseId, moveId };

@@ -14,7 +14,7 @@ import {
   problemText,
 } from './fields.ts';
 import { changedFacts, EMPTY_FORM, seenOf } from './form.ts';
-import { addressLine, band, buttonForm, foot, page } from './frame.ts';
+import { addressLine, band, buttonForm, foot, glued, page } from './frame.ts';
 import { type Markup, markup } from './markup.ts';
 import type { AskProblem, AskView } from './types.ts';
 import { consequenceOf, leadOf, legendOf, outcomeLabel, silenceSentence } from './wording.ts';
@@ -40,22 +40,40 @@ function dueBlock(view: AskView): Markup {
             markup`<p class="st">${say(locale, 'due.over')} ${at}</p><p>${say(locale, 'due.overStill', { at: formatDateTime(silence.endsAt, locale) })}</p>`,
           );
   const sentence = stopped === undefined ? silenceSentence(view) : '';
-  return markup`${words}<p class="fine">${sentence} ${say(locale, 'due.noConsent')}</p><details><summary>${say(locale, 'due.why')}</summary><p class="fine">${explainDeadline(deadline)[locale]}.</p></details>`;
+  return markup`${words}<p class="fine">${glued(sentence)} ${say(locale, 'due.noConsent')}</p><details><summary>${say(locale, 'due.why')}</summary><p class="fine">${explainDeadline(deadline)[locale]}.</p></details>`;
 }
 
 function option(view: AskView, outcome: Outcome): Markup {
   const { approval, locale, neighbours, form = EMPTY_FORM } = view;
   const checked = form.outcome === outcome ? markup` checked` : null;
-  return markup`<label class="opt"><input type="radio" name="outcome" id="o-${outcome}" value="${outcome}" required${checked}><span><b>${outcomeLabel(approval.kind, outcome, locale)}</b><span>${consequenceOf(approval, outcome, { locale, neighbours })}</span></span></label>`;
+  return markup`<label class="opt"><input type="radio" name="outcome" id="o-${outcome}" value="${outcome}" required${checked}><span><b>${outcomeLabel(approval.kind, outcome, locale)}</b><span>${glued(consequenceOf(approval, outcome, { locale, neighbours }))}</span></span></label>`;
+}
+
+/** The choices as radio cards, none chosen beforehand. Where there is one only, the button itself says what it does. */
+function choiceFields(view: AskView): Markup {
+  const { approval, locale, neighbours } = view;
+  const [only, ...others] = choicesOf(view);
+  const legend = legendOf(approval.kind, locale);
+  if (only !== undefined && others.length === 0) {
+    const follows = glued(consequenceOf(approval, only, { locale, neighbours }));
+    return markup`<input type="hidden" name="outcome" value="${only}"><h2 class="one" id="outcome">${legend}</h2><p class="lead">${follows}</p>`;
+  }
+  const { error, bad } = problemOf(view, 'outcome');
+  const described = error === null ? null : markup` aria-describedby="outcome-error"`;
+  return markup`<fieldset class="outs${bad}" id="outcome"${described}><legend>${legend}</legend>${error}${choicesOf(view).map((outcome) => option(view, outcome))}</fieldset>`;
 }
 
 function decideForm(view: AskView): Markup {
   const { approval, locale } = view;
-  const { error, bad } = problemOf(view, 'outcome');
+  const [only, ...others] = choicesOf(view);
+  const label =
+    only !== undefined && others.length === 0
+      ? outcomeLabel(approval.kind, only, locale)
+      : say(locale, 'form.send');
   return markup`<form method="post" novalidate><input type="hidden" name="intent" value="decide"><input type="hidden" name="locale" value="${locale}"><input type="hidden" name="shownHash" value="${approval.shownHash}"><input type="hidden" name="seen" value="${seenOf(approval.shown)}">
-<fieldset class="outs${bad}" id="outcome"${error === null ? null : markup` aria-describedby="outcome-error"`}><legend>${legendOf(approval.kind, locale)}</legend>${error}${choicesOf(view).map((outcome) => option(view, outcome))}</fieldset>
+${choiceFields(view)}
 ${doByField(view)}${documentFields(view)}${commentField(view)}${codeField(view)}
-<button>${say(locale, 'form.send')}</button></form>
+<button>${label}</button></form>
 <p class="fine">${say(locale, 'form.notSigned')} ${say(locale, 'form.notSentYet')}</p>`;
 }
 
@@ -108,7 +126,7 @@ function askPage(view: AskView, top: Markup | null, failed: boolean): string {
   const changed = changedFacts(shown, failed ? (view.form?.seen ?? '') : '');
   const links =
     caseLink === undefined ? null : markup`<p><a href="${caseLink}">${say(locale, 'page.caseLink')}</a></p>`;
-  const body = markup`${top}${addressLine(approval, locale)}${standingLine(view)}<h1>${heading}</h1><p class="lead">${leadOf(approval, locale)}</p>
+  const body = markup`${top}${addressLine(approval, locale)}${standingLine(view)}<h1>${glued(heading)}</h1><p class="lead">${leadOf(approval, locale)}</p>
 ${dueBlock(view)}${factLists(shown.facts, locale, changed)}
 ${approval.stopped === undefined ? decideForm(view) : null}
 ${foot(locale, markup`${forwardBlock(view)}${links}`)}`;

@@ -4,7 +4,7 @@ import { say } from '#domain/messages.ts';
 import type { Locale } from '#domain/text.ts';
 import { epochMs } from '#domain/time.ts';
 import { factLists } from './facts.ts';
-import { addressLine, band, buttonForm, codeOf, factRow, foot, page } from './frame.ts';
+import { addressLine, band, buttonForm, codeOf, factRow, foot, glued, page } from './frame.ts';
 import { type Markup, markup } from './markup.ts';
 import type { DecidedView } from './types.ts';
 import { commentLabelOf, consequenceOf, outcomeLabel } from './wording.ts';
@@ -55,7 +55,7 @@ export function renderDecided(view: DecidedView): string {
     attempted === undefined
       ? null
       : markup`<div class="alert warn" role="alert"><p>${say(locale, 'decided.attempted', { outcome: outcomeLabel(kind, attempted, locale) })}</p></div>`;
-  const body = markup`${other}${addressLine(approval, locale)}<h1>${heading}</h1><p class="lead">${shown.title[locale]}</p>
+  const body = markup`${other}${addressLine(approval, locale)}<h1>${heading}</h1><p class="lead">${glued(shown.title[locale])}</p>
 ${band('done', markup`<p>${say(locale, 'decided.band')} <b>${formatDateTime(decision.decidedAt, locale)}</b>. ${say(locale, 'decided.nothingMore')}</p>`)}
 ${decisionRows(view)}<p class="fine">${say(locale, 'form.notSigned')}</p>
 <details><summary>${say(locale, 'decided.showFacts')}</summary><div>${factLists(shown.facts, locale)}</div></details>

@@ -3,7 +3,7 @@ import { formatDate, formatDateTime } from '#domain/format.ts';
 import { say } from '#domain/messages.ts';
 import type { Locale } from '#domain/text.ts';
 import { localDateOf } from '#domain/time.ts';
-import { addressLine, band, buttonForm, factRow, foot, page } from './frame.ts';
+import { addressLine, band, buttonForm, factRow, foot, glued, page } from './frame.ts';
 import { type Markup, markup } from './markup.ts';
 import type { EndedView } from './types.ts';
 
@@ -34,8 +34,8 @@ function endedPage({ approval, locale, holder }: EndedView, { heading, lead }: W
           }),
         )
   }</dl>`;
-  const body = markup`${addressLine(approval, locale)}<h1>${heading}</h1><p class="lead">${approval.shown.title[locale]}</p>
-${band('rest', markup`<p>${lead}</p>`)}${endedAt === undefined && holder === undefined ? null : rows}
+  const body = markup`${addressLine(approval, locale)}<h1>${heading}</h1><p class="lead">${glued(approval.shown.title[locale])}</p>
+${band('note', markup`<p>${lead}</p>`)}${endedAt === undefined && holder === undefined ? null : rows}
 ${holder === undefined ? null : freshLinkForm(locale, say(locale, 'fresh.toHolder'))}
 ${foot(locale, null)}`;
   return page({ locale, heading, body });

@@ -1,50 +1,53 @@
 import type { Shown } from '#domain/approval.ts';
 import { say } from '#domain/messages.ts';
 import type { Locale } from '#domain/text.ts';
-import { factRow } from './frame.ts';
+import { factRow, glued } from './frame.ts';
 import { type Markup, markup } from './markup.ts';
 
 export type ShownFact = Shown['facts'][number];
 
-/** How many facts stand first, and in a mail, where there is less room for the others. */
+/** How many facts stand first. */
 const MAIN = 4;
 
 /** What an official wants to know first, by the beginning of the Vietnamese label, most wanted first. */
-const FIRST = [
+const OF_A_CASE = [
   'Câu hỏi',
   'Trả lời',
   'Cam kết',
-  'Tổng giảm',
-  'Tổng tăng',
   'Vướng mắc',
   'Đề nghị',
   'Vốn kế hoạch',
   'Vướng từ',
-  'Lý do',
   'Lỗi',
-  'Nguyên nhân',
   'Đã giải ngân',
   'Vốn nằm chờ',
+  'Nguyên nhân',
   'Đơn vị',
 ];
+const OF_A_MOVE = ['Tổng giảm', 'Tổng tăng', 'Lý do', 'Giảm:', 'Tăng:'];
 
-function rank({ label }: ShownFact): number {
-  const at = FIRST.findIndex((beginning) => label.vi.startsWith(beginning));
-  return at < 0 ? FIRST.length : at;
+function rankIn(wanted: readonly string[]) {
+  return ({ label }: ShownFact): number => {
+    const at = wanted.findIndex((beginning) => label.vi.startsWith(beginning));
+    return at < 0 ? wanted.length : at;
+  };
 }
 
-/** The most wanted facts (at most `count`), and the rest in the order in which the record has them. */
-export function splitFacts(
-  facts: readonly ShownFact[],
-  count = MAIN,
-): { main: readonly ShownFact[]; rest: readonly ShownFact[] } {
+type Split = { readonly main: readonly ShownFact[]; readonly rest: readonly ShownFact[] };
+
+/** The most wanted facts, and the rest in the order of the record. Of a move all lines count: they are what is decided. */
+export function splitFacts(facts: readonly ShownFact[], most?: number): Split {
+  const isMove = facts.some(({ label }) => label.vi.startsWith('Tổng giảm'));
+  const rank = rankIn(isMove ? OF_A_MOVE : OF_A_CASE);
+  const lines = facts.filter((fact) => rank(fact) < OF_A_MOVE.length);
+  const count = most ?? (isMove ? lines.length : MAIN);
   const main = facts.toSorted((a, b) => rank(a) - rank(b)).slice(0, count);
   return { main, rest: facts.filter((fact) => !main.includes(fact)) };
 }
 
 function row(fact: ShownFact, locale: Locale, changed: ReadonlySet<ShownFact>): Markup {
   const mark = changed.has(fact) ? markup`<span class="new">${say(locale, 'facts.changed')}</span>` : null;
-  return factRow(fact.label[locale], markup`${fact.value[locale]}${mark}`);
+  return factRow(fact.label[locale], markup`${glued(fact.value[locale])}${mark}`);
 }
 
 /** Everything that is decided on: the main facts, then the rest, those that have changed marked in words. */

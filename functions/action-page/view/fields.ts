@@ -1,8 +1,9 @@
 import type { Outcome } from '#domain/approval.ts';
 import { RefusalCode } from '#domain/errors.ts';
+import { formatDate } from '#domain/format.ts';
 import { say, sayField, sayRefusal } from '#domain/messages.ts';
 import type { Locale } from '#domain/text.ts';
-import { localDateOf, plusDays } from '#domain/time.ts';
+import { LocalDate } from '#domain/time.ts';
 import { EMPTY_FORM } from './form.ts';
 import { type Markup, markup } from './markup.ts';
 import type { AskField, AskProblem, AskView } from './types.ts';
@@ -82,35 +83,40 @@ function invalid(error: Markup | null): Markup | null {
   return error === null ? null : markup` aria-invalid="true"`;
 }
 
+/** A day in the form as people here write it: never the browser's order of day and month. */
+function typedDate(value: string): string {
+  const date = LocalDate.safeParse(value);
+  return date.success ? formatDate(date.data, 'vi') : value;
+}
+
+const DATE_INPUT = markup` class="short" type="text" inputmode="numeric" autocomplete="off" maxlength="10"`;
+
 /** The promised day, for agreeing to clear a blocker. */
 export function doByField(view: AskView): Markup | null {
-  const { locale, now, approval, form = EMPTY_FORM } = view;
+  const { locale, approval, form = EMPTY_FORM } = view;
   if (approval.kind !== 'clearBlocker' || !approval.outcomes.includes('agree')) return null;
   const { error, bad } = problemOf(view, 'doBy');
-  const hint = say(locale, 'form.requiredFor', { outcomes: named(view, ['agree']) });
-  return markup`<div class="fld${onlyFor(['agree'], bad)}"><label for="doBy">${say(locale, 'form.doBy')}</label><p class="hint" id="doBy-hint">${hint}</p>${error}<input class="short" type="date" id="doBy" name="doBy" min="${plusDays(localDateOf(now), 1)}" value="${form.doBy}" aria-describedby="${describedBy('doBy', error)}"${invalid(error)}></div>`;
+  const hint = `${say(locale, 'form.requiredFor', { outcomes: named(view, ['agree']) })} ${say(locale, 'form.dateHint')}`;
+  return markup`<div class="fld${onlyFor(['agree'], bad)}"><label for="doBy">${say(locale, 'form.doBy')}</label><p class="hint" id="doBy-hint">${hint}</p>${error}<input${DATE_INPUT} id="doBy" name="doBy" value="${typedDate(form.doBy)}" aria-describedby="${describedBy('doBy', error)}"${invalid(error)}></div>`;
 }
 
 type DocumentInput = {
   readonly view: AskView;
   readonly field: 'documentNumber' | 'documentDate' | 'documentIssuer';
-  readonly type: 'text' | 'date';
   readonly hint: string;
   readonly value: string;
 };
 
-function documentInput({ view, field, type, hint, value }: DocumentInput): Markup {
+function documentInput({ view, field, hint, value }: DocumentInput): Markup {
   const { error, bad } = problemOf(view, field);
   const described = [error === null ? '' : `${field}-error`, hint === '' ? '' : `${field}-hint`]
     .join(' ')
     .trim();
-  const limits =
-    type === 'date'
-      ? markup` class="short" max="${localDateOf(view.now)}"`
-      : markup` maxlength="200" autocomplete="off"`;
+  const kind =
+    field === 'documentDate' ? DATE_INPUT : markup` type="text" maxlength="200" autocomplete="off"`;
   return markup`<div class="fld${bad}"><label for="${field}">${say(view.locale, `form.${field}`)}</label>${
     hint === '' ? null : markup`<p class="hint" id="${field}-hint">${hint}</p>`
-  }${error}<input type="${type}" id="${field}" name="${field}" value="${value}"${limits}${
+  }${error}<input${kind} id="${field}" name="${field}" value="${value}"${
     described === '' ? null : markup` aria-describedby="${described}"`
   }${invalid(error)}></div>`;
 }
@@ -130,9 +136,9 @@ export function documentFields(view: AskView): Markup | null {
   const example = say(locale, 'form.documentNumberHint', { example: EXAMPLES[kind] });
   const issuer = form?.documentIssuer ?? say(locale, ISSUERS[kind]);
   return markup`<fieldset class="sub${bad === undefined ? onlyFor(['agree'], '') : ''}"><legend>${say(locale, 'form.document')}</legend><p class="hint">${hint}</p>${documentInput(
-    { view, field: 'documentNumber', type: 'text', hint: example, value: form?.documentNumber ?? '' },
-  )}${documentInput({ view, field: 'documentDate', type: 'date', hint: '', value: form?.documentDate ?? '' })}${documentInput(
-    { view, field: 'documentIssuer', type: 'text', hint: '', value: issuer },
+    { view, field: 'documentNumber', hint: example, value: form?.documentNumber ?? '' },
+  )}${documentInput({ view, field: 'documentDate', hint: say(locale, 'form.dateHint'), value: typedDate(form?.documentDate ?? '') })}${documentInput(
+    { view, field: 'documentIssuer', hint: '', value: issuer },
   )}</fieldset>`;
 }
 

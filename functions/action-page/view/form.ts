@@ -18,15 +18,23 @@ const INTENTS: readonly Intent[] = ['decide', 'forward', 'freshLink', 'notMe'];
 /** No field is ever this long; what is longer is cut before it is shown again. */
 const LONGEST = 4000;
 
-/** The form as it was sent: first value of each known field, nothing else. */
+/** A day as people type it (`31/10/2024`, `31-10-2024`, `31102024`, `2024-10-31`) as `2024-10-31`; other text as it is. */
+export function isoDate(typed: string): string {
+  const parts = /^\s*(\d{1,2})[\s./-]?(\d{1,2})[\s./-]?(\d{4})\s*$/.exec(typed);
+  if (parts === null) return typed.trim();
+  const [, day = '', month = '', year = ''] = parts;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/** The form as it was sent: first value of each known field, nothing else. Days come out as `YYYY-MM-DD` if they are days. */
 export function askFormOf(fields: URLSearchParams): AskForm {
   const value = (name: string) => (fields.get(name) ?? '').slice(0, LONGEST).normalize('NFC');
   return {
     outcome: value('outcome'),
     comment: value('comment'),
-    doBy: value('doBy'),
+    doBy: isoDate(value('doBy')),
     documentNumber: value('documentNumber'),
-    documentDate: value('documentDate'),
+    documentDate: isoDate(value('documentDate')),
     documentIssuer: value('documentIssuer'),
     code: value('code'),
     seen: value('seen'),

@@ -1,4 +1,5 @@
 import type { Approval } from '#domain/approval.ts';
+import { NBSP } from '#domain/format.ts';
 import { say } from '#domain/messages.ts';
 import type { Locale } from '#domain/text.ts';
 import { constant, type Markup, markup } from './markup.ts';
@@ -23,6 +24,7 @@ const ICONS = {
     '<path d="M12.802 2.165l5.575 2.389c.48.206.863.589 1.070 1.070l2.388 5.574c.22.512.22 1.092 0 1.604l-2.389 5.575c-.206.480-.589.863-1.070 1.070l-5.574 2.388c-.512.220-1.092.220-1.604 0l-5.575-2.389a2.036 2.036 0 0 1-1.070-1.070l-2.388-5.574a2.036 2.036 0 0 1 0-1.604l2.389-5.575c.206-.480.589-.863 1.070-1.070l5.574-2.388a2.036 2.036 0 0 1 1.604 0zM12 8v4M12 16h.01"/>',
   ),
   rest: icon(`${CIRCLE}<path d="M10 9v6M14 9v6"/>`),
+  note: icon(`${CIRCLE}<path d="M12 8h.01M11 12h1v4h1"/>`),
   done: icon(`${CIRCLE}<path d="M9 12l2 2l4-4"/>`),
 } as const;
 export type Tone = keyof typeof ICONS;
@@ -31,15 +33,20 @@ export function band(tone: Tone, words: Markup): Markup {
   return markup`<div class="band ${tone}">${ICONS[tone]}<div>${words}</div></div>`;
 }
 
+/** «Quận 8» is one word to the eye: a number never stands alone on the next line. */
+export function glued(text: string): string {
+  return text.replaceAll(/(Quận|Phường|quận|phường|District) (?=\d)/g, `$1${NBSP}`);
+}
+
 /** `HS-2024-0002` or `DC-2024-0001`: what officials quote. */
 export function codeOf(approval: Approval): string {
   return approval.caseId ?? approval.moveId ?? approval.id;
 }
 
-/** «Gửi: Chủ tịch UBND Quận 8 · Hồ sơ HS-2024-0002» */
+/** «Gửi: Chủ tịch UBND Quận 8  Hồ sơ HS-2024-0002» */
 export function addressLine(approval: Approval, locale: Locale): Markup {
   const matter = approval.caseId === undefined && approval.moveId !== undefined ? 'page.move' : 'page.case';
-  return markup`<p class="to">${say(locale, 'page.to')}: <b>${approval.officeName[locale]}</b> · ${say(locale, matter)} <span class="nb">${codeOf(approval)}</span></p>`;
+  return markup`<p class="to">${say(locale, 'page.to')}: <b>${glued(approval.officeName[locale])}</b> <span class="id">${say(locale, matter)} ${codeOf(approval)}</span></p>`;
 }
 
 /** A form of one button. It posts to the page's own address, so the secret stands nowhere in the page. */
@@ -48,7 +55,7 @@ export function buttonForm(intent: Intent, label: string, inside: Markup | null)
 }
 
 export function factRow(label: string, value: string | Markup): Markup {
-  return markup`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+  return markup`<div><dt>${glued(label)}</dt><dd>${typeof value === 'string' ? glued(value) : value}</dd></div>`;
 }
 
 export type PageParts = {

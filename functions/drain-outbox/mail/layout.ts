@@ -68,10 +68,7 @@ function blockHtml(block: Block): Markup {
         markup`${block.label}: <b style="font-size:22px;letter-spacing:3px;white-space:nowrap">${block.code}</b>`,
       );
     case 'fine':
-      return cell(
-        'padding:0 26px 8px',
-        markup`<span style="font-size:14px;line-height:22px;color:${INK2}">${block.text}</span>`,
-      );
+      return cell(`padding:0 26px 8px;font-size:14px;line-height:22px;color:${INK2}`, markup`${block.text}`);
   }
 }
 
@@ -106,7 +103,7 @@ export function letterHtml(letter: Letter): string {
 <body style="margin:0;padding:0;background-color:${PAPER};color:${INK}"><div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:${PAPER}" aria-hidden="true">${preview}</div>
 <table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0" bgcolor="${PAPER}" style="background-color:${PAPER}"><tr><td align="center" bgcolor="${PAPER}" style="background-color:${PAPER};padding:20px 12px">
 <table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0" bgcolor="${WHITE}" style="max-width:560px;background-color:${WHITE};border:1px solid #d3dcdc;border-radius:8px;border-collapse:separate;text-align:left">
-<tr><td bgcolor="${WHITE}" style="background-color:${WHITE};color:${TEAL};${FONT};font-size:16px;line-height:24px;font-weight:bold;padding:20px 26px 14px;border-radius:8px 8px 0 0"><span style="display:inline-block;width:10px;height:10px;border-radius:5px;background-color:#f2b84b">&nbsp;</span>&nbsp; Khơi Thông</td></tr>
+<tr><td bgcolor="${WHITE}" style="background-color:${WHITE};color:${TEAL};${FONT};font-size:16px;line-height:24px;font-weight:bold;padding:20px 26px 14px;border-radius:8px 8px 0 0"><table role="presentation" cellspacing="0" cellpadding="0" border="0"><tr><td width="30" height="30" align="center" bgcolor="${TEAL}" style="background-color:${TEAL};color:${WHITE};border-radius:8px;${FONT};font-size:24px;line-height:30px;font-weight:bold" aria-hidden="true">≈</td><td bgcolor="${WHITE}" style="background-color:${WHITE};color:${TEAL};${FONT};font-size:16px;line-height:30px;font-weight:bold;padding-left:10px">Khơi Thông</td></tr></table></td></tr>
 ${blocks.map(blockHtml)}<tr><td bgcolor="${WHITE}" style="background-color:${WHITE};font-size:12px;line-height:12px">&nbsp;</td></tr>
 ${footerHtml(letter)}</table></td></tr></table></body></html>
 `.toString();

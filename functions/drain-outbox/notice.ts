@@ -1,0 +1,65 @@
+import type { Effect } from '#domain/effect.ts';
+import { formatExactDong } from '#domain/format.ts';
+import { CaseId, MoveId } from '#domain/ids.ts';
+import type { Move, MoveLine } from '#domain/move.ts';
+import { resolveRecipient } from '#domain/office-resolve.ts';
+import type { Localized } from '#domain/text.ts';
+import { localDateOf } from '#domain/time.ts';
+import { logger } from '../boundary.ts';
+import type { Deps } from './deps.ts';
+import { renderMail } from './mail/render.ts';
+import type { NoticeMail } from './mail/types.ts';
+
+type NoticeEffect = Extract<Effect, { type: 'sendNotice' }>;
+type Told = Pick<NoticeMail, 'projectName' | 'facts' | 'holder' | 'until'>;
+
+function lineFact(sign: '\u2212' | '+', { projectName, amount }: MoveLine): Told['facts'][number] {
+  const exact = (locale: keyof Localized) => `${sign}${formatExactDong(amount, locale)}`;
+  return { label: projectName, value: { vi: exact('vi'), en: exact('en') } };
+}
+
+function toldOfMove(move: Move): Told {
+  const [donor] = move.donors;
+  if (donor === undefined) throw new Error(`move ${move.id} has no donor`);
+  return {
+    projectName: donor.projectName,
+    facts: [
+      ...move.donors.map((line) => lineFact('\u2212', line)),
+      ...move.recipients.map((line) => lineFact('+', line)),
+    ],
+    ...(move.status === 'coolingOff' ? { until: move.until } : {}),
+  };
+}
+
+async function told(deps: Deps, { subject }: NoticeEffect): Promise<Told> {
+  const caseId = CaseId.safeParse(subject);
+  if (!caseId.success) return toldOfMove(await deps.getMove(MoveId.parse(subject)));
+  const record = await deps.getCase(caseId.data);
+  const held = 'holder' in record ? { holder: record.holderName } : {};
+  return { projectName: record.projectName, facts: [], ...held };
+}
+
+/** Tells an office what became of a case or a move; nothing is asked, so the mail carries no link. */
+export async function sendNotice(deps: Deps, effect: NoticeEffect): Promise<void> {
+  const now = deps.now();
+  const ladder = await deps.latestLadder(localDateOf(now));
+  const [office, duty, about] = await Promise.all([
+    deps.getOffice(effect.office),
+    deps.getOffice(ladder.offices.duty),
+    told(deps, effect),
+  ]);
+  const recipient = resolveRecipient({ office, duty, passedOver: [], at: now });
+  const mail = renderMail({
+    ...about,
+    template: 'notice',
+    about: effect.about,
+    subjectId: effect.subject,
+    recipient,
+    locale: recipient.locale,
+    now,
+  });
+  const result = await deps.sendMail({ to: recipient.email, ...mail, tags: { template: 'notice' } });
+  if (result.outcome === 'refused') {
+    logger.error('notice refused', { subject: effect.subject, reason: result.reason });
+  }
+}
