@@ -105,7 +105,7 @@ async function boot(options: HostOptions, cleanup: Cleanup): Promise<Host> {
   const template = loadTemplate(resolve(options.assembly), { publicHost: front.host });
   const shared = share(options, { template, state, log, clock });
   cleanup.add(() => shared.timeline.close());
-  const parts = await openParts(options, shared, { front, cleanup });
+  const parts = await openParts(options, shared, cleanup);
   serve(front, shared, parts.companions);
   state.set('host/begun', 'true');
   shared.timeline.rearm();
@@ -131,11 +131,7 @@ type Parts = {
   readonly endpoint: Endpoint;
 };
 
-async function openParts(
-  options: HostOptions,
-  shared: Shared,
-  { front, cleanup }: { readonly front: Front; readonly cleanup: Cleanup },
-): Promise<Parts> {
+async function openParts(options: HostOptions, shared: Shared, cleanup: Cleanup): Promise<Parts> {
   const { template, timeline, dispatcher, activity, clock, log, dataDir } = shared;
   let streams: Streams | undefined;
   const tables = await openTables(shared, (table) => streams?.wake(table), options.fatal);
@@ -157,7 +153,7 @@ async function openParts(
     clock,
     invokeFor: functions.invokeFor,
     startExecution: machines.startFor,
-    publicUrl: front.url,
+    advance: async (target) => timeline.advance(target),
     report: log.problem,
   });
   cleanup.add(() => companions.close());

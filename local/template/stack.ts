@@ -49,7 +49,7 @@ export function loadTemplate(folder: string, options: TemplateOptions): Template
   const assembled = readAssembly(folder);
   if (assembled.length === 0) throw new Error(`cloud assembly: ${folder} holds no stack`);
   refuseUnknownTypes(assembled);
-  const region = assembled.find((stack) => stack.region !== undefined)?.region ?? defaultRegion;
+  const region = mainStack(assembled).region ?? defaultRegion;
   const accountId = assembled.find((stack) => stack.accountId !== undefined)?.accountId ?? defaultAccount;
   const exported = new Map<string, Json>();
   const resources: Resource[] = [];
@@ -73,6 +73,12 @@ export function loadTemplate(folder: string, options: TemplateOptions): Template
       return path;
     },
   };
+}
+
+/** Parts of a product may have to stand elsewhere (a web ACL in us-east-1): its home is where most of it is. */
+function mainStack(stacks: readonly AssemblyStack[]): AssemblyStack {
+  const size = (stack: AssemblyStack): number => Object.keys(section(stack.template, 'Resources')).length;
+  return stacks.reduce((largest, stack) => (size(stack) > size(largest) ? stack : largest));
 }
 
 function section(template: JsonObject, name: string): JsonObject {
@@ -246,7 +252,8 @@ class Stack implements Scope {
     const fixed = row.named === undefined ? undefined : properties[row.named];
     const generated =
       row.name === undefined ? physicalName(this.#source.name, logicalId, row) : fill(row.name);
-    const name = typeof fixed === 'string' ? fixed : generated;
+    const made = row.lowerCase === true ? generated.toLowerCase() : generated;
+    const name = typeof fixed === 'string' ? fixed : made;
     words['name'] = name;
     // An alias of a state machine has no ARN of its own pattern: it is the machine's, taken from the version routed to.
     const arn =
@@ -293,8 +300,7 @@ function shortId(seed: string): string {
 function physicalName(stack: string, logicalId: string, row: ResourceType): string {
   const suffix = shortId(`${stack}/${logicalId}`);
   const room = (row.longestName ?? 255) - suffix.length - 1;
-  const name = `${`${stack}-${logicalId}`.slice(0, room)}-${suffix}`;
-  return row.lowerCase === true ? name.toLowerCase() : name;
+  return `${`${stack}-${logicalId}`.slice(0, room)}-${suffix}`;
 }
 
 function aliasArn(properties: JsonObject, name: string): string {

@@ -135,6 +135,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::ApiGatewayV2::Api': {
     hosting: { by: 'gateway' },
     name: '{id}',
+    lowerCase: true, // It is part of a host name.
     arn: 'arn:aws:apigateway:{region}::/apis/{name}',
     attributes: { ApiId: '{name}', ApiEndpoint: 'http://{host}' },
   },
@@ -189,6 +190,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::Cognito::UserPoolClient': {
     hosting: { by: 'identity' },
     name: '{id}',
+    lowerCase: true,
     attributes: { ClientId: '{name}', Name: '{name}' },
   },
   'AWS::Cognito::UserPoolDomain': { hosting: { by: 'identity' }, named: 'Domain' },

@@ -21,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** A host in a process of its own, so that it can be killed. */
 class Other {
   readonly #child: ChildProcess;
-  readonly #lines: AsyncIterator<string, undefined>;
+  readonly #lines: AsyncIterator<string, void>;
 
   constructor(dataDir: string) {
     const child = spawn(

@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+/** `npm start`: see local/start/start.ts for what happens, local/start/flags.ts for the flags. */
+import { fileURLToPath } from 'node:url';
+import type { Host } from '#local/host.ts';
+import { messageOf } from '#local/json.ts';
+import { parseFlags } from '#local/start/flags.ts';
+import { fingerprint } from '#local/start/inputs.ts';
+import { start } from '#local/start/start.ts';
+import { openEngine } from '#runtime/index.ts';
+
+// Lambda runs in UTC, and worker threads share the zone of the process.
+process.env['TZ'] = 'UTC';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+/** The evening before the report of 8 October 2024 is read out: the day on which the sample city begins. */
+const startClockAt = Date.parse('2024-10-08T08:00:00+07:00');
+const show = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
+let host: Host | undefined;
+
+function fail(line: string): never {
+  show(`Khơi Thông: ${line}`);
+  process.exit(1);
+}
+
+let stopping = false;
+async function stop(): Promise<void> {
+  // Asked twice: whoever waits no longer gets his prompt back; everything that matters is on disk.
+  if (stopping) process.exit(0);
+  stopping = true;
+  await host?.close();
+  process.exit(0);
+}
+
+function onSignal(): void {
+  stop().catch((error: unknown) => fail(`did not stop cleanly: ${messageOf(error)}`));
+}
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, onSignal);
+process.on('uncaughtExceptionMonitor', (error) => host?.report(error.stack ?? error.message));
+
+try {
+  const flags = parseFlags(process.argv.slice(2), project);
+  host = await start(flags, {
+    // Both are loaded only when they are needed: CDK alone takes a second.
+    synthesize: async (options) => (await import('#infra/synth.ts')).synthesize(options),
+    importBatches: async () => (await import('#seeds/index.ts')).importBatches(),
+    fingerprint: () => fingerprint(project),
+    openEngine,
+    startClockAt,
+    show,
+    fatal: fail,
+  });
+  process.stdout.write(`Khơi Thông ready at ${host.url}\n`);
+} catch (error) {
+  fail(messageOf(error));
+}
