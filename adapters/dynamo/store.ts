@@ -75,16 +75,16 @@ async function readBatch(store: Store, keys: readonly ItemKey[], consistent: boo
   const table = store.tableNames.registry;
   const items: Item[] = [];
   let open: Record<string, unknown>[] = keys.map((key) => ({ ...key }));
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  for (let attempt = 0; ; attempt += 1) {
     const answer = await store.client.send(
       new BatchGetCommand({ RequestItems: { [table]: { Keys: open, ConsistentRead: consistent } } }),
     );
     items.push(...(answer.Responses?.[table] ?? []));
     open = answer.UnprocessedKeys?.[table]?.Keys ?? [];
     if (open.length === 0) return items;
+    if (attempt + 1 === ATTEMPTS) throw new Refusal('system.busy');
     await store.backoff(attempt);
   }
-  throw new Refusal('system.busy');
 }
 
 function joined(key: ItemKey): string {

@@ -45,12 +45,12 @@ export async function tryTransact(
   // One token for all tries of this call: a try whose answer was lost and the next one are one transaction. Another call
   // gets its own, so that of two callers who want the very same only one is told that it was the one.
   const token = randomUUID();
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  for (let attempt = 0; ; attempt += 1) {
     const outcome = await once(store, writes, token);
     if (outcome.type !== 'passing') return outcome;
+    if (attempt + 1 === ATTEMPTS) throw new Refusal('system.busy');
     await store.backoff(attempt);
   }
-  throw new Refusal('system.busy');
 }
 
 async function once(store: Store, writes: readonly GuardedWrite[], token: string): Promise<Outcome> {
