@@ -37,6 +37,7 @@ export const PAGE_EN = {
   'form.commentAlways': 'Required. At most 1,000 characters. No names or papers of households.',
   'form.doBy': 'To be done by',
   'form.requiredFor': 'Required for {outcomes}.',
+  'form.dateHint': 'Day/month/year, for example 31/10/2024.',
   'form.document': 'Signed document',
   'form.documentNumber': 'Number',
   'form.documentNumberHint': 'For example {example}',
@@ -120,8 +121,7 @@ export const PAGE_EN = {
   'unknown.lead':
     'It may have been copied in part, be old, or have no ask left. Open it again from the newest mail.',
   'locked.heading': 'The confirmation code is locked',
-  'locked.lead':
-    'It was entered wrongly more than 5 times. Nothing was sent. Get a fresh link with a new code.',
+  'locked.lead': 'It was entered wrongly 5 times. Nothing was sent. Get a fresh link with a new code.',
 
   'broken.heading': 'Not sent',
   'broken.headingRead': 'The page could not be opened',

@@ -36,6 +36,7 @@ export const PAGE_VI = {
   'form.commentAlways': 'Bắt buộc. Tối đa 1.000 ký tự. Không ghi tên, số giấy tờ của hộ dân.',
   'form.doBy': 'Ngày xử lý xong',
   'form.requiredFor': 'Bắt buộc khi chọn {outcomes}.',
+  'form.dateHint': 'Ngày/tháng/năm, ví dụ 31/10/2024.',
   'form.document': 'Văn bản đã ký',
   'form.documentNumber': 'Số, ký hiệu',
   'form.documentNumberHint': 'Ví dụ {example}',
@@ -118,7 +119,7 @@ export const PAGE_VI = {
   'unknown.lead':
     'Đường dẫn có thể bị chép thiếu, đã cũ, hoặc không còn yêu cầu nào đi kèm. Mở lại từ thư mới nhất.',
   'locked.heading': 'Mã xác nhận đã khóa',
-  'locked.lead': 'Mã đã được nhập sai quá 5 lần. Ý kiến chưa được gửi. Lấy đường dẫn mới để nhận mã mới.',
+  'locked.lead': 'Mã đã được nhập sai 5 lần. Ý kiến chưa được gửi. Lấy đường dẫn mới để nhận mã mới.',
 
   'broken.heading': 'Chưa gửi được',
   'broken.headingRead': 'Chưa mở được trang',

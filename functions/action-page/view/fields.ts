@@ -150,5 +150,5 @@ export function codeField(view: AskView): Markup | null {
   const { error, bad } = problemOf(view, 'code');
   const always = needing.length === choicesOf(view).length;
   const whenHint = always ? '' : ` ${say(locale, 'form.codeFor', { outcomes: named(view, needing) })}`;
-  return markup`<div class="fld${always ? bad : onlyFor(needing, bad)}"><label for="code">${say(locale, 'form.code')}</label><p class="hint" id="code-hint">${say(locale, 'form.codeHint')}${whenHint}</p>${error}<input class="short" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="11" value="${error === null ? form.code : ''}" aria-describedby="${describedBy('code', error)}"${invalid(error)}></div>`;
+  return markup`<div class="fld scr${always ? bad : onlyFor(needing, bad)}"><label for="code">${say(locale, 'form.code')}</label><p class="hint" id="code-hint">${say(locale, 'form.codeHint')}${whenHint}</p>${error}<input class="short" type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="11" value="${error === null ? form.code : ''}" aria-describedby="${describedBy('code', error)}"${invalid(error)}></div>`;
 }

@@ -20,7 +20,7 @@ import {
   CLEAR,
   DECIDE,
   decided,
-  ended,
+  expired,
   NEXT,
   NOW,
   REPORTER,
@@ -28,8 +28,10 @@ import {
   SILENCE,
   TOP,
   TYPED,
+  undeliverable,
   view,
   WRONG_CODE,
+  withdrawn,
 } from './view.samples.ts';
 
 const NEIGHBOURS = { next: NEXT, reporter: REPORTER };
@@ -107,11 +109,11 @@ export function pagesOf(locale: Locale): Record<string, string> {
   return {
     ...asks(locale),
     ...results(locale),
-    expired: renderExpired({ approval: ended('expired'), locale, holder }),
-    withdrawn: renderWithdrawn({ approval: ended('withdrawn', { reason: 'ballotClosed' }), locale }),
-    reassigned: renderWithdrawn({ approval: ended('withdrawn', { reason: 'reassigned' }), locale, holder }),
+    expired: renderExpired({ approval: expired(), locale, holder }),
+    withdrawn: renderWithdrawn({ approval: withdrawn('ballotClosed'), locale }),
+    reassigned: renderWithdrawn({ approval: withdrawn('reassigned'), locale, holder }),
     undeliverable: renderUndeliverable({
-      approval: ended('undeliverable', { email: 'ct.q8@khoithong.example' }),
+      approval: undeliverable(),
       locale,
       holder,
     }),

@@ -161,12 +161,26 @@ export function decided(approval: OpenApproval, decision: object = {}): DecidedA
   return made;
 }
 
-export function ended<Status extends 'expired' | 'withdrawn' | 'undeliverable'>(
-  status: Status,
-  rest: object = {},
-) {
-  const made = Approval.parse({ ...CLEAR, status, endedAt: '2024-10-29T10:00:00.000Z', ...rest });
-  return made as Extract<Approval, { status: Status }>;
+function ended(rest: object): Approval {
+  return Approval.parse({ ...CLEAR, endedAt: '2024-10-29T10:00:00.000Z', ...rest });
+}
+
+export function expired(): Extract<Approval, { status: 'expired' }> {
+  const approval = ended({ status: 'expired' });
+  if (approval.status !== 'expired') throw new Error('not expired');
+  return approval;
+}
+
+export function withdrawn(reason: string): Extract<Approval, { status: 'withdrawn' }> {
+  const approval = ended({ status: 'withdrawn', reason });
+  if (approval.status !== 'withdrawn') throw new Error('not withdrawn');
+  return approval;
+}
+
+export function undeliverable(): Extract<Approval, { status: 'undeliverable' }> {
+  const approval = ended({ status: 'undeliverable', email: 'ct.q8@khoithong.example' });
+  if (approval.status !== 'undeliverable') throw new Error('not undeliverable');
+  return approval;
 }
 
 export const NEXT: Localized = { vi: 'Bí thư Quận ủy Quận 8', en: 'District 8 Party secretary' };
