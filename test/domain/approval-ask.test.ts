@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Approval } from '#domain/approval.ts';
 import { askForCase, askOperator, neededAsk, outcomesFor } from '#domain/approval-ask.ts';
 import { withDaysLeft } from '#domain/approval-clock.ts';
-import type { Case, HeldCase } from '#domain/case.ts';
-import { CaseBase } from '#domain/case.ts';
+import { Case, CaseBase, type HeldCase } from '#domain/case.ts';
 import { seatFrom } from '#domain/case-rung.ts';
 import { onSeat } from '#domain/case-steps.ts';
 import { hashOf } from '#domain/receipt-chain.ts';
@@ -168,7 +167,11 @@ describe('asking an office about a case', () => {
 
   test.each<[string, () => unknown, string]>([
     ['a case that is asked already', () => neededAsk(record, aLadder(), now), 'case.changed'],
-    ['a case that is over', () => neededAsk(overCase(), aLadder(), now), 'case.wrongStatus'],
+    ['a cleared case', () => neededAsk(overCase('cleared'), aLadder(), now), 'case.wrongStatus'],
+    ['a reallocated case', () => neededAsk(overCase('reallocated'), aLadder(), now), 'case.wrongStatus'],
+    ['a case out of scope', () => neededAsk(overCase('outOfScope'), aLadder(), now), 'case.wrongStatus'],
+    ['a reallocating case', () => neededAsk(overCase('reallocating'), aLadder(), now), 'case.wrongStatus'],
+    ['a paused case', () => neededAsk(overCase('paused'), aLadder(), now), 'case.wrongStatus'],
     ['the wrong office', () => askWrongOffice(), 'case.changed'],
     ['a rung that the ladder has not', () => neededAsk(onRung(6), shortLadder(), now), 'ladder.unknownRung'],
     ['a year without a calendar', () => ask(aCase(), { now: at('2026-12-31') }), 'calendar.yearMissing'],
@@ -182,9 +185,22 @@ function asHeld(record: Case): HeldCase {
   return record;
 }
 
-function overCase(): Case {
+function overCase(status: 'cleared' | 'reallocated' | 'outOfScope' | 'reallocating' | 'paused'): Case {
   const base = CaseBase.parse(aCase());
-  return { ...base, status: 'cleared', closedAt: now, confirmedBy: officeId('reporter-776') };
+  const by = officeId('reporter-776');
+  return Case.parse({
+    ...base,
+    status,
+    closedAt: now,
+    since: now,
+    confirmedBy: by,
+    decidedBy: by,
+    reason: status === 'paused' ? 'court' : 'Tòa án',
+    note: '',
+    reviewOn: '2024-10-21',
+    before: aCase(),
+    ...(status === 'reallocated' ? { moveId: 'DC-2024-0001' } : {}),
+  });
 }
 
 function shortLadder() {

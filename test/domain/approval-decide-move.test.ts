@@ -194,12 +194,18 @@ describe('the steps that the law wants signed', () => {
   test.each<[string, Overrides, string]>([
     ['a rejected move whose case is not at hand', { outcome: 'decline', case: undefined }, 'case.unknown'],
     ['a missing move', { move: undefined }, 'move.unknown'],
+    ['an ask that names no move', { approval: unnamed() }, 'move.unknown'],
     ['another move', { move: aMove({ id: 'DC-2024-0002' }) }, 'move.unknown'],
     ['a move that has moved on', { move: aMove() }, 'move.wrongStatus'],
   ])('%s is refused', (_, overrides, code) => {
     expect(thrownCode(() => step('appraised', {}, overrides))).toBe(code);
   });
 });
+
+function unnamed(): Approval {
+  const { moveId: _none, ...approval } = only(askMove(aMove({ status: 'appraised' })).approvals);
+  return approval;
+}
 
 describe('counting votes', () => {
   const policy = { type: 'kOfN' as const, k: 2, n: 3, ballot: 'b' };
@@ -231,15 +237,16 @@ describe('counting votes', () => {
 describe('the operator’s answer', () => {
   test('wakes the workflow and is noted; the case itself stays as it is', () => {
     const call = askOperator({
-      ...{
-        approvalId: approvalId(9),
-        token: 'token',
-        execution: 'e',
-        error: 'E',
-        cause: '',
-        case: reallocating,
-      },
-      ...{ office: anOffice('duty'), ladder: aLadder(), calendar: aCalendar(), now },
+      approvalId: approvalId(9),
+      token: 'token',
+      execution: 'e',
+      error: 'E',
+      cause: '',
+      case: reallocating,
+      office: anOffice('duty'),
+      ladder: aLadder(),
+      calendar: aCalendar(),
+      now,
     });
     const target = { approval: only(call.approvals), record: only(call.cases) };
     const change = decide(argsFor(target, { now }));

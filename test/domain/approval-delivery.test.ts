@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Approval } from '#domain/approval.ts';
 import { markUndeliverable, recordMail } from '#domain/approval-decide.ts';
-import { addLink, CODE_TRIES, codeIsLocked, countWrongCode, renewLink } from '#domain/approval-delivery.ts';
+import {
+  addLink,
+  addResultLink,
+  CODE_TRIES,
+  codeIsLocked,
+  countWrongCode,
+  renewLink,
+} from '#domain/approval-delivery.ts';
 import { pauseCase } from '#domain/case-pause.ts';
 import { NO_CHANGE } from '#domain/change.ts';
 import { LocalDate } from '#domain/time.ts';
@@ -153,6 +160,12 @@ describe('what is known of mails and links', () => {
     expect(thrownCode(() => addLink({ approval: expired(), link: aLink(bare), now }))).toBe(
       'approval.expired',
     );
+  });
+
+  test('a link to the result is kept with an ask that has ended, never with an open one', () => {
+    const link = aLink(bare, { secretHash: sha('c') });
+    expect(only(addResultLink({ approval: expired(), link }).approvals).links).toHaveLength(2);
+    expect(thrownCode(() => addResultLink({ approval, link }))).toBe('approval.changed');
   });
 
   test('five wrong codes lock a link, and only that link', () => {

@@ -181,16 +181,14 @@ describe('a pause', () => {
   const stopAt = at('2024-10-09');
   const by = officeId('finance');
   const pausing = pauseCase({
-    ...{
-      case: record,
-      openApprovals: [approval],
-      reason: 'court',
-      note: '',
-      reviewOn,
-      calendar,
-      now: stopAt,
-      by,
-    },
+    case: record,
+    openApprovals: [approval],
+    reason: 'court',
+    note: '',
+    reviewOn,
+    calendar,
+    now: stopAt,
+    by,
   });
   const stopped = assertOpenStatus(only(pausing.approvals));
   const pausedCase = only(pausing.cases);

@@ -14,11 +14,11 @@ import { Office } from '#domain/office.ts';
 import { Project } from '#domain/project.ts';
 import type { Localized } from '#domain/text.ts';
 import { type Instant, instantAt, LocalDate, type LocalTime } from '#domain/time.ts';
+import { Unit } from '#domain/unit.ts';
 
 /** Sample records, made through the schemas: what a builder returns is what the product would have stored. */
 
 const SAMPLE = { kind: 'illustrative' } as const;
-export const SAME_BLOCKER = 'VM-CHONGNGAP-1';
 
 function names(words: string): Localized {
   return { vi: words, en: words };
@@ -134,8 +134,12 @@ export function aProject(overrides: Partial<z.input<typeof Project>> = {}): Proj
     reporter: 'reporter-776',
     units: ['776', '778'],
     capital: {
-      ...{ planYear: 2024, planned: 10_000e9, disbursed: 1200e9, absorbable: 2000e9 },
-      ...{ asOf, provenance: SAMPLE },
+      planYear: 2024,
+      planned: 10_000e9,
+      disbursed: 1200e9,
+      absorbable: 2000e9,
+      asOf,
+      provenance: SAMPLE,
     },
     budgetSource: 'city',
     inMediumTermPlan: true,
@@ -148,9 +152,21 @@ export function aProject(overrides: Partial<z.input<typeof Project>> = {}): Proj
   });
 }
 
+export function aUnit(code: string, overrides: Partial<z.input<typeof Unit>> = {}): Unit {
+  const dates = { validFrom: '1997-01-06', successors: [] };
+  return Unit.parse({
+    code,
+    kind: 'urbanDistrict',
+    name: names(`Quận ${code}`),
+    ...dates,
+    provenance: SAMPLE,
+    ...overrides,
+  });
+}
+
 export function aBlocker(overrides: Partial<z.input<typeof Blocker>> = {}): Blocker {
   return Blocker.parse({
-    id: SAME_BLOCKER,
+    id: 'VM-CHONGNGAP-1',
     projectId: 'DA-CHONGNGAP',
     category: 'PHAPLY',
     authorityLevel: 'city',
@@ -196,7 +212,7 @@ export function ask(
   const { number = 1, now = at('2024-10-08'), ladder = aLadder(), calendar = aCalendar() } = args;
   const { project = aProject(), blocker = aBlocker() } = args;
   const office = anOffice(neededAsk(record, ladder, now).office);
-  const unitNames = project.units.map((unit) => names(`Quận ${unit}`));
+  const unitNames = project.units.map((unit) => aUnit(unit).name);
   const id = approvalId(number);
   return askForCase({
     approvalId: id,

@@ -51,7 +51,13 @@ function closedAs(status: 'cleared' | 'outOfScope' | 'reallocated'): Case {
 
 function paused(record: Case = aCase()) {
   const change = pauseCase({
-    ...{ case: record, openApprovals: [], reason: 'court', note: '', calendar, now, by: officeId('finance') },
+    case: record,
+    openApprovals: [],
+    reason: 'court',
+    note: '',
+    calendar,
+    now,
+    by: officeId('finance'),
     reviewOn: LocalDate.parse('2024-10-21'),
   });
   return only(change.cases);
@@ -60,7 +66,11 @@ function paused(record: Case = aCase()) {
 describe('opening a case', () => {
   test('it is reported, knows its offices and what is at risk, and has its first receipt', () => {
     const change = openCase({
-      ...{ caseId: caseId(), project: aProject(), blocker: aBlocker(), ladder: aLadder(), now },
+      caseId: caseId(),
+      project: aProject(),
+      blocker: aBlocker(),
+      ladder: aLadder(),
+      now,
     });
     const record = only(change.cases);
     expect(record).toMatchObject({
@@ -229,6 +239,14 @@ describe('a pause', () => {
       office: by,
       details: { by: 'command' },
     });
+  });
+
+  test('a wait that was registered meanwhile wakes when it ends', () => {
+    const stopped = pause();
+    const open = stopped.approvals.flatMap((each) => (each.status === 'open' ? [each] : []));
+    const again = open.map((each) => ({ ...each, waiting: { token: 'again', generation: 1 } }));
+    const change = resumeCase({ case: only(stopped.cases), openApprovals: again, calendar, now: stopAt });
+    expect(change.effects).toMatchObject([{ type: 'answerToken', token: 'again' }]);
   });
 
   test('it may end without anything that was asked, and by itself', () => {
