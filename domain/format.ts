@@ -1,5 +1,5 @@
 import type { Locale } from './text.ts';
-import { type Instant, type LocalDate, localDateOf, weekdayOf } from './time.ts';
+import { type Instant, type LocalDate, localDateOf, localTimeOf, weekdayOf } from './time.ts';
 
 /**
  * Numbers, money and dates as both languages print them. Written out by hand, because `Intl` differs between engines and
@@ -112,11 +112,9 @@ export function formatDate(date: LocalDate, locale: Locale): string {
   return `${formatShortDate(date, locale)}${separator}${partsOf(date).year}`;
 }
 
-const VIETNAM_OFFSET_MS = 7 * 3_600_000;
-
 /** The Vietnamese clock at an instant: "17:00". */
 export function formatTime(instant: Instant): string {
-  return new Date(Date.parse(instant) + VIETNAM_OFFSET_MS).toISOString().slice(11, 16);
+  return localTimeOf(instant);
 }
 
 /** When somebody must act: "17:00, thứ Tư 23/10/2024"; English "17:00, Wednesday 23 October 2024". */

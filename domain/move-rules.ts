@@ -76,7 +76,8 @@ function bareLine({ side, index, line }: Omit<Line, 'project'>, { move, projects
   const { projectId, amount } = line;
   const [amountPath, projectPath] = [`${side}.${index}.amount`, `${side}.${index}.projectId`];
   const found: Found[] = [];
-  if (!(amount > 0)) found.push({ code: 'move.amountNotPositive', path: amountPath, details: { amount } });
+  if (!Number.isSafeInteger(amount) || amount <= 0)
+    found.push({ code: 'move.amountNotPositive', path: amountPath, details: { amount } });
   const aboutProject = (code: MoveCondition, broken: boolean) => {
     if (broken) found.push({ code, path: projectPath, details: { project: projectId } });
   };

@@ -32,6 +32,11 @@ export function localDateOf(instant: Instant): LocalDate {
   return LocalDate.parse(new Date(epochMs(instant) + VIETNAM_OFFSET_MS).toISOString().slice(0, 10));
 }
 
+/** What a Vietnamese clock shows at an instant: `17:00`. */
+export function localTimeOf(instant: Instant): string {
+  return new Date(epochMs(instant) + VIETNAM_OFFSET_MS).toISOString().slice(11, 16);
+}
+
 /** The instant at which a Vietnamese clock shows `time` on `date`. */
 export function instantAt(date: LocalDate, time: LocalTime): Instant {
   return instantOf(Date.parse(`${date}T${time}:00.000Z`) - VIETNAM_OFFSET_MS);

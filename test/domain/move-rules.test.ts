@@ -97,6 +97,17 @@ describe('a move is refused', () => {
       ['move.amountNotPositive at donors.0.amount', 'move.amountNotPositive at recipients.0.amount'],
     ],
     [
+      'for a fraction of a đồng',
+      check([[flood, 1.5e-9]], [[one, 1.5e-9]], {
+        move: {
+          planYear: 2024,
+          donors: [{ projectId: flood.id, amount: 1.5 }],
+          recipients: [{ projectId: one.id, amount: 1.5 }],
+        },
+      }),
+      ['move.amountNotPositive at donors.0.amount', 'move.amountNotPositive at recipients.0.amount'],
+    ],
+    [
       'when a project has two lines',
       check(
         [[flood, 20]],
