@@ -12,8 +12,6 @@ import { openEngine } from '#runtime/index.ts';
 process.env['TZ'] = 'UTC';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
-/** The evening before the report of 8 October 2024 is read out: the day on which the sample city begins. */
-const startClockAt = Date.parse('2024-10-08T08:00:00+07:00');
 const show = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
@@ -49,7 +47,7 @@ try {
     importBatches: async () => (await import('#seeds/index.ts')).importBatches(),
     fingerprint: () => fingerprint(project),
     openEngine,
-    startClockAt,
+    startClockAt: async () => Date.parse((await import('#seeds/index.ts')).SEED_START),
     show,
     fatal: fail,
   });

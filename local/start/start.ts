@@ -17,7 +17,7 @@ export type StartParts = {
   /** Events for the import function, each one batch of rows. */
   readonly importBatches: () => Iterable<unknown> | Promise<Iterable<unknown>>;
   /** Epoch milliseconds at which the clock of a new data folder starts. */
-  readonly startClockAt: number;
+  readonly startClockAt: () => Promise<number>;
   /** Progress and problems for people. */
   readonly show: (line: string) => void;
   readonly fatal: (line: string) => void;
@@ -31,7 +31,7 @@ export async function start(flags: StartFlags, parts: StartParts): Promise<Host>
   const tell = (line: string): void => (flags.quiet ? undefined : parts.show(line));
   if (flags.fresh) await clear(flags.dataDir);
   // Looked at before the seconds that synthesis takes: whoever cannot start should hear it at once.
-  HostStore.open(flags.dataDir).close();
+  const isNew = looksNew(flags.dataDir);
   tell('Khơi Thông: reading the infrastructure …');
   const assemblyDir = await assemblyOf(flags, parts);
   tell('Khơi Thông: starting the host …');
@@ -39,7 +39,7 @@ export async function start(flags: StartFlags, parts: StartParts): Promise<Host>
     assembly: assemblyDir,
     port: flags.port,
     dataDir: flags.dataDir,
-    startClockAt: parts.startClockAt,
+    ...(isNew ? { startClockAt: await parts.startClockAt() } : {}),
     openEngine: parts.openEngine,
     show: parts.show,
     fatal: parts.fatal,
@@ -52,6 +52,15 @@ export async function start(flags: StartFlags, parts: StartParts): Promise<Host>
     throw error;
   }
   return host;
+}
+
+function looksNew(dataDir: string): boolean {
+  const store = HostStore.open(dataDir);
+  try {
+    return store.get('host/begun') === undefined;
+  } finally {
+    store.close();
+  }
 }
 
 const noteSchema = z.object({ fingerprint: z.string(), assemblyDir: z.string() });
