@@ -22,6 +22,9 @@ export type FunctionsProps = {
 
 export type ProductFunctions = ReadonlyMap<FunctionName, ProductFunction>;
 
+/** Machines that functions start: those whose ARN is among the variables. */
+const STARTED = ['unblock-project', 'reallocate-capital'] as const;
+
 type Right = FunctionSpec['rights'][number];
 
 function rightStatements(scope: Construct, props: FunctionsProps): Readonly<Record<Right, PolicyStatement>> {
@@ -31,10 +34,10 @@ function rightStatements(scope: Construct, props: FunctionsProps): Readonly<Reco
     // what is really called.
     startExecution: new PolicyStatement({
       actions: ['states:StartExecution'],
-      resources: [
-        machineArn(scope, place, 'unblock-project'),
-        liveMachineArn(scope, place, 'unblock-project'),
-      ],
+      resources: STARTED.flatMap((name) => [
+        machineArn(scope, place, name),
+        liveMachineArn(scope, place, name),
+      ]),
     }),
     sendTask: new PolicyStatement({
       actions: ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'],
