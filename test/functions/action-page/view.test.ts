@@ -60,9 +60,9 @@ describe('pageHeaders', () => {
     expect(headers).toMatchObject({
       'Referrer-Policy': 'no-referrer',
       'Cache-Control': 'no-store',
-      'X-Robots-Tag': expect.stringContaining('noindex'),
+      'X-Robots-Tag': 'noindex, nofollow, noarchive',
       'X-Content-Type-Options': 'nosniff',
-      'Permissions-Policy': expect.stringContaining('camera=()'),
+      'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Language': 'vi',
     });
