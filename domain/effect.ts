@@ -54,6 +54,8 @@ export const Effect = z.discriminatedUnion('type', [
   }),
   /** Starts the execution that clears a blocker; the execution name is the idempotency key. */
   z.object({ type: z.literal('startCase'), projectId: ProjectId, blockerId: BlockerId }),
+  /** Starts the execution that takes a move, drafted without a case, along its legal path. */
+  z.object({ type: z.literal('startMove'), moveId: MoveId }),
 ]);
 export type Effect = z.infer<typeof Effect>;
 

@@ -11,6 +11,8 @@ export const Environment = z.object({
   OUTBOX_TABLE: z.string().min(3),
   /** ARN of `unblock-project` (alias), started for a reported blocker. */
   UNBLOCK_PROJECT_ARN: z.string().startsWith('arn:'),
+  /** ARN of `reallocate-capital` (alias), started for a move that staff drafted. */
+  REALLOCATE_CAPITAL_ARN: z.string().startsWith('arn:'),
   /** Where people reach the product, without a slash at the end. Links are built from it, never from a Host header. */
   PUBLIC_BASE_URL: z.url().refine((url) => !url.endsWith('/')),
   /** Sender of all mail. */

@@ -93,7 +93,6 @@ export class MainStack extends Stack {
         OUTBOX_TABLE: outbox.table.tableName,
         UNBLOCK_PROJECT_ARN: liveMachineArn(this, this.#place, 'unblock-project'),
         REALLOCATE_CAPITAL_ARN: liveMachineArn(this, this.#place, 'reallocate-capital'),
-        REALLOCATE_CAPITAL_ARN: liveMachineArn(this, this.#place, 'reallocate-capital'),
         PUBLIC_BASE_URL: publicUrl,
         MAIL_FROM: this.#place.settings.mailFrom,
         MAIL_CONFIGURATION_SET: this.#mail.configurationSetName,

@@ -44,6 +44,8 @@ export function effectId(effect: Effect, versions: Versions, at: Instant): strin
       return `wake:${effect.approvalId}:g${effect.generation}:${digest(effect.token)}`;
     case 'startCase':
       return `start:${effect.blockerId}`;
+    case 'startMove':
+      return `start:${effect.moveId}`;
     default:
       return effect satisfies never;
   }

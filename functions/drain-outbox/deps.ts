@@ -16,6 +16,7 @@ export type Deps = AskContextVerbs &
     /** Where the links of mails lead, without a slash at the end. */
     readonly baseUrl: string;
     readonly unblockProjectArn: string;
+    readonly reallocateCapitalArn: string;
   };
 
 const records = state(config);
@@ -29,5 +30,6 @@ export const dependencies: () => Deps = lazily(() => {
     ...createMail(new SESv2Client({}), { from, configurationSet }),
     baseUrl: environment.PUBLIC_BASE_URL,
     unblockProjectArn: environment.UNBLOCK_PROJECT_ARN,
+    reallocateCapitalArn: environment.REALLOCATE_CAPITAL_ARN,
   };
 });

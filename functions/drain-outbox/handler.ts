@@ -23,6 +23,12 @@ async function carryOut(deps: Deps, effect: Effect): Promise<void> {
       const { projectId, blockerId } = effect;
       const { unblockProjectArn: stateMachineArn } = deps;
       await deps.startExecution({ stateMachineArn, name: blockerId, input: { projectId, blockerId } });
+      return;
+    }
+    case 'startMove': {
+      const { moveId } = effect;
+      const { reallocateCapitalArn: stateMachineArn } = deps;
+      await deps.startExecution({ stateMachineArn, name: moveId, input: { moveId } });
     }
   }
 }

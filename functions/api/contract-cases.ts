@@ -1,0 +1,170 @@
+import * as z from 'zod';
+import { DecisionForm } from '#domain/approval.ts';
+import { BlockerReport } from '#domain/blocker.ts';
+import { PauseReason } from '#domain/case.ts';
+import { ApprovalId, BlockerId, CaseId, OfficeId, ProjectId, UnitCode } from '#domain/ids.ts';
+import { text } from '#domain/text.ts';
+import { LocalDate } from '#domain/time.ts';
+import { endpoint } from './endpoint.ts';
+import { ALL_ROLES } from './roles.ts';
+import { ApprovalView, CaseSummary, CaseView, PageQuery, pageOf, ReceiptsView } from './views.ts';
+
+const none = z.object({});
+const caseParams = z.object({ caseId: CaseId });
+const state = z.enum(['open', 'paused', 'closed']);
+
+/** Leadership acts on cases; an operator may only mend the system. */
+const LEADS = ['leadership'] as const;
+
+export const CASE_ENDPOINTS = {
+  getQueue: endpoint({
+    operation: 'getQueue',
+    method: 'GET',
+    path: '/api/queue',
+    functionName: 'queue-query',
+    access: ALL_ROLES,
+    summary:
+      'The escalation queue: open cases by due time, of one rung, unit or office; or only what is overdue',
+    params: none,
+    query: PageQuery.extend({
+      rung: z.coerce.number().int().min(1).max(6).optional(),
+      unit: UnitCode.optional(),
+      office: OfficeId.optional(),
+      state: state.default('open'),
+      overdue: z.enum(['true', 'false']).default('false'),
+    }),
+    body: z.undefined(),
+    status: 200,
+    response: pageOf(CaseSummary),
+  }),
+  listCases: endpoint({
+    operation: 'listCases',
+    method: 'GET',
+    path: '/api/cases',
+    functionName: 'case-query',
+    access: ALL_ROLES,
+    summary: 'Cases of a project',
+    params: none,
+    query: PageQuery.extend({ project: ProjectId }),
+    body: z.undefined(),
+    status: 200,
+    response: pageOf(CaseSummary),
+  }),
+  getCase: endpoint({
+    operation: 'getCase',
+    method: 'GET',
+    path: '/api/cases/{caseId}',
+    functionName: 'case-query',
+    access: ALL_ROLES,
+    summary: 'A case with its approvals and moves: who holds it, since when, what happens next',
+    params: caseParams,
+    query: none,
+    body: z.undefined(),
+    status: 200,
+    response: CaseView,
+  }),
+  getCaseReceipts: endpoint({
+    operation: 'getCaseReceipts',
+    method: 'GET',
+    path: '/api/cases/{caseId}/receipts',
+    functionName: 'case-query',
+    access: ALL_ROLES,
+    summary: 'The receipts of a case, oldest first, hash-chained: verifiable offline',
+    params: caseParams,
+    query: PageQuery,
+    body: z.undefined(),
+    status: 200,
+    response: ReceiptsView,
+  }),
+  listApprovals: endpoint({
+    operation: 'listApprovals',
+    method: 'GET',
+    path: '/api/approvals',
+    functionName: 'case-query',
+    access: ALL_ROLES,
+    summary: 'What an office is asked (open, by due time) or was asked (past, newest first)',
+    params: none,
+    query: PageQuery.extend({ office: OfficeId, which: z.enum(['open', 'past']).default('open') }),
+    body: z.undefined(),
+    status: 200,
+    response: pageOf(ApprovalView),
+  }),
+  reportBlocker: endpoint({
+    operation: 'reportBlocker',
+    method: 'POST',
+    path: '/api/reports',
+    functionName: 'report-blocker',
+    access: ['reporter', 'staff', 'leadership'],
+    summary: 'Reports a blocker; its case opens by itself. The same requestId again changes nothing',
+    params: none,
+    query: none,
+    body: BlockerReport.extend({ requestId: z.uuid().optional() }),
+    status: 201,
+    response: z.object({ blockerId: BlockerId }),
+  }),
+  recordDecision: endpoint({
+    operation: 'recordDecision',
+    method: 'POST',
+    path: '/api/approvals/{approvalId}/decision',
+    functionName: 'record-decision',
+    access: ['reporter', 'reviewer', 'leadership', 'staff', 'councilClerk', 'operator'],
+    summary: 'Decides an approval of the own office, signed in',
+    params: z.object({ approvalId: ApprovalId }),
+    query: none,
+    body: DecisionForm,
+    status: 200,
+    response: ApprovalView,
+  }),
+  urgeCase: endpoint({
+    operation: 'urgeCase',
+    method: 'POST',
+    path: '/api/cases/{caseId}/urge',
+    functionName: 'case-command',
+    access: LEADS,
+    summary: 'Urges the office that holds the case; a second time on one day must be confirmed',
+    params: caseParams,
+    query: none,
+    body: z.object({ confirmed: z.boolean().default(false) }),
+    status: 200,
+    response: CaseSummary,
+  }),
+  reassignCase: endpoint({
+    operation: 'reassignCase',
+    method: 'POST',
+    path: '/api/cases/{caseId}/reassign',
+    functionName: 'case-command',
+    access: LEADS,
+    summary: 'Gives the case to another office on the same rung, with its full time',
+    params: caseParams,
+    query: none,
+    body: z.object({ office: OfficeId }),
+    status: 200,
+    response: CaseSummary,
+  }),
+  pauseCase: endpoint({
+    operation: 'pauseCase',
+    method: 'POST',
+    path: '/api/cases/{caseId}/pause',
+    functionName: 'case-command',
+    access: LEADS,
+    summary: 'Stops the clock of a case, for a reason from the list, until a review date',
+    params: caseParams,
+    query: none,
+    body: z.object({ reason: PauseReason, note: text(500, 0).default(''), reviewOn: LocalDate }),
+    status: 200,
+    response: CaseSummary,
+  }),
+  resumeCase: endpoint({
+    operation: 'resumeCase',
+    method: 'POST',
+    path: '/api/cases/{caseId}/resume',
+    functionName: 'case-command',
+    access: LEADS,
+    summary: 'Ends a pause; clocks go on with the working days they had left',
+    params: caseParams,
+    query: none,
+    body: z.undefined(),
+    status: 200,
+    response: CaseSummary,
+  }),
+} as const;
