@@ -38,11 +38,13 @@ export type Engine = {
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const opened = openJournal(options.dataDir);
   const worker = new Worker({ options, ...opened });
-  const effects = new Effects(worker);
+  let engine: OpenEngine | undefined;
+  const effects = new Effects(worker, async (operation, body) => await engine?.handle(operation, body));
+  engine = new OpenEngine({ worker, effects });
   for (const entry of opened.executions.all()) if (entry.status === 'RUNNING') worker.restoreTimer(entry);
   for (const entry of opened.busy) effects.resume(entry);
   await worker.settled();
-  return new OpenEngine({ worker, effects });
+  return engine;
 }
 
 class OpenEngine implements Engine {

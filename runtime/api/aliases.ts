@@ -10,7 +10,7 @@ import { ApiError, invalidArn } from './errors.ts';
 function routesOf(worker: Worker, body: Body): Alias['routes'] | undefined {
   if (body.value['routingConfiguration'] === undefined) return undefined;
   const routes = body.list('routingConfiguration').map((route) => ({
-    versionArn: String(route['stateMachineVersionArn']),
+    versionArn: typeof route['stateMachineVersionArn'] === 'string' ? route['stateMachineVersionArn'] : '',
     weight: Number(route['weight']),
   }));
   const sum = routes.reduce((total, route) => total + route.weight, 0);

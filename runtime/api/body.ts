@@ -70,9 +70,13 @@ export class Body {
 
   /** Key-value tags, as most operations take them. */
   tags(): { [key: string]: string } {
-    const pairs = this.list('tags').map((tag) => [String(tag['key']), String(tag['value'] ?? '')] as const);
+    const pairs = this.list('tags').map((tag) => [textOf(tag['key']), textOf(tag['value'])] as const);
     return Object.fromEntries(pairs);
   }
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** One page of a list. The token names where the next page starts. */

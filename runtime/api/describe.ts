@@ -23,7 +23,9 @@ export function describeBasics(execution: Pick<Execution, 'status'>): Redrive {
         redriveStatus: 'NOT_REDRIVABLE',
         redriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven',
       };
-    default:
+    case 'FAILED':
+    case 'TIMED_OUT':
+    case 'ABORTED':
       return { redriveStatus: 'REDRIVABLE', redriveStatusReason: undefined };
   }
 }

@@ -1,21 +1,14 @@
 import { exceeds, type Json, tryParseJson } from '../asl/json.ts';
 import type { Status } from '../core/execution.ts';
 import { renderEvent } from '../core/history.ts';
-import { outstanding } from '../core/outstanding.ts';
 import { findTask, readToken } from '../core/tasks.ts';
 import type { Entry } from '../engine/executions.ts';
-import {
-  executionArn,
-  findExecution,
-  parseInput,
-  resolveMachine,
-  startExecution as start,
-} from '../engine/starter.ts';
+import { findExecution, parseInput, resolveMachine, startExecution as start } from '../engine/starter.ts';
 import type { Worker } from '../engine/worker.ts';
 import { page } from './body.ts';
-import type { Context, Operation } from './context.ts';
+import type { Operation } from './context.ts';
 import { compact, describeExecution as describe, listItem, seconds } from './describe.ts';
-import { ApiError, notFound } from './errors.ts';
+import { ApiError } from './errors.ts';
 
 const STATUSES: readonly Status[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
 /** An execution can be redriven for so long after it closed. */
@@ -101,7 +94,7 @@ export const getExecutionHistory: Operation = async ({ worker }, body) => {
   return compact({ events: items.map((event) => renderEvent(event, withData)), nextToken });
 };
 
-export const redriveExecution: Operation = async ({ worker, effects }, body) => {
+export const redriveExecution: Operation = async ({ worker }, body) => {
   const entry = findExecution(worker, body.string('executionArn'));
   const { execution } = worker.load(entry);
   const stopped = execution.stoppedAt ?? worker.now;
@@ -115,14 +108,13 @@ export const redriveExecution: Operation = async ({ worker, effects }, body) => 
   await worker.settled();
   entry.live ??= worker.load(entry);
   worker.turn(entry, { type: 'redriven' });
-  void effects;
   return { redriveDate: seconds(worker.now) };
 };
 
 /** The waiting task behind a token. @throws ApiError InvalidToken, TaskDoesNotExist, TaskTimedOut */
 function taskOf(worker: Worker, token: string): { entry: Entry; frame: number; scheduled: number } {
   const parts = readToken(token);
-  if (parts === undefined) throw new ApiError('InvalidToken', `Invalid Token: '${token}'`);
+  if (parts === undefined) throw new ApiError('InvalidToken', "Invalid Token: 'Invalid token'");
   const entry = worker.executions.get(parts.execution);
   if (entry === undefined) throw new ApiError('TaskDoesNotExist', `Task does not exist: '${token}'`);
   const found =
@@ -160,11 +152,3 @@ export const sendTaskHeartbeat: Operation = ({ worker }, body) => {
   worker.turn(entry, { type: 'heartbeat', frame, scheduled });
   return {};
 };
-
-/** Whether anything has to be taken up again for an execution (used when a journal is opened). */
-export function isBusy(context: Context, entry: Entry): boolean {
-  const { execution } = context.worker.load(entry);
-  return outstanding(context.worker.registry.machine(execution.identity.revision), execution).length > 0;
-}
-
-export { executionArn, notFound };

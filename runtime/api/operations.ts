@@ -3,6 +3,7 @@ import * as aliases from './aliases.ts';
 import type { Operation } from './context.ts';
 import * as executions from './executions.ts';
 import * as machines from './machines.ts';
+import { testState } from './test-state.ts';
 
 /** Every operation that the engine answers, by the name that the API gives it. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -35,6 +36,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   StartSyncExecution: executions.startSyncExecution,
   StopExecution: executions.stopExecution,
   TagResource: activities.tagResource,
+  TestState: testState,
   UntagResource: activities.untagResource,
   UpdateStateMachine: machines.updateStateMachine,
   UpdateStateMachineAlias: aliases.updateStateMachineAlias,

@@ -36,11 +36,13 @@ function instant(value: Json): number | undefined {
 /** `*` stands for any text, `\*` for a star, `\\` for a backslash. */
 function wildcard(pattern: string): RegExp {
   const parts = pattern.match(/\\[\s\S]|[\s\S]/g) ?? [];
-  const source = parts.map((p) => (p === '*' ? '[\\s\\S]*' : escape(p.length > 1 ? p.slice(1) : p))).join('');
+  const source = parts
+    .map((p) => (p === '*' ? '[\\s\\S]*' : literal(p.length > 1 ? p.slice(1) : p)))
+    .join('');
   return new RegExp(`^${source}$`, 'u');
 }
 
-function escape(char: string): string {
+function literal(char: string): string {
   return char.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 

@@ -93,9 +93,11 @@ function jsonPathFlow(node: Node, kind: FlowKind): DataFlow {
   const plain = select === undefined && output === undefined && !node.has('ResultPath');
   const finish = (env: Environment, result: Json): Json => {
     const selected = select === undefined ? result : select(env.with({ input: result }));
-    env.trace?.('afterResultSelector', selected);
     const placed = place(env.input, selected);
-    env.trace?.('afterResultPath', placed);
+    if (kind.parameters || kind.result) {
+      env.trace?.('afterResultSelector', selected);
+      env.trace?.('afterResultPath', placed);
+    }
     return output === undefined ? placed : output(env.with({ input: placed }));
   };
   return {

@@ -52,9 +52,18 @@ function unreadable(text: string): Diagnostic {
   };
 }
 
-/** As {@link compileDefinition}, from the parsed definition. */
-export function compileMachine(value: JsonObject, type: MachineType): Compiled {
-  const compilation: Compilation = { type, diagnostics: [], references: new Map() };
+/** As {@link compileDefinition}, from the parsed definition. `loose`: states may lead to states that are not there. */
+export function compileMachine(
+  value: JsonObject,
+  type: MachineType,
+  how: { loose?: boolean } = {},
+): Compiled {
+  const compilation: Compilation = {
+    type,
+    diagnostics: [],
+    references: new Map(),
+    loose: how.loose ?? false,
+  };
   const node = new Node(value, { location: '', compilation });
   const scopes = new Map<string, Scope>();
   node.oneOf('Version', ['1.0']);
@@ -94,7 +103,8 @@ class ScopeCompiler {
       const compiled = this.#state(state, { name, id, outer });
       if (compiled !== undefined) states.set(name, compiled);
     }
-    if (startAt !== undefined && nodes.size > 0) checkTransitions(node, startAt, nodes);
+    const loose = node.compilation.loose && id === '';
+    if (startAt !== undefined && nodes.size > 0 && !loose) checkTransitions(node, startAt, nodes);
     return scope;
   }
 
@@ -118,7 +128,8 @@ class ScopeCompiler {
     node.require('Type');
     const type = node.get('Type');
     if (!isStateType(type)) {
-      if (type !== undefined) node.fail(`Value is not valid. '${String(type)}' is no state type`, 'Type');
+      if (type !== undefined)
+        node.fail(`Value is not valid. ${JSON.stringify(type)} is no state type`, 'Type');
       return undefined;
     }
     const own = node.oneOf('QueryLanguage', ['JSONPath', 'JSONata']);

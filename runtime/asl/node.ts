@@ -17,6 +17,8 @@ export type Compilation = {
   readonly diagnostics: Diagnostic[];
   /** Variables read per state name. */
   readonly references: Map<string, Set<string>>;
+  /** One state without its neighbours: transitions of the top level are not checked. */
+  readonly loose: boolean;
 };
 
 /** An object of the definition: reads fields, notes what is wrong with them and goes on, so that all errors are found. */

@@ -6,6 +6,18 @@ import type { Execution, Frame, Variables } from './execution.ts';
 /** What does not change while a turn runs. */
 export type Surroundings = { readonly now: number; readonly chance: Chance };
 
+/** Where an evaluation takes place. */
+type Place = {
+  execution: Execution;
+  frame: Frame;
+  /** Whether the state can retry: only then the context object counts its attempts. */
+  recoverable: boolean;
+  extra?: JsonObject | undefined;
+  trace?: Environment['trace'];
+  /** A context object to use instead of the execution's own (TestState). */
+  context?: JsonObject | undefined;
+};
+
 type Data = { input: Json; result?: Json | undefined; errorOutput?: Json | undefined };
 
 /** What expressions of the current state of a frame can see. */
@@ -13,20 +25,22 @@ export class FrameEnvironment implements Environment {
   readonly input: Json;
   readonly result: Json | undefined;
   readonly errorOutput: Json | undefined;
+  readonly trace: Environment['trace'];
   readonly #execution: Execution;
   readonly #frame: Frame;
+  readonly #recoverable: boolean;
+  readonly #context: JsonObject | undefined;
   readonly #surroundings: Surroundings;
   /** Parts of the context object that only this evaluation has: Task.Token, Map.Item. */
   readonly #extra: JsonObject | undefined;
 
-  constructor(
-    of: { execution: Execution; frame: Frame; extra?: JsonObject | undefined },
-    around: Surroundings,
-    data: Data,
-  ) {
+  constructor(of: Place, around: Surroundings, data: Data) {
     this.#execution = of.execution;
     this.#frame = of.frame;
+    this.#recoverable = of.recoverable;
     this.#extra = of.extra;
+    this.trace = of.trace;
+    this.#context = of.context;
     this.#surroundings = around;
     this.input = data.input;
     this.result = data.result;
@@ -42,12 +56,20 @@ export class FrameEnvironment implements Environment {
   }
 
   with(data: Data): FrameEnvironment {
-    const of = { execution: this.#execution, frame: this.#frame, extra: this.#extra };
+    const of = {
+      execution: this.#execution,
+      frame: this.#frame,
+      recoverable: this.#recoverable,
+      extra: this.#extra,
+      trace: this.trace,
+      context: this.#context,
+    };
     return new FrameEnvironment(of, this.#surroundings, data);
   }
 
   context(): JsonObject {
-    const context = contextObject(this.#execution, this.#frame);
+    if (this.#context !== undefined) return this.#context;
+    const context = contextObject(this.#execution, this.#frame, this.#recoverable);
     return this.#extra === undefined ? context : { ...context, ...this.#extra };
   }
 
@@ -95,7 +117,7 @@ export function isoTime(ms: number): string {
 }
 
 /** The context object (guide, "Accessing execution data from the Context object"). */
-export function contextObject(execution: Execution, frame: Frame): JsonObject {
+export function contextObject(execution: Execution, frame: Frame, recoverable: boolean): JsonObject {
   const { identity } = execution;
   const map = mapItem(execution, frame);
   const retries = frame.retries.reduce((sum, n) => sum + n, 0);
@@ -106,14 +128,14 @@ export function contextObject(execution: Execution, frame: Frame): JsonObject {
       StartTime: isoTime(identity.startedAt),
       Name: identity.name,
       RoleArn: identity.roleArn,
-      RedriveCount: execution.redrives,
+      ...(identity.express === true ? {} : { RedriveCount: execution.redrives }),
       ...(execution.redrivenAt === undefined ? {} : { RedriveTime: isoTime(execution.redrivenAt) }),
     },
     StateMachine: { Id: identity.machineArn, Name: identity.machineName },
     State: {
       Name: frame.state,
       EnteredTime: isoTime(frame.entered.at),
-      ...(retries === 0 ? {} : { RetryCount: retries }),
+      ...(recoverable ? { RetryCount: retries } : {}),
     },
     ...(map === undefined ? {} : { Map: map }),
   };

@@ -49,7 +49,7 @@ export class StateError extends Error {
   /** Whether the history gets an `EvaluationFailed` event for it. */
   readonly evaluation: boolean;
 
-  constructor(failure: Failure, evaluation: { location?: string | undefined } | undefined = undefined) {
+  constructor(failure: Failure, evaluation?: { location?: string | undefined }) {
     super(failure.cause ?? failure.error ?? 'failed');
     this.name = 'StateError';
     this.failure = failure;
@@ -73,9 +73,9 @@ export function failure(error: ReservedError, cause: string | undefined): Failur
   return cause === undefined ? { error, catchable } : { error, cause, catchable };
 }
 
-/** The error output that Catch puts into the state output: `{Error, Cause}`, null where there is none. */
+/** The error output that Catch puts into the state output: `{Error, Cause}`, null where there is none (a time-out's is empty). */
 export function errorOutput(f: Failure): { readonly [key: string]: Json } {
-  return { Error: f.error ?? null, Cause: f.cause ?? null };
+  return { Error: f.error ?? null, Cause: f.cause ?? (f.error === 'States.Timeout' ? '' : null) };
 }
 
 /** Details of a failure as events carry them: each only where there is one. */

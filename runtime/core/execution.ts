@@ -160,7 +160,8 @@ export function dueOf(wait: Wait | undefined): number {
       return Math.min(wait.due ?? Number.POSITIVE_INFINITY, wait.heartbeat ?? Number.POSITIVE_INFINITY);
     case 'yield':
       return 0;
-    default:
+    case 'group':
+    case undefined:
       return Number.POSITIVE_INFINITY;
   }
 }

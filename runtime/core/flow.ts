@@ -12,8 +12,14 @@ export function prepare(state: State, env: Environment): Json {
   const { input, arguments: args } = state.flow;
   const effective = input === undefined ? env.input : input(env);
   if (state.language === 'JSONPath') env.trace?.('afterInputPath', effective);
-  if (args === undefined) return effective;
-  return args(effective === env.input ? env : env.with({ input: effective }));
+  if (args === undefined) {
+    if (state.language === 'JSONPath' && (state.type === 'Task' || state.type === 'Pass'))
+      env.trace?.('afterParameters', effective);
+    return effective;
+  }
+  const value = args(effective === env.input ? env : env.with({ input: effective }));
+  if (state.language === 'JSONPath') env.trace?.('afterParameters', value);
+  return value;
 }
 
 /** Variables that the state assigns. `seen` is what `$` means in a JSONPath Assign, `$states.result` in a JSONata one. */
@@ -38,7 +44,8 @@ function evaluateAssign(
 export function finish(turn: Turn, frame: Frame, result: { value: Json; own: boolean; next: Next }): void {
   const state = turn.state(frame);
   const { value, own, next } = result;
-  const needsEnvironment = state.flow.finish !== undefined || state.flow.assign !== undefined;
+  const { finish: process, assign } = state.flow;
+  const needsEnvironment = process !== undefined || assign !== undefined;
   const env = needsEnvironment ? turn.environment(frame) : undefined;
   const output = env === undefined || state.flow.finish === undefined ? value : state.flow.finish(env, value);
   const assigned =

@@ -148,7 +148,7 @@ export function lineFailed(turn: Turn, line: Frame, reason: Failure): void {
 
 /** Ends all lines of a group. With `events`, the history tells which states were cut off. */
 export function abortGroup(turn: Turn, group: Group, how: { events: boolean; failed?: Frame }): void {
-  for (const frame of [...turn.execution.frames.values()]) {
+  for (const frame of turn.execution.frames.values()) {
     if (frame.group === group.id) abortFrame(turn, frame, how);
   }
   if (group.kind === 'mapRun' && group.running > 0)

@@ -6,7 +6,7 @@ type EventShape = {
   readonly payload: 'input' | 'output' | 'parameters' | undefined;
 };
 
-function shape(details: string | undefined, payload: EventShape['payload'] = undefined): EventShape {
+function shape(details: string | undefined, payload?: EventShape['payload']): EventShape {
   return { details: details === undefined ? undefined : `${details}EventDetails`, payload };
 }
 
@@ -121,7 +121,10 @@ export function renderEvent(event: HistoryEvent, withData = true): Json {
     if (payload !== 'parameters') body[`${payload}Details`] = NOT_TRUNCATED;
   }
   if (event.assigned !== undefined) {
-    const texts = Object.entries(event.assigned).map(([name, value]) => [name, JSON.stringify(value)]);
+    const texts: [string, Json][] = Object.entries(event.assigned).map(([name, value]) => [
+      name,
+      JSON.stringify(value),
+    ]);
     body['assignedVariables'] = Object.fromEntries(texts);
     body['assignedVariablesDetails'] = NOT_TRUNCATED;
   }

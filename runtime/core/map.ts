@@ -1,4 +1,4 @@
-import type { Json } from '../asl/json.ts';
+import { isArray, type Json } from '../asl/json.ts';
 import type { MapState, NumberField, ParallelState } from '../asl/machine.ts';
 import type { Environment } from '../query/environment.ts';
 import { type Failure, failure, failureDetails } from './errors.ts';
@@ -59,11 +59,16 @@ export type MapNumbers = {
 
 /** MaxConcurrency and what failures are tolerated, as the state gives them. */
 export function mapNumbers(state: MapState, env: Environment): MapNumbers {
-  return {
+  const numbers = {
     concurrency: mapNumber(state.maxConcurrency, env, NUMBERS.concurrency) ?? 0,
     toleratedCount: mapNumber(state.toleratedCount, env, NUMBERS.count),
     toleratedPercentage: mapNumber(state.toleratedPercentage, env, NUMBERS.percentage),
   };
+  env.trace?.('maxConcurrency', numbers.concurrency);
+  if (numbers.toleratedCount !== undefined) env.trace?.('toleratedFailureCount', numbers.toleratedCount);
+  if (numbers.toleratedPercentage !== undefined)
+    env.trace?.('toleratedFailurePercentage', numbers.toleratedPercentage);
+  return numbers;
 }
 
 /** Starts a Map state, inline or distributed (States Language, "Map State"). */
@@ -99,7 +104,7 @@ export function runMap(turn: Turn, frame: Frame, state: MapState): void {
 
 function itemsOf(state: MapState, env: Environment): readonly Json[] {
   const items = state.items(env);
-  return Array.isArray(items) ? items : [];
+  return isArray(items) ? items : [];
 }
 
 function newMapRunArn(turn: Turn, state: MapState): string {

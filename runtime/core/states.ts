@@ -45,11 +45,13 @@ export function runState(turn: Turn, frame: Frame): void {
 
 function prepared(turn: Turn, frame: Frame, state: State): Json {
   const { input, arguments: args } = state.flow;
-  return input === undefined && args === undefined ? frame.input : prepare(state, turn.environment(frame));
+  const bare = input === undefined && args === undefined && turn.trace === undefined;
+  return bare ? frame.input : prepare(state, turn.environment(frame));
 }
 
 function runPass(turn: Turn, frame: Frame, state: PassState): void {
   const value = state.result ?? prepared(turn, frame, state);
+  if (state.result !== undefined) turn.trace?.('result', value);
   finish(turn, frame, { value, own: false, next: state.next });
 }
 

@@ -172,6 +172,7 @@ export function taskSucceeded(turn: Turn, frame: Frame, output: Json): void {
     return;
   }
   const { resource } = state;
+  turn.trace?.('result', output);
   turn.record(frame, EVENTS[resource.kind].Succeeded, {
     payload: output,
     details: resourceDetails(resource),

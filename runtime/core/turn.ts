@@ -1,9 +1,18 @@
 import type { Json, JsonObject } from '../asl/json.ts';
 import type { Machine, State } from '../asl/machine.ts';
+import type { Environment } from '../query/environment.ts';
 import { FrameEnvironment, type Surroundings } from './environment.ts';
 import type { Failure } from './errors.ts';
 import type { Execution, Frame, Group, Task } from './execution.ts';
 import type { EventType, HistoryEvent } from './history.ts';
+import { isRecoverable } from './recovery.ts';
+
+/** What comes into a turn from outside. */
+export type Around = Surroundings & {
+  readonly region: string;
+  readonly trace?: Environment['trace'];
+  readonly context?: JsonObject | undefined;
+};
 
 /** What the worker has to do once the turn is on disk. Every command can be derived again from the execution. */
 export type Command =
@@ -45,6 +54,10 @@ export class Turn implements Surroundings {
   readonly chance: Surroundings['chance'];
   /** Region that events and ARNs name. */
   readonly region: string;
+  /** Told the steps of input and output processing, for an inspection. */
+  readonly trace: Environment['trace'];
+  /** Stands in for the context object, in an inspection. */
+  readonly context: JsonObject | undefined;
   readonly events: HistoryEvent[] = [];
   readonly commands: Command[] = [];
   readonly work: Work[] = [];
@@ -56,12 +69,14 @@ export class Turn implements Surroundings {
     removedGroups: new Set(),
   };
 
-  constructor(machine: Machine, execution: Execution, around: Surroundings & { region: string }) {
+  constructor(machine: Machine, execution: Execution, around: Around) {
     this.machine = machine;
     this.execution = execution;
     this.now = around.now;
     this.chance = around.chance;
     this.region = around.region;
+    this.trace = around.trace;
+    this.context = around.context;
   }
 
   /** Adds an event on no line of work in particular. */
@@ -82,7 +97,10 @@ export class Turn implements Surroundings {
   }
 
   environment(frame: Frame, extra?: JsonObject): FrameEnvironment {
-    return new FrameEnvironment({ execution: this.execution, frame, extra }, this, { input: frame.input });
+    const recoverable = isRecoverable(this.state(frame));
+    const { trace, context } = this;
+    const place = { execution: this.execution, frame, recoverable, extra, trace, context };
+    return new FrameEnvironment(place, this, { input: frame.input });
   }
 
   state(frame: Frame): State {

@@ -9,7 +9,9 @@ import { outcomeOf } from './integrations.ts';
 import { readItems, writeResults } from './map-io.ts';
 import { closedOutput, roleOf, startedOutput, startFailure, startNested, startOf } from './nested.ts';
 import { requestOf } from './requests.ts';
+import { callOwnApi, type Handle } from './sdk-sfn.ts';
 import { executionArn } from './starter.ts';
+import type { ServiceRequest, ServiceResponse } from './transport.ts';
 import type { Worker } from './worker.ts';
 
 type Watcher = { readonly entry: Entry; readonly frame: number; readonly scheduled: number };
@@ -18,13 +20,15 @@ type Place = { readonly entry: Entry; readonly frame: number; readonly task: Tas
 /** Does what turns command, after they are on disk: calls services, starts and watches other executions. */
 export class Effects {
   readonly #worker: Worker;
+  readonly #handle: Handle;
   readonly activities: Activities;
   /** Tasks that wait for an execution to close. */
   readonly #watchers = new Map<number, Watcher[]>();
   readonly #closed = new Map<number, ((entry: Entry) => void)[]>();
 
-  constructor(worker: Worker) {
+  constructor(worker: Worker, handle: Handle) {
     this.#worker = worker;
+    this.#handle = handle;
     this.activities = new Activities(worker);
     worker.onTurn((entry, turn) => {
       for (const command of turn.commands) this.run(entry, command);
@@ -94,11 +98,8 @@ export class Effects {
       roleArn: roleOf(execution, task),
       executionArn: execution.identity.arn,
     });
-    const response = await this.#worker.options.transport.call(request).catch((error: unknown) => ({
-      ok: false as const,
-      error: 'SdkClientException',
-      message: error instanceof Error ? error.message : String(error),
-    }));
+    const own = resource.kind === 'service' && resource.sdk && resource.service === 'sfn';
+    const response = await (own ? callOwnApi(this.#handle, request) : this.#transport(request));
     const outcome = outcomeOf(resource, response);
     const { scheduled } = task;
     if (outcome.kind === 'failed') {
@@ -111,6 +112,19 @@ export class Effects {
         scheduled,
         output: outcome.output,
       });
+    }
+  }
+
+  /** A transport that breaks is a failed call like any other. */
+  async #transport(request: ServiceRequest): Promise<ServiceResponse> {
+    try {
+      return await this.#worker.options.transport.call(request);
+    } catch (error) {
+      return {
+        ok: false,
+        error: 'SdkClientException',
+        message: error instanceof Error ? error.message : String(error),
+      };
     }
   }
 

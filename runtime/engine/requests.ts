@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../asl/json.ts';
+import { isObject, type Json, type JsonObject, tryParseJson } from '../asl/json.ts';
 import type { Resource } from '../asl/resource.ts';
 import type { ServiceRequest } from './transport.ts';
 
@@ -30,12 +30,21 @@ function bodyOf(resource: Extract<Resource, { kind: 'service' }>, args: Json): J
       : { ...args, [field]: JSON.stringify(value) };
   };
   if (resource.sdk) return args;
+  if (resource.service === 'lambda') return withParsedPayload(args);
   if (resource.service === 'sqs') return text('MessageBody');
   if (resource.service === 'sns') return text('Message');
   if (resource.service === 'events' && Array.isArray(args['Entries'])) {
     return { ...args, Entries: args['Entries'].map((entry: Json) => withTextDetail(entry)) };
   }
   return args;
+}
+
+/** A payload that is text is the JSON text of the payload (`lambda:invoke` takes bytes). */
+function withParsedPayload(args: JsonObject): Json {
+  const payload = args['Payload'];
+  if (typeof payload !== 'string') return args;
+  const parsed = tryParseJson(payload);
+  return parsed === undefined ? args : { ...args, Payload: parsed };
 }
 
 function withTextDetail(entry: Json): Json {

@@ -27,6 +27,8 @@ export type SyncJsonata = (
 /** Where the evaluator takes time and chance from. Set right before each evaluation. */
 export type Ambient = { now: number; chance: Chance };
 
+type ModuleBody = (module: { exports: unknown }, exports: unknown, date: unknown, math: unknown) => void;
+
 const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/\bawait\s+Promise\.all\(/g, '('],
   [/\bawait\s+/g, ''],
@@ -59,9 +61,9 @@ export function loadSyncJsonata(ambient: Ambient): SyncJsonata {
   }
   const math = Object.assign(Object.create(Math) as typeof Math, { random: () => ambient.chance.random() });
   const module: { exports: unknown } = { exports: {} };
-  const body = compileFunction(source, ['module', 'exports', 'Date', 'Math'], {
-    filename: `${file} (synchronous)`,
-  });
+  const parameters = ['module', 'exports', 'Date', 'Math'];
+  const filename = `${file} (synchronous)`;
+  const body = compileFunction(source, parameters, { filename }) as ModuleBody;
   body(module, module.exports, AmbientDate, math);
   return module.exports as SyncJsonata;
 }

@@ -45,8 +45,8 @@ function addFunctions(expression: SyncExpression): void {
   });
 }
 
-/** Marks a value that has no JSON form, such as a function. */
-const UNSUPPORTED = Symbol('unsupported');
+/** A value that has no JSON form, such as a function. */
+class UnsupportedValue extends Error {}
 
 /**
  * What the evaluator gave -> plain JSON: its arrays carry marks that would change the meaning of later expressions,
@@ -63,8 +63,10 @@ function sanitize(value: unknown): Json | undefined {
     case 'object':
       if (value === null) return null;
       return Array.isArray(value) ? sanitizeArray(value) : sanitizeObject(value);
-    default:
-      throw UNSUPPORTED;
+    case 'bigint':
+    case 'function':
+    case 'symbol':
+      throw new UnsupportedValue();
   }
 }
 
@@ -82,7 +84,7 @@ function sanitizeArray(list: readonly unknown[]): Json {
 
 function sanitizeObject(value: object): Json {
   if ('_jsonata_lambda' in value || '_jsonata_function' in value || value instanceof RegExp)
-    throw UNSUPPORTED;
+    throw new UnsupportedValue();
   let clean = true;
   const copy: Record<string, Json> = {};
   for (const [key, item] of Object.entries(value) as [string, unknown][]) {
@@ -179,7 +181,7 @@ function run(
   try {
     return sanitize(expression.evaluate(undefined, bindings));
   } catch (error) {
-    if (error === UNSUPPORTED) {
+    if (error instanceof UnsupportedValue) {
       throw evaluationError(`${intro(at.text, at.field)} returned an unsupported result type.`, at.field);
     }
     const message = `${intro(at.text, at.field)} threw an error during evaluation. ${messageOf(error)}`;

@@ -145,7 +145,7 @@ function splitUnion(inner: string): string[] {
 function unionMember(text: string): string | number {
   const quote = text[0];
   if ((quote === "'" || quote === '"') && text.endsWith(quote))
-    return text.slice(1, -1).replace(/\\(.)/gs, '$1');
+    return text.slice(1, -1).replaceAll(`\\${quote}`, quote);
   if (/^-?\d+$/.test(text)) return Number(text);
   throw new PathSyntaxError(`'${text}' is neither an index nor a quoted name`);
 }

@@ -11,15 +11,14 @@ export type HttpTransportOptions = {
 /** Calls services at the URLs that `AWS_ENDPOINT_URL_…` names. */
 export function createHttpTransport(options: HttpTransportOptions): Transport {
   return {
-    call: async (request) => {
+    call: async (request): Promise<ServiceResponse> => {
       const base = options.endpoint(request.service.toLowerCase());
       if (base === undefined) {
         const message = `No endpoint is set for '${request.service}': set AWS_ENDPOINT_URL_${request.service.toUpperCase()} or AWS_ENDPOINT_URL`;
         return { ok: false, error: 'EndpointNotConfigured', message };
       }
-      return request.service === 'lambda' && request.action === 'invoke'
-        ? await invoke(base, request)
-        : notSupported(request);
+      if (request.service !== 'lambda' || request.action !== 'invoke') return notSupported(request);
+      return invoke(base, request);
     },
   };
 }
@@ -38,7 +37,7 @@ function headersOf(response: Response): { [name: string]: string } {
 
 async function invoke(base: string, request: ServiceRequest): Promise<ServiceResponse> {
   const body = isObject(request.body) ? request.body : {};
-  const name = String(body['FunctionName'] ?? '');
+  const name = typeof body['FunctionName'] === 'string' ? body['FunctionName'] : '';
   const qualifier =
     typeof body['Qualifier'] === 'string' ? `?Qualifier=${encodeURIComponent(body['Qualifier'])}` : '';
   const type = typeof body['InvocationType'] === 'string' ? body['InvocationType'] : 'RequestResponse';
@@ -56,7 +55,7 @@ async function invoke(base: string, request: ServiceRequest): Promise<ServiceRes
   const headers = headersOf(response);
   const payload: Json = text === '' ? null : (tryParseJson(text) ?? text);
   if (!response.ok) {
-    const message = isObject(payload) ? String(payload['Message'] ?? payload['message'] ?? text) : text;
+    const message = isObject(payload) ? (messageOf(payload) ?? text) : text;
     return {
       ok: false,
       error: (headers['x-amzn-errortype'] ?? 'ServiceException').split(':')[0] ?? 'ServiceException',
@@ -74,6 +73,11 @@ async function invoke(base: string, request: ServiceRequest): Promise<ServiceRes
     statusCode: response.status,
     ...(functionError === undefined ? {} : { functionError }),
   };
+}
+
+function messageOf(payload: Json): string | undefined {
+  const message = isObject(payload) ? (payload['Message'] ?? payload['message']) : undefined;
+  return typeof message === 'string' ? message : undefined;
 }
 
 /** Step Functions asks for `$LATEST` where no qualifier is given, and the service names it in its answer. */

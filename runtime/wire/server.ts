@@ -30,7 +30,7 @@ async function answer(engine: Pick<Engine, 'handle'>, request: IncomingMessage):
   } catch {
     throw new ApiError('SerializationException', 'The request body is not JSON');
   }
-  return await engine.handle(operation, body);
+  return engine.handle(operation, body);
 }
 
 function readBody(request: IncomingMessage): Promise<string> {

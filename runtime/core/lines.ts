@@ -1,0 +1,173 @@
+import type { Json } from '../asl/json.ts';
+import { type Failure, failure, failureDetails, StateError } from './errors.ts';
+import type { Frame, Status } from './execution.ts';
+import { leaveCaught } from './flow.ts';
+import { abortGroup, lineEnded, lineFailed } from './groups.ts';
+import { recover } from './recovery.ts';
+import { runState } from './states.ts';
+import { giveUp } from './tasks.ts';
+import type { Turn } from './turn.ts';
+
+/** Events of one execution (AWS quota); the execution fails when it would need more. */
+export const MAX_HISTORY_EVENTS = 25_000;
+/** Transitions without a pause after which the turn ends, so that one execution can't keep all others waiting. */
+const MAX_TRANSITIONS_PER_TURN = 2_000;
+
+/** Does what is left to do, first come first served, so that lines of work take turns. */
+export function work(turn: Turn): void {
+  let transitions = 0;
+  for (let next = 0; next < turn.work.length; next += 1) {
+    const item = turn.work[next];
+    if (item === undefined || turn.execution.status !== 'RUNNING') return;
+    if (!turn.execution.frames.has(item.frame.id)) continue;
+    if (item.kind === 'run') {
+      transitions += 1;
+      if (turn.execution.lastEvent >= MAX_HISTORY_EVENTS && turn.execution.identity.express !== true) {
+        const cause = 'The execution reached the maximum number of history events (25000).';
+        end(turn, 'FAILED', failure('States.Runtime', cause));
+      } else if (transitions > MAX_TRANSITIONS_PER_TURN) {
+        item.frame.wait = { kind: 'yield' };
+        turn.touch(item.frame);
+      } else enter(turn, item.frame);
+    } else if (item.kind === 'ended') frameEnded(turn, item.frame, item.output);
+    else frameFailed(turn, item.frame, item.failure);
+  }
+}
+
+function enter(turn: Turn, frame: Frame): void {
+  const state = turn.state(frame);
+  frame.wait = undefined;
+  frame.retries = [];
+  const previous = frame.last;
+  const id = turn.record(frame, `${state.type}StateEntered`, {
+    payload: frame.input,
+    details: { name: state.name },
+  });
+  frame.entered = { id, previous, at: turn.now };
+  attempt(turn, frame);
+}
+
+/** Runs the state of a frame that has entered it, for the first time or again. */
+export function attempt(turn: Turn, frame: Frame): void {
+  try {
+    runState(turn, frame);
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    stateFailed(turn, frame, error);
+  }
+}
+
+/** Failures that name the state and the event at which it was entered. */
+const PLACED = new Set([
+  'States.Runtime',
+  'States.QueryEvaluationError',
+  'States.IntrinsicFailure',
+  'States.NoChoiceMatched',
+  'States.ResultPathMatchFailure',
+]);
+
+export function stateFailed(turn: Turn, frame: Frame, error: StateError): void {
+  const { failure: reason } = error;
+  const placed = reason.error !== undefined && PLACED.has(reason.error);
+  const intro = `An error occurred while executing the state '${frame.state}' (entered at the event id #${frame.entered.id}). `;
+  const full: Failure = placed ? { ...reason, cause: intro + (reason.cause ?? '') } : reason;
+  if (error.evaluation) {
+    const atOnce = frame.last === frame.entered.id && turn.state(frame).type !== 'Wait';
+    turn.record(frame, 'EvaluationFailed', {
+      // an evaluation that fails right on entering is told to follow what came before the state
+      previous: atOnce ? frame.entered.previous : frame.last,
+      details: {
+        ...failureDetails(full),
+        ...(error.location === undefined ? {} : { location: error.location }),
+        state: frame.state,
+      },
+    });
+  }
+  turn.failed(frame, full);
+}
+
+function frameEnded(turn: Turn, frame: Frame, output: Json): void {
+  if (frame.group === undefined) {
+    turn.remove(frame);
+    turn.execution.output = output;
+    end(turn, 'SUCCEEDED', undefined, frame.last);
+    return;
+  }
+  const owner = turn.execution.frames.get(turn.execution.groups.get(frame.group)?.frame ?? -1);
+  try {
+    lineEnded(turn, frame, output);
+  } catch (error) {
+    if (!(error instanceof StateError) || owner === undefined) throw error;
+    stateFailed(turn, owner, error);
+  }
+}
+
+/** Retry, Catch, or the failure of what the frame belongs to (States Language, "Errors"). */
+function frameFailed(turn: Turn, frame: Frame, reason: Failure): void {
+  const state = turn.state(frame);
+  if (frame.wait?.kind === 'group') {
+    const group = turn.execution.groups.get(frame.wait.group);
+    if (group !== undefined) abortGroup(turn, group, { events: true });
+  }
+  const attempts = { retries: frame.retries, random: () => turn.chance.random() };
+  const recovery = recover(state, reason, attempts);
+  if (recovery.kind === 'retry') {
+    frame.retries = recovery.retries;
+    frame.wait = { kind: 'retry', due: turn.now + recovery.delayMs };
+    turn.touch(frame);
+    return;
+  }
+  if ((state.type === 'Map' || state.type === 'Parallel') && reason.catchable)
+    turn.record(frame, `${state.type}StateFailed`);
+  const catcher =
+    recovery.kind === 'catch' && state.type !== 'Pass' && 'catch' in state
+      ? state.catch[recovery.index]
+      : undefined;
+  if (catcher === undefined) {
+    propagate(turn, frame, reason);
+    return;
+  }
+  try {
+    leaveCaught(turn, frame, { catcher, failure: reason });
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    propagate(turn, frame, error.failure);
+  }
+}
+
+function propagate(turn: Turn, frame: Frame, reason: Failure): void {
+  if (frame.group === undefined) end(turn, 'FAILED', reason, frame.last);
+  else lineFailed(turn, frame, reason);
+}
+
+const END_EVENTS = {
+  SUCCEEDED: 'ExecutionSucceeded',
+  FAILED: 'ExecutionFailed',
+  TIMED_OUT: 'ExecutionTimedOut',
+  ABORTED: 'ExecutionAborted',
+} as const satisfies Record<Exclude<Status, 'RUNNING'>, string>;
+
+export function end(
+  turn: Turn,
+  status: Exclude<Status, 'RUNNING'>,
+  reason?: Failure,
+  previous?: number,
+): void {
+  const { execution } = turn;
+  execution.status = status;
+  execution.stoppedAt = turn.now;
+  execution.failure = reason;
+  for (const frame of execution.frames.values()) {
+    const state = turn.state(frame);
+    if (state.type === 'Task' && frame.wait?.kind === 'task') giveUp(turn, frame, state);
+  }
+  for (const group of execution.groups.values()) {
+    if (group.kind === 'mapRun' && group.running > 0)
+      turn.commands.push({ type: 'stopItems', group: group.id });
+  }
+  turn.event(END_EVENTS[status], {
+    previous: previous ?? execution.lastEvent,
+    payload: execution.output,
+    details: reason === undefined ? {} : failureDetails(reason),
+  });
+}
