@@ -4,6 +4,7 @@ export const MAILBOX_CSS = `
 .clock{display:flex;flex-wrap:wrap;gap:8px 16px;justify-content:flex-end;align-items:center;padding:8px 16px;border-bottom:1px solid var(--line);background:var(--surface)}
 .clock form{display:flex;align-items:center;gap:8px;flex-wrap:wrap}.clock label{color:var(--ink2);font-size:.8125rem}
 .list{background:var(--surface)}
+.head h2{font-weight:600;font-size:1.125rem;line-height:1.45}
 .head{padding:16px;border-bottom:1px solid var(--line)}
 .filter{display:flex;flex-wrap:wrap;gap:8px;margin-top:12px;align-items:center}.filter input{flex:1 1 160px}.filter .clear{display:inline-flex;align-items:center;min-height:44px}
 .row{display:block;padding:12px 16px;border-bottom:1px solid var(--line);border-left:4px solid transparent;color:var(--ink);text-decoration:none;transition:background-color 120ms ease-out}
@@ -20,7 +21,7 @@ export const MAILBOX_CSS = `
 .message.none{display:grid;place-items:center;color:var(--ink2);padding:40px}
 .back{display:none;align-items:center;gap:8px;min-height:48px;padding:0 16px;font-weight:600;text-decoration:none}
 .about{padding:20px 24px 16px;background:var(--surface)}
-.about h2{font-weight:600;font-size:1.375rem;line-height:1.4;text-wrap:balance}
+.about h1{font-weight:600;font-size:1.375rem;line-height:1.4;text-wrap:balance}
 .about dl{margin:12px 0 16px;display:grid;gap:4px;font-size:.875rem}.about dl div{display:flex;gap:12px}.about dt{color:var(--ink2);flex:0 0 92px}.about dd{min-width:0}
 .outcomes{display:grid;gap:6px;margin:0 0 16px;font-size:.875rem}
 .tabs{display:flex;gap:4px;padding:0 20px;background:var(--surface);border-bottom:1px solid var(--line)}

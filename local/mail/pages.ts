@@ -130,10 +130,11 @@ function emptyList(view: MailboxView, words: Messages): Html {
 function listPane(view: MailboxView, words: Messages): Html {
   const count = new Intl.NumberFormat(words.locale).format(view.total);
   const title = view.to === '' ? words.titleAll(count) : words.titleFiltered(count, view.to);
+  const shown = view.total === 0 && view.to === '' ? words.mailbox : title;
   return html`<section class="list" aria-label="${words.list}">
-<div class="head"><h1>${view.total === 0 && view.to === '' ? words.mailbox : title}</h1>
+<div class="head">${view.open ? html`<h2>${shown}</h2>` : html`<h1>${shown}</h1>`}
 <form class="filter" method="get" action="/mail" role="search"><label class="vh" for="to">${words.filterLabel}</label><input id="to" name="to" type="search" value="${view.to}" placeholder="${words.filterLabel}" autocomplete="off" autocapitalize="none"><button class="btn" type="submit">${icon('search')}<span class="vh">${words.filter}</span></button>${view.to === '' ? '' : html`<a class="clear" href="${href(view, { to: '', page: 1 })}">${words.clearFilter}</a>`}</form></div>
-<div class="scroll" tabindex="0" role="region" aria-label="${words.list}">${view.mails.length === 0 ? emptyList(view, words) : html`<ol>${view.mails.map((mail) => row(view, mail, words))}</ol>`}</div>
+<div class="scroll">${view.mails.length === 0 ? emptyList(view, words) : html`<ol>${view.mails.map((mail) => row(view, mail, words))}</ol>`}</div>
 ${pager(view, words)}</section>`;
 }
 
@@ -195,7 +196,7 @@ function messagePane(view: MailboxView, words: Messages): Html {
   const outcomes = Object.entries(mail.outcomes);
   return html`<article class="message" id="message" aria-labelledby="subject">
 <a class="back" href="${href(view, { id: undefined })}">${icon('back')} ${words.back}</a>
-<div class="about"><h2 id="subject">${mail.subject || words.subjectMissing}</h2>
+<div class="about"><h1 id="subject">${mail.subject || words.subjectMissing}</h1>
 <dl><div><dt>${words.from}</dt><dd>${mail.from}</dd></div><div><dt>${words.to}</dt><dd>${mail.to.join(', ')} ${outcomes.length === 1 ? badge(worst(mail), words) : ''}</dd></div>${mail.cc.length === 0 ? '' : html`<div><dt>${words.cc}</dt><dd>${mail.cc.join(', ')}</dd></div>`}<div><dt>${words.sentAt}</dt><dd class="num">${longTime(mail.at, view.language)}</dd></div></dl>
 ${outcomes.length > 1 ? html`<ul class="outcomes">${outcomes.map(([address, outcome]) => html`<li>${address} ${badge(outcome, words)}</li>`)}</ul>` : ''}
 ${link === undefined ? '' : html`<a class="btn primary" href="${link}" target="_blank" rel="noopener noreferrer">${icon('external')} ${words.openLink}<span class="vh">, ${words.openLinkHint}</span></a>`}</div>
@@ -223,7 +224,7 @@ function clockForm(view: MailboxView, words: Messages): Html {
 export async function mailboxPage(view: MailboxView): Promise<Response> {
   const words = wordsOf(view.language);
   const language = (code: Language, text: string, label: string): Html =>
-    html`<a href="${href(view, { lang: code })}" lang="${code}" hreflang="${code}" aria-label="${label}" ${view.language === code ? html`aria-current="true"` : ''}>${text}</a>`;
+    html`<a href="${href(view, { lang: code })}" lang="${code}" hreflang="${code}" aria-label="${text}, ${label}" ${view.language === code ? html`aria-current="true"` : ''}>${text}</a>`;
   const body = html`<a class="skip" href="#message">${words.skip}</a>
 <header><div class="strip"><span>${view.relayed ? words.stripRelay : words.strip}</span><span class="num">${words.hostTime(longTime(view.now, view.language))}</span></div>
 <div class="nav"><a class="home" href="/">${mark()}<span>${words.product} <span class="dim">· ${words.mailbox}</span></span></a><nav class="langs" aria-label="${words.languages}">${language('vi', 'VI', 'Tiếng Việt')}${language('en', 'EN', 'English')}</nav></div></header>
