@@ -39,7 +39,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const opened = openJournal(options.dataDir);
   const worker = new Worker({ options, ...opened });
   let engine: OpenEngine | undefined;
-  const effects = new Effects(worker, async (operation, body) => await engine?.handle(operation, body));
+  const effects = new Effects(worker, async (operation, body) => engine?.handle(operation, body));
   engine = new OpenEngine({ worker, effects });
   for (const entry of opened.executions.all()) if (entry.status === 'RUNNING') worker.restoreTimer(entry);
   for (const entry of opened.busy) effects.resume(entry);

@@ -43,16 +43,18 @@ const ITEM: Schema = {
 };
 const WRITTEN = object({ Attributes: ITEM, ConsumedCapacity: CAPACITY });
 const STORAGE = oneOf(
-  ...[
-    'STANDARD',
-    'REDUCED_REDUNDANCY',
-    'STANDARD_IA',
-    'ONEZONE_IA',
-    'INTELLIGENT_TIERING',
-    'GLACIER',
-    'DEEP_ARCHIVE',
-  ],
-  ...['OUTPOSTS', 'GLACIER_IR', 'SNOW', 'EXPRESS_ONEZONE', 'FSX_OPENZFS'],
+  'STANDARD',
+  'REDUCED_REDUNDANCY',
+  'STANDARD_IA',
+  'ONEZONE_IA',
+  'INTELLIGENT_TIERING',
+  'GLACIER',
+  'DEEP_ARCHIVE',
+  'OUTPOSTS',
+  'GLACIER_IR',
+  'SNOW',
+  'EXPRESS_ONEZONE',
+  'FSX_OPENZFS',
 );
 const FUNCTION = object({
   FunctionName: TEXT,
@@ -148,7 +150,7 @@ export function schemaError(
   if (!hasType(value, schema)) return `Field '${field}' must be ${ARTICLES[schema.type]}`;
   switch (schema.type) {
     case 'string':
-      return stringError(String(value), schema, field);
+      return typeof value === 'string' ? stringError(value, schema, field) : undefined;
     case 'number':
       if (schema.max !== undefined && Number(value) > schema.max)
         return `Field '${field}' exceeds the maximum value`;

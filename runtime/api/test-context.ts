@@ -34,7 +34,7 @@ export function checkContext(context: Json, state: State): void {
     if (!isObject(members)) refuse(`${section} must be an object`);
     for (const [name, value] of Object.entries(members)) {
       const kind = Object.hasOwn(known, name) ? known[name] : undefined;
-      if (kind === undefined) return refuse(`Field '${name}' is not allowed`);
+      if (kind === undefined) refuse(`Field '${name}' is not allowed`);
       if (kind !== 'any' && typeof value !== kind) refuse(`${section}.${name} must be a ${kind}`);
     }
   }
