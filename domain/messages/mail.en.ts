@@ -61,6 +61,7 @@ export const MAIL_EN = {
   'mail.moveId': 'Move',
   'mail.footer.post':
     'Sent to a post. Please do not forward: if it is not for you, choose “This is not for me” on the action page.',
+  'mail.footer.postOnly': 'Sent to a post. Please do not forward; if it is not for you, tell the duty team.',
   'mail.footer.copy': 'The button does not work? Copy the address:',
   'mail.footer.told': 'Sent to a post for information; no answer is needed.',
   'mail.footer.help': 'Help: Khơi Thông duty team, office hours.',

@@ -61,6 +61,8 @@ export const MAIL_VI = {
   'mail.moveId': 'Mã điều chuyển',
   'mail.footer.post':
     'Thư gửi theo chức danh. Xin không chuyển tiếp: nếu không phải việc của mình, chọn “Không phải việc của tôi” ở trang xử lý.',
+  'mail.footer.postOnly':
+    'Thư gửi theo chức danh. Xin không chuyển tiếp; nếu không phải việc của mình, báo tổ trực.',
   'mail.footer.copy': 'Không bấm được nút? Chép địa chỉ:',
   'mail.footer.told': 'Thư gửi theo chức danh để biết, không cần trả lời.',
   'mail.footer.help': 'Cần hỗ trợ: tổ trực Khơi Thông, giờ hành chính.',

@@ -28,7 +28,6 @@ export const PAGE_EN = {
   'silence.askAgain': 'asks afresh on {date}',
   'silence.and': '{list} and {last}',
 
-  'facts.main': 'Main facts',
   'facts.more': 'More details',
   'facts.changed': 'Just changed',
 
@@ -62,7 +61,6 @@ export const PAGE_EN = {
   'problems.many': '{n} things need fixing',
   'problems.notSent': 'The decision was not sent',
   'problems.kept': 'What you wrote is kept.',
-  'problems.codeMissing': 'Enter all 6 digits of the confirmation code.',
 
   'stale.heading': 'The case has just changed',
   'stale.headingAt': 'The case changed at {time}',
@@ -76,9 +74,6 @@ export const PAGE_EN = {
     'The decision “{outcome}” just sent was not recorded: this ask had been decided before.',
   'decided.by': 'Decided by',
   'decided.byFor': '{post}, for {office}',
-  'decided.comment': 'Reason or direction',
-  'decided.doBy': 'To be done by',
-  'decided.document': 'Signed document',
   'decided.documentOf': 'No. {number} of {date}, {issuer}',
   'decided.follows': 'What follows',
   'decided.showFacts': 'What was shown when deciding',

@@ -27,7 +27,6 @@ export const PAGE_VI = {
   'silence.askAgain': 'hỏi lại ngày {date}',
   'silence.and': '{list} và {last}',
 
-  'facts.main': 'Nội dung chính',
   'facts.more': 'Chi tiết khác',
   'facts.changed': 'Vừa thay đổi',
 
@@ -61,7 +60,6 @@ export const PAGE_VI = {
   'problems.many': 'Có {n} chỗ cần sửa',
   'problems.notSent': 'Ý kiến chưa được gửi',
   'problems.kept': 'Nội dung đã viết vẫn còn.',
-  'problems.codeMissing': 'Nhập đủ 6 số của mã xác nhận.',
 
   'stale.heading': 'Hồ sơ vừa thay đổi',
   'stale.headingAt': 'Hồ sơ vừa thay đổi lúc {time}',
@@ -74,9 +72,6 @@ export const PAGE_VI = {
   'decided.attempted': 'Ý kiến “{outcome}” vừa gửi không được ghi, vì yêu cầu này đã có ý kiến trước đó.',
   'decided.by': 'Người cho ý kiến',
   'decided.byFor': '{post}, thay {office}',
-  'decided.comment': 'Lý do hoặc chỉ đạo',
-  'decided.doBy': 'Ngày xử lý xong',
-  'decided.document': 'Văn bản đã ký',
   'decided.documentOf': 'Số {number}, ngày {date}, {issuer}',
   'decided.follows': 'Việc tiếp theo',
   'decided.showFacts': 'Nội dung đã hiển thị khi cho ý kiến',

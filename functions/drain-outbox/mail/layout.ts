@@ -47,28 +47,28 @@ function rowsOf(rows: readonly (readonly [string, string])[]): Markup {
   const style = `background-color:${WHITE};border-bottom:1px solid ${LINE};${FONT};font-size:15px;line-height:22px;vertical-align:top`;
   return markup`<table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0" style="border-top:1px solid #74858b">${rows.map(
     ([label, value]) =>
-      markup`<tr><td width="132" bgcolor="${WHITE}" style="${style};padding:9px 12px 9px 0;color:${INK2}">${label}</td><td bgcolor="${WHITE}" style="${style};padding:9px 0;color:${INK};white-space:pre-line;word-break:break-word">${value}</td></tr>`,
+      markup`<tr><td width="100" bgcolor="${WHITE}" style="${style};padding:9px 12px 9px 0;color:${INK2}">${label}</td><td bgcolor="${WHITE}" style="${style};padding:9px 0;color:${INK};white-space:pre-line;word-break:break-word">${value}</td></tr>`,
   )}</table>`;
 }
 
 function blockHtml(block: Block): Markup {
   switch (block.type) {
     case 'text':
-      return cell('padding:0 26px 14px', sentence(block.text, block.strong ?? []));
+      return cell('padding:0 22px 14px', sentence(block.text, block.strong ?? []));
     case 'rows':
-      return cell('padding:4px 26px 22px', rowsOf(block.rows));
+      return cell('padding:4px 22px 22px', rowsOf(block.rows));
     case 'button':
       return cell(
-        'padding:0 26px 18px',
+        'padding:0 22px 18px',
         markup`<table role="presentation" cellspacing="0" cellpadding="0" border="0"><tr><td bgcolor="${TEAL}" style="background-color:${TEAL};border-radius:6px"><a href="${block.link}" style="display:inline-block;padding:14px 28px;background-color:${TEAL};border-radius:6px;color:${WHITE};${FONT};font-size:17px;line-height:24px;font-weight:bold;text-decoration:none">${block.label}</a></td></tr></table>`,
       );
     case 'code':
       return cell(
-        'padding:0 26px 18px',
+        'padding:0 22px 18px',
         markup`${block.label}: <b style="font-size:22px;letter-spacing:3px;white-space:nowrap">${block.code}</b>`,
       );
     case 'fine':
-      return cell(`padding:0 26px 8px;font-size:14px;line-height:22px;color:${INK2}`, markup`${block.text}`);
+      return cell(`padding:0 22px 8px;font-size:14px;line-height:22px;color:${INK2}`, markup`${block.text}`);
   }
 }
 
@@ -90,7 +90,7 @@ function blockText(block: Block): string {
 function footerHtml({ footer, copy }: Letter): Markup {
   const lines = copy === undefined ? footer : [...footer, `${copy.label} ${copy.link}`];
   const style = `background-color:#f5f7f6;color:${INK2};${FONT};font-size:13px;line-height:20px`;
-  return markup`<tr><td bgcolor="#f5f7f6" style="${style};padding:14px 26px 16px;border-top:1px solid ${LINE};border-radius:0 0 8px 8px;word-break:break-word">${lines.map(
+  return markup`<tr><td bgcolor="#f5f7f6" style="${style};padding:14px 22px 16px;border-top:1px solid ${LINE};border-radius:0 0 8px 8px;word-break:break-word">${lines.map(
     (line, index) => (index === 0 ? markup`${line}` : markup`<br>${line}`),
   )}</td></tr>`;
 }
@@ -103,7 +103,7 @@ export function letterHtml(letter: Letter): string {
 <body style="margin:0;padding:0;background-color:${PAPER};color:${INK}"><div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:${PAPER}" aria-hidden="true">${preview}</div>
 <table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0" bgcolor="${PAPER}" style="background-color:${PAPER}"><tr><td align="center" bgcolor="${PAPER}" style="background-color:${PAPER};padding:20px 12px">
 <table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0" bgcolor="${WHITE}" style="max-width:560px;background-color:${WHITE};border:1px solid #d3dcdc;border-radius:8px;border-collapse:separate;text-align:left">
-<tr><td bgcolor="${WHITE}" style="background-color:${WHITE};color:${TEAL};${FONT};font-size:16px;line-height:24px;font-weight:bold;padding:20px 26px 14px;border-radius:8px 8px 0 0"><table role="presentation" cellspacing="0" cellpadding="0" border="0"><tr><td width="30" height="30" align="center" bgcolor="${TEAL}" style="background-color:${TEAL};color:${WHITE};border-radius:8px;${FONT};font-size:24px;line-height:30px;font-weight:bold" aria-hidden="true">≈</td><td bgcolor="${WHITE}" style="background-color:${WHITE};color:${TEAL};${FONT};font-size:16px;line-height:30px;font-weight:bold;padding-left:10px">Khơi Thông</td></tr></table></td></tr>
+<tr><td bgcolor="${WHITE}" style="background-color:${WHITE};color:${TEAL};${FONT};font-size:16px;line-height:24px;font-weight:bold;padding:20px 22px 14px;border-radius:8px 8px 0 0"><table role="presentation" cellspacing="0" cellpadding="0" border="0"><tr><td width="30" height="30" align="center" bgcolor="${TEAL}" style="background-color:${TEAL};color:${WHITE};border-radius:8px;${FONT};font-size:24px;line-height:30px;font-weight:bold" aria-hidden="true">≈</td><td bgcolor="${WHITE}" style="background-color:${WHITE};color:${TEAL};${FONT};font-size:16px;line-height:30px;font-weight:bold;padding-left:10px">Khơi Thông</td></tr></table></td></tr>
 ${blocks.map(blockHtml)}<tr><td bgcolor="${WHITE}" style="background-color:${WHITE};font-size:12px;line-height:12px">&nbsp;</td></tr>
 ${footerHtml(letter)}</table></td></tr></table></body></html>
 `.toString();

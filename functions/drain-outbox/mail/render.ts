@@ -92,6 +92,7 @@ function askLetter(mail: AskMail): Omit<Letter, 'locale' | 'subject'> {
   const first = opening(mail);
   const asked = say(locale, `mail.ask.${approval.kind}`, { post, project });
   const when = whenSentence(mail);
+  const canForward = approval.outcomes.includes('forward');
   const facts = splitFacts(approval.shown.facts, MAIL_FACTS).main;
   const notes = [say(locale, 'mail.notSentYet'), silenceSentence(mail), say(locale, 'due.noConsent')];
   return {
@@ -115,7 +116,10 @@ function askLetter(mail: AskMail): Omit<Letter, 'locale' | 'subject'> {
         text: say(locale, 'mail.why', { explanation: explainDeadline(approval.deadline)[locale] }),
       },
     ],
-    footer: [say(locale, 'mail.footer.post'), say(locale, 'mail.footer.help')],
+    footer: [
+      say(locale, canForward ? 'mail.footer.post' : 'mail.footer.postOnly'),
+      say(locale, 'mail.footer.help'),
+    ],
     copy: { label: say(locale, 'mail.footer.copy'), link },
   };
 }

@@ -49,11 +49,15 @@ const CASE_FACTS = [
 const MOVE_FACTS = [
   fact('Điều chuyển vốn', 'Move', same('DC-2024-0001')),
   fact('Kế hoạch năm', 'Plan year', same('2024')),
-  fact('Giảm: Chống ngập giai đoạn 1', 'Takes from: Flood control, phase 1', same('6.800.000.000.000 đồng')),
-  fact('Tăng: Bờ Bắc kênh Đôi', 'Gives to: North bank of kênh Đôi', same('4.000.000.000.000 đồng')),
-  fact('Tăng: Vành đai 2', 'Gives to: Ring Road 2', same('2.800.000.000.000 đồng')),
-  fact('Tổng giảm', 'Total taken', same('6.800.000.000.000 đồng')),
-  fact('Tổng tăng', 'Total given', same('6.800.000.000.000 đồng')),
+  fact(
+    'Giảm: Chống ngập giai đoạn 1',
+    'Takes from: Flood control, phase 1',
+    same('6.800.000.000.000\u00a0đồng'),
+  ),
+  fact('Tăng: Bờ Bắc kênh Đôi', 'Gives to: North bank of kênh Đôi', same('4.000.000.000.000\u00a0đồng')),
+  fact('Tăng: Vành đai 2', 'Gives to: Ring Road 2', same('2.800.000.000.000\u00a0đồng')),
+  fact('Tổng giảm', 'Total taken', same('6.800.000.000.000\u00a0đồng')),
+  fact('Tổng tăng', 'Total given', same('6.800.000.000.000\u00a0đồng')),
   fact('Lý do', 'Reason', same('Dự án không thể giải ngân trước 31/01/2025')),
   fact('Quy tắc áp dụng', 'Rules applied', same('2024-39')),
 ];

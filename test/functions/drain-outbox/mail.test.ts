@@ -140,6 +140,8 @@ describe('asking mails', () => {
       until: at('2024-11-29T10:00:00.000Z'),
     };
     expect(text({ approval: { ...CLEAR, stopped } })).toContain('đang tạm dừng');
+    expect(text({})).toContain('“Không phải việc của tôi”');
+    expect(text({ approval: RESOLVE })).not.toContain('“Không phải việc của tôi”');
     for (const approval of [APPRAISE, RESOLVE])
       expect(text({ approval })).toContain('Mã điều chuyển: DC-2024-0001');
   });
