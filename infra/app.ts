@@ -3,8 +3,7 @@ import flags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'jso
 import { bundleFolder } from './bundle.ts';
 import type { Definition } from './definition.ts';
 import { EdgeStack } from './edge-stack.ts';
-import type { Endpoint } from './endpoints.ts';
-import { ENDPOINTS } from './endpoints.ts';
+import { ROUTES, type Route } from './endpoints.ts';
 import { type EnvironmentName, settingsOf } from './environments.ts';
 import { MainStack } from './main-stack.ts';
 import type { Place } from './names.ts';
@@ -24,7 +23,7 @@ export type AppOptions = {
   readonly nag: boolean;
   /** Machines and routes other than the product's, for tests of the constructs. */
   readonly workflows?: ReadonlyMap<string, Definition>;
-  readonly endpoints?: readonly Endpoint[];
+  readonly routes?: readonly Route[];
 };
 
 export type BuiltApp = { readonly app: App; readonly main: MainStack; readonly edge: EdgeStack };
@@ -58,7 +57,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     place,
     folderOf: (name) => bundleFolder(options.outDir, name),
     workflows: options.workflows ?? readWorkflows(),
-    endpoints: options.endpoints ?? ENDPOINTS,
+    routes: options.routes ?? ROUTES,
   });
   const edge = new EdgeStack(app, EDGE_STACK, {
     description: 'Khơi Thông: the web ACL in front of it',

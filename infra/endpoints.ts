@@ -1,17 +1,31 @@
+import { ENDPOINTS } from '#functions/api/contract.ts';
 import type { FunctionName } from '#functions/catalogue.ts';
 
-/** One route of the HTTP API. */
-export type Endpoint = {
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+/** A route as the gateway knows it. Which group may do what is decided by the function, from the same contract. */
+export type Route = {
+  readonly method: 'GET' | 'HEAD' | 'POST';
   readonly path: string;
   readonly functionName: FunctionName;
   readonly access: 'public' | 'signedIn';
 };
 
-/** What can be reached without an account: the page behind a mailed link, and the API's own description. */
-export const ENDPOINTS: readonly Endpoint[] = [
-  { method: 'GET', path: '/a/{link}', functionName: 'action-page', access: 'public' },
-  { method: 'HEAD', path: '/a/{link}', functionName: 'action-page', access: 'public' },
-  { method: 'POST', path: '/a/{link}', functionName: 'action-page', access: 'public' },
-  { method: 'GET', path: '/api/openapi.json', functionName: 'openapi', access: 'public' },
+/** The page behind a mailed link. HEAD too: scanners ask it, and like GET it changes nothing. */
+const ACTION_PAGE: readonly Route[] = (['GET', 'HEAD', 'POST'] as const).map((method) => ({
+  method,
+  path: '/a/{link}',
+  functionName: 'action-page',
+  access: 'public',
+}));
+
+/** Every route of the HTTP API. */
+export const ROUTES: readonly Route[] = [
+  ...ACTION_PAGE,
+  ...ENDPOINTS.map(
+    ({ method, path, functionName, access }): Route => ({
+      method,
+      path,
+      functionName,
+      access: access === 'public' ? 'public' : 'signedIn',
+    }),
+  ),
 ];

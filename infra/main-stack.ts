@@ -14,14 +14,14 @@ import { SweepSchedule } from './constructs/sweep-schedule.ts';
 import { buildTables, type ProductTables } from './constructs/tables.ts';
 import { Workflow } from './constructs/workflow.ts';
 import type { Definition } from './definition.ts';
-import type { Endpoint } from './endpoints.ts';
+import type { Route } from './endpoints.ts';
 import { liveMachineArn, type Place, pascal } from './names.ts';
 
 export type MainStackProps = StackProps & {
   readonly place: Place;
   readonly folderOf: (name: FunctionName) => string;
   readonly workflows: ReadonlyMap<string, Definition>;
-  readonly endpoints: readonly Endpoint[];
+  readonly routes: readonly Route[];
 };
 
 /** Everything but the web ACL. Reads in the order in which things need each other. */
@@ -52,7 +52,7 @@ export class MainStack extends Stack {
     const functions = this.#addFunctions(props, publicUrl);
     this.#addWorkflows(props, functions);
     this.#api.addRoutes({
-      endpoints: props.endpoints,
+      routes: props.routes,
       functions,
       tokens: { issuer: this.#accounts.pool.userPoolProviderUrl, clientId: client.userPoolClientId },
     });

@@ -26,9 +26,12 @@ export type Synthesis = {
 export async function synthesize(options: SynthesisOptions): Promise<Synthesis> {
   const outDir = resolve(options.outDir);
   const assemblyDir = resolve(options.assemblyDir ?? join(outDir, 'assembly'));
-  const { sizes } = await bundleFunctions({ outDir, unwritten: 'stand-in' });
+  const environment = options.environment ?? 'local';
+  // Development goes on while a handler is being written; nothing is deployed without it.
+  const unwritten = environment === 'local' ? 'stand-in' : 'refuse';
+  const { sizes } = await bundleFunctions({ outDir, unwritten });
   const { app } = await buildApp({
-    environment: options.environment ?? 'local',
+    environment,
     outDir,
     assemblyDir,
     nag: options.nag ?? false,

@@ -11,6 +11,7 @@ import {
   UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import type { Role } from '#functions/api/roles.ts';
 import { nameOf, type Place, pascal } from '../names.ts';
 
 /** What an account may be; the API reads it from `cognito:groups`. Descriptions are for the operator who adds people. */
@@ -22,7 +23,7 @@ const GROUPS = {
   councilClerk: 'Records resolutions of the People’s Council',
   operator: 'Watches, recovers, keeps the directory of offices',
   auditor: 'Reads everything, changes nothing',
-} as const;
+} as const satisfies Record<Role, string>;
 
 /** Which office an account acts for, and which units it may see. Set by an operator: an account cannot write them itself. */
 const OFFICE_ATTRIBUTES = ['officeId', 'unitCodes'] as const;

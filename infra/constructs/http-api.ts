@@ -4,7 +4,7 @@ import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { FunctionName } from '#functions/catalogue.ts';
-import type { Endpoint } from '../endpoints.ts';
+import type { Route } from '../endpoints.ts';
 import { nameOf, type Place, pascal } from '../names.ts';
 import { functionNamed, type ProductFunctions } from './functions.ts';
 
@@ -31,7 +31,7 @@ const ACCESS_LOG = {
 export type TokenRule = { readonly issuer: string; readonly clientId: string };
 
 export type RoutesProps = {
-  readonly endpoints: readonly Endpoint[];
+  readonly routes: readonly Route[];
   readonly functions: ProductFunctions;
   readonly tokens: TokenRule;
 };
@@ -58,7 +58,7 @@ export class HttpApi extends Construct {
 
   /** Adds the routes. They come last: functions know the public address, which is the front door's, which leads here. */
   addRoutes(props: RoutesProps): void {
-    const { endpoints, functions, tokens } = props;
+    const { routes, functions, tokens } = props;
     const authorizer = new CfnAuthorizer(this, 'Tokens', {
       apiId: this.apiId,
       name: 'user-pool',
@@ -67,15 +67,14 @@ export class HttpApi extends Construct {
       jwtConfiguration: { issuer: tokens.issuer, audience: [tokens.clientId] },
     });
     const integrations = new Map<FunctionName, CfnIntegration>();
-    for (const endpoint of endpoints) {
-      const { functionName, method, path } = endpoint;
+    for (const { functionName, method, path, access } of routes) {
       const integration = integrations.get(functionName) ?? this.#integration(functionName, functions);
       integrations.set(functionName, integration);
       new CfnRoute(this, `${method} ${path}`, {
         apiId: this.apiId,
         routeKey: `${method} ${path}`,
         target: `integrations/${integration.ref}`,
-        ...(endpoint.access === 'public'
+        ...(access === 'public'
           ? { authorizationType: 'NONE' }
           : { authorizationType: 'JWT', authorizerId: authorizer.ref }),
       });
