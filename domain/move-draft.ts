@@ -67,8 +67,8 @@ export function draftForCase(args: DraftForCaseArgs): {
   try {
     return { moveId: id, change: draftOrRefuse(args) };
   } catch (error) {
-    const placed = error instanceof Refusal && error.code.startsWith('move.');
-    if (!placed) throw error;
+    const cannotBePlaced = error instanceof Refusal && error.code.startsWith('move.');
+    if (!cannotBePlaced) throw error;
     return { moveId: null, change: returnToLadder({ case: record, moveId: id, ladder, now }) };
   }
 }
@@ -84,8 +84,18 @@ function draftOrRefuse(args: DraftForCaseArgs): Change {
   const donors = [{ projectId: donor.id, projectName: donor.name, amount }];
   const projects = [donor, ...candidates];
   const { move, facts } = draftMove({
-    ...{ id, caseId: record.id, planYear: donor.capital.planYear, donors, recipients, reason },
-    ...{ draftedBy: ladder.offices.finance, offices: ladder.offices, projects, rules, reserved, now },
+    id,
+    caseId: record.id,
+    planYear: donor.capital.planYear,
+    donors,
+    recipients,
+    reason,
+    draftedBy: ladder.offices.finance,
+    offices: ladder.offices,
+    projects,
+    rules,
+    reserved,
+    now,
   });
   const chained = chainFacts(move, facts, now);
   return mergeChanges(attachMove({ case: record, moveId: id, now }), {

@@ -54,19 +54,32 @@ function rejected(args: SettleArgs, cause: string): Change {
   });
 }
 
+type CooledArgs = SettleArgs & { readonly move: Extract<Move, { status: 'coolingOff' }> };
+
 /**
  * Posts the move, after everything was checked again against today's figures: what the council resolved may have become
  * impossible. The legal deadline is held against the day of the resolution, not against today.
  */
-function posted(args: SettleArgs): Change {
+function posted(args: CooledArgs): Change {
   const { move, case: record, projects, rules, now } = args;
-  if (move.status !== 'coolingOff')
-    throw new Refusal('move.wrongStatus', { move: move.id, status: move.status });
   assertMove({ move, projects, rules, today: move.resolution.issuedOn });
   const closed = record === undefined ? NO_CHANGE : closeReallocated({ case: record, moveId: move.id, now });
   return mergeChanges(closed, written(commitMove({ move, projects, now }), now), {
     effects: notices(args, 'moveCommitted'),
   });
+}
+
+/** What ends the cooling-off: the ledger, or a rejection with the reason in it. */
+function settled(args: CooledArgs): Change {
+  const { stopped } = args.move;
+  if (stopped !== undefined)
+    return rejected(args, say('vi', 'move.stoppedCause', { reason: stopped.reason }));
+  try {
+    return posted(args);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return rejected(args, sayRefusal('vi', error));
+  }
 }
 
 /**
@@ -76,22 +89,10 @@ function posted(args: SettleArgs): Change {
  */
 export function settleMove(args: SettleArgs): Change {
   const { move, calendar, ladder, now } = args;
-  const step = nextMoveStep(move, now);
-  if (step.step !== 'commit') return NO_CHANGE;
-  if (step.act === 'beginCoolingOff') {
-    const workingDays = ladder.coolingOff;
-    return mergeChanges(written(beginCoolingOff({ move, calendar, workingDays, now }), now), {
-      effects: notices(args, 'coolingOff'),
-    });
-  }
-  if (step.act === 'reject') {
-    const stop = move.status === 'coolingOff' ? move.stopped : undefined;
-    return rejected(args, say('vi', 'move.stoppedCause', { reason: stop?.reason ?? '' }));
-  }
-  try {
-    return posted(args);
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code === 'move.wrongStatus') throw error;
-    return rejected(args, sayRefusal('vi', error));
-  }
+  if (nextMoveStep(move, now).step !== 'commit') return NO_CHANGE;
+  if (move.status === 'coolingOff') return settled({ ...args, move });
+  const workingDays = ladder.coolingOff;
+  return mergeChanges(written(beginCoolingOff({ move, calendar, workingDays, now }), now), {
+    effects: notices(args, 'coolingOff'),
+  });
 }

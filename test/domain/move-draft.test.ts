@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { type Case, CaseBase } from '#domain/case.ts';
+import { ProjectId } from '#domain/ids.ts';
+import { PositiveDong } from '#domain/money.ts';
+import { Move } from '#domain/move.ts';
+import { type DraftForCaseArgs, draftForCase, promisedTo, touched } from '#domain/move-draft.ts';
+import type { Project } from '#domain/project.ts';
+import { aCase, aLadder, aMove, aProject, at, moveId, only } from './builders.ts';
+import { rulesOf } from './capital-samples.ts';
+import { thrownCode } from './refusals.ts';
+
+const now = at('2024-10-14');
+const donor = aProject();
+const waiting: Case = { ...CaseBase.parse(aCase()), status: 'reallocating', since: now };
+
+/** An ongoing project that can spend `spare` đồng beyond its plan. */
+function taker(id: string, spare: number): Project {
+  const capital = { ...donor.capital, planned: 0, disbursed: 0, absorbable: spare };
+  return aProject({ id, group: 'ongoing', owner: `owner-${id.toLowerCase()}`, capital });
+}
+
+const xuyenTam = taker('DA-XUYENTAM', 5000e9);
+const kenhDoi = taker('DA-KENHDOI', 4000e9);
+
+function draft(overrides: Partial<DraftForCaseArgs> = {}) {
+  return draftForCase({
+    id: moveId(),
+    case: waiting,
+    donor,
+    candidates: [xuyenTam, kenhDoi],
+    openMoves: [],
+    ladder: aLadder(),
+    rules: rulesOf('2024-10-14'),
+    reason: 'Vốn nằm chờ',
+    now,
+    ...overrides,
+  });
+}
+
+describe('drafting the move of a case', () => {
+  test('places all that lies idle by the legal order, and writes move, case and projects as one change', () => {
+    const { moveId: drafted, change } = draft();
+    const move = only(change.moves);
+    expect(Move.parse(move)).toEqual(move);
+    expect(drafted).toBe(move.id);
+    expect(move).toMatchObject({
+      status: 'drafted',
+      caseId: waiting.id,
+      planYear: 2024,
+      draftedBy: 'finance',
+      chain: { count: 1 },
+      donors: [{ projectId: donor.id, amount: 6800e9 }],
+      recipients: [
+        { projectId: 'DA-XUYENTAM', amount: 5000e9 },
+        { projectId: 'DA-KENHDOI', amount: 1800e9 },
+      ],
+    });
+    expect(only(change.cases)).toMatchObject({ status: 'reallocating', moveId: move.id, version: 1 });
+    expect(change.receipts.map(({ type }) => type)).toEqual(['moveDrafted']);
+    expect(change.projects.map(({ id, version }) => [id, version])).toEqual([
+      [donor.id, 1],
+      ['DA-XUYENTAM', 1],
+      ['DA-KENHDOI', 1],
+    ]);
+  });
+
+  test('leaves out what open moves have promised or taken, and never names the donor as recipient', () => {
+    const open = aMove({
+      id: 'DC-2024-0002',
+      donors: lines(donor, 2000e9),
+      recipients: lines(xuyenTam, 2000e9),
+    });
+    const { change } = draft({ openMoves: [open, otherMove()], candidates: [donor, xuyenTam, kenhDoi] });
+    expect(only(change.moves)).toMatchObject({
+      donors: [{ amount: 4800e9 }],
+      recipients: [
+        { projectId: 'DA-KENHDOI', amount: 4000e9 },
+        { projectId: 'DA-XUYENTAM', amount: 800e9 },
+      ],
+    });
+  });
+
+  test.each<[string, Partial<DraftForCaseArgs>]>([
+    ['nobody can take it', { candidates: [] }],
+    ['open moves have taken it all', { openMoves: [aMove()] }],
+    ['the plan of the year is closed', { now: at('2024-11-18') }],
+  ])('when %s, the case goes back to the ladder without a move', (_, overrides) => {
+    const { moveId: drafted, change } = draft(overrides);
+    expect(drafted).toBeNull();
+    expect(only(change.cases)).toMatchObject({ status: 'escalated', rung: 5, holder: 'city-chairman' });
+    expect(change).toMatchObject({ moves: [], projects: [] });
+  });
+
+  test('a case that does not wait for a move is refused', () => {
+    expect(thrownCode(() => draft({ case: aCase() }))).toBe('case.wrongStatus');
+  });
+});
+
+function lines(project: Project, amount: number) {
+  return [{ projectId: project.id, projectName: project.name, amount }];
+}
+
+/** An open move between two other projects. */
+function otherMove(): Move {
+  const [from, to] = [taker('DA-KHAC-1', 0), taker('DA-KHAC-2', 1000e9)];
+  return aMove({ id: 'DC-2024-0003', donors: lines(from, 100e9), recipients: lines(to, 100e9) });
+}
+
+test('promises to one recipient add up over all open moves', () => {
+  const promised = promisedTo([aMove(), aMove({ id: 'DC-2024-0002' }), otherMove()]);
+  expect([...promised]).toEqual([
+    ['DA-XUYENTAM', 13_600e9],
+    ['DA-KHAC-2', 100e9],
+  ]);
+});
+
+test('only projects that a line names are written again', () => {
+  const amount = PositiveDong.parse(1);
+  const line = { projectId: ProjectId.parse('DA-KENHDOI'), projectName: kenhDoi.name, amount };
+  expect(touched([donor, kenhDoi], [line])).toEqual([{ ...kenhDoi, version: 1 }]);
+});
