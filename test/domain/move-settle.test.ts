@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { type Case, CaseBase } from '#domain/case.ts';
-import { dong } from '#domain/money.ts';
 import { Move } from '#domain/move.ts';
 import { type SettleArgs, settleMove } from '#domain/move-settle.ts';
 import type { Project } from '#domain/project.ts';
@@ -30,9 +29,9 @@ const stop = { by: 'Chủ tịch', at: at('2024-10-17'), reason: 'Chưa có ý k
 const stopped = aMove({ status: 'coolingOff', ...signed, until: UNTIL, stopped: stop });
 
 /** The recipient of the sample move, which can spend 7,000 tỷ beyond its plan. */
-function recipient(capital: Partial<Project['capital']> = {}): Project {
-  const figures = { ...donor.capital, planned: 0, disbursed: 0, absorbable: 7000e9, ...capital };
-  return aProject({ id: 'DA-XUYENTAM', group: 'siteClearance', owner: 'owner-bqlht', capital: figures });
+function recipient(figures: { planned?: number; disbursed?: number; absorbable?: number } = {}): Project {
+  const capital = { ...donor.capital, planned: 0, disbursed: 0, absorbable: 7000e9, ...figures };
+  return aProject({ id: 'DA-XUYENTAM', group: 'siteClearance', owner: 'owner-bqlht', capital });
 }
 
 function settle(overrides: Partial<SettleArgs> = {}) {
@@ -124,7 +123,7 @@ describe('when the cooling-off is over', () => {
 
   test('an error that is no refusal is not taken for an answer', () => {
     const planned = Number.MAX_SAFE_INTEGER - 1000e9;
-    const figures = { planned: dong(planned), disbursed: dong(planned) };
+    const figures = { planned, disbursed: planned };
     const projects = [donor, recipient(figures)];
     expect(() => settle({ projects })).toThrow(expect.objectContaining({ name: 'ZodError' }));
   });
