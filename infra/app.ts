@@ -35,6 +35,8 @@ const QUIET = {
   context: {
     // Today's defaults of the CDK, all of them: yesterday's are kept for apps that were deployed with them.
     ...flags,
+    // A template that AWS would refuse is an error and not a warning.
+    '@aws-cdk/core:strictCfnValidateErrors': true,
     'cli-telemetry': false,
     '@aws-cdk/core:disableGitSource': true,
   },
@@ -47,6 +49,8 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   const place: Place = { environment, settings };
   const app = new App({
     ...QUIET,
+    // The CDK's own check against the schemas of AWS takes longer than all the rest; it goes with nag.
+    builtinCloudFormationValidation: options.nag,
     ...(options.assemblyDir === undefined ? {} : { outdir: options.assemblyDir }),
   });
   const account = settings.account === null ? {} : { account: settings.account };
