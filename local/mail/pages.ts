@@ -47,11 +47,18 @@ function shortTime(at: number, now: number, language: Language): string {
   const day = (time: number): string => dateText(time, language, DAY);
   if (day(at) === day(now)) return dateText(at, language, CLOCK);
   const sameYear = day(at).slice(-4) === day(now).slice(-4);
-  return sameYear ? dateText(at, language, { day: '2-digit', month: '2-digit' }) : day(at);
+  // Vietnamese in Intl writes 08-10 for a day without its year; the product writes 08/10.
+  return sameYear ? day(at).slice(0, 5) : day(at);
+}
+
+/** `thứ Tư` in the middle of a line, as the product writes it. */
+function weekdayText(at: number, language: Language): string {
+  const name = dateText(at, language, { weekday: 'long' });
+  return language === 'vi' ? name.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase()) : name;
 }
 
 export function longTime(at: number, language: Language): string {
-  return `${dateText(at, language, CLOCK)}, ${dateText(at, language, { weekday: 'long' })} ${dateText(at, language, DAY)}`;
+  return `${dateText(at, language, CLOCK)}, ${weekdayText(at, language)} ${dateText(at, language, DAY)}`;
 }
 
 /** The address of the mailbox in a given state; what is default is left out. */
