@@ -39,6 +39,8 @@ export type EventBusOptions = {
   startExecution(stateMachineArn: string, start: { name: string; input: string }): Promise<void>;
   /** One line for the host's log: an event was given up or could not be kept. */
   report(line: string): void;
+  /** `work.nextAt()` may have moved: look again. Called whenever an event was kept, delivered or put off. */
+  changed?(): void;
 };
 
 /** An event before EventBridge puts id, account, time and region on it. */
@@ -288,6 +290,7 @@ export async function openEventBus(options: EventBusOptions): Promise<EventBus> 
     send: async (delivery) => sendTo(delivery, options, definitions),
     giveUp: async (delivery, failure) => bury(delivery, failure, { options, definitions }),
     report: (line) => options.report(line),
+    changed: () => options.changed?.(),
   });
   const bus = new LocalEventBus(options, definitions, deliveries);
   const schedules = await Schedules.open(definitions.schedules, {

@@ -61,6 +61,8 @@ export type DeliveryPorts = {
   giveUp(delivery: Delivery, failure: { code: string; message: string; condition: string }): Promise<void>;
   /** One line for the host's log. */
   report(line: string): void;
+  /** `nextAt` may have moved. */
+  changed(): void;
 };
 
 const FIRST_BACK_OFF_MS = 1000;
@@ -103,6 +105,7 @@ export class Deliveries implements TimedWork {
     }));
     await Promise.all(added.map(async (delivery) => this.#change({ do: 'keep', delivery })));
     await this.fire();
+    this.#ports.changed();
   }
 
   /** When the thing called `key` was first seen, in epoch ms: the same after a restart. */
@@ -129,7 +132,10 @@ export class Deliveries implements TimedWork {
       .filter(({ id, dueAt }) => dueAt <= now && !this.#running.has(id))
       .toSorted((a, b) => a.dueAt - b.dueAt);
     for (const delivery of due) {
-      const attempt = this.#attempt(delivery).finally(() => this.#running.delete(delivery.id));
+      const attempt = this.#attempt(delivery).finally(() => {
+        this.#running.delete(delivery.id);
+        this.#ports.changed();
+      });
       this.#running.set(delivery.id, attempt);
     }
     await Promise.resolve();

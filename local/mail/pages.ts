@@ -150,7 +150,9 @@ export function mainLink(mail: Pick<CaughtMail, 'text' | 'html'>): string | unde
   const hrefs = [...(mail.html ?? '').matchAll(/href\s*=\s*["']([^"']+)["']/gi)].map(([, url]) =>
     (url ?? '').replaceAll('&amp;', '&'),
   );
-  const plain = (mail.text ?? '').match(/https?:\/\/[^\s<>"')\]]+/g) ?? [];
+  const plain = ((mail.text ?? '').match(/https?:\/\/[^\s<>"')\]]+/g) ?? []).map((url) =>
+    url.replace(/[.,;:!?]+$/, ''),
+  );
   const links = [...hrefs, ...plain].filter((url) => /^https?:\/\//i.test(url) && URL.canParse(url));
   return links.find((url) => new URL(url).pathname.startsWith('/a/')) ?? links[0];
 }
