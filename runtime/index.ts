@@ -17,6 +17,7 @@ import { Worker } from './engine/worker.ts';
 export { ApiError } from './api/errors.ts';
 export type { Authorization, EngineOptions } from './engine/options.ts';
 export type { ServiceRequest, ServiceResponse, Transport } from './engine/transport.ts';
+export { checkJournal, type Report } from './journal/check.ts';
 export { createHttpTransport } from './wire/http-transport.ts';
 export { createWireServer } from './wire/server.ts';
 
@@ -40,7 +41,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const worker = new Worker({ options, ...opened });
   let engine: OpenEngine | undefined;
   const effects = new Effects(worker, async (operation, body) => engine?.handle(operation, body));
-  engine = new OpenEngine({ worker, effects });
+  engine = new OpenEngine({ worker, effects }, opened.release);
   for (const entry of opened.executions.all()) if (entry.status === 'RUNNING') worker.restoreTimer(entry);
   for (const entry of opened.busy) effects.resume(entry);
   await worker.settled();
@@ -49,10 +50,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
 class OpenEngine implements Engine {
   readonly #context: Context;
+  readonly #release: () => void;
   #closed = false;
 
-  constructor(context: Context) {
+  constructor(context: Context, release: () => void) {
     this.#context = context;
+    this.#release = release;
   }
 
   async handle(operation: string, body: unknown): Promise<unknown> {
@@ -93,5 +96,6 @@ class OpenEngine implements Engine {
     this.#closed = true;
     this.#context.effects.activities.close();
     await this.#context.worker.journal.close();
+    this.#release();
   }
 }

@@ -3,12 +3,13 @@
  * The engine alone, behind the Step Functions protocol:
  *
  *     node runtime/bin/runtime.ts --port 8083 [--data DIR] [--host 127.0.0.1]
+ *     node runtime/bin/runtime.ts --check DIR
  *
  * Honours AWS_ACCOUNT_ID, AWS_REGION, AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL. SIGTERM ends it cleanly.
  */
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
-import { createHttpTransport, createWireServer, openEngine } from '../index.ts';
+import { checkJournal, createHttpTransport, createWireServer, openEngine } from '../index.ts';
 import { armTimers } from './timers.ts';
 
 const { values } = parseArgs({
@@ -16,8 +17,15 @@ const { values } = parseArgs({
     port: { type: 'string', default: '8083' },
     host: { type: 'string', default: '127.0.0.1' },
     data: { type: 'string' },
+    check: { type: 'string' },
   },
 });
+
+if (values.check !== undefined) {
+  const report = checkJournal(values.check);
+  console.log(JSON.stringify(report, null, 2));
+  process.exit(report.problems.length > 0 ? 1 : 0);
+}
 
 const accountId = process.env['AWS_ACCOUNT_ID'] ?? '000000000000';
 const region = process.env['AWS_REGION'] ?? 'us-east-1';
@@ -29,7 +37,17 @@ const engine = await openEngine({
   clock: { now: () => Date.now() },
   accountId,
   region,
-  transport: createHttpTransport({ endpoint, accountId, region }),
+  transport: createHttpTransport({
+    endpoint,
+    accountId,
+    region,
+    now: () => Date.now(),
+    credentials: {
+      accessKeyId: process.env['AWS_ACCESS_KEY_ID'] ?? 'local',
+      secretAccessKey: process.env['AWS_SECRET_ACCESS_KEY'] ?? 'local',
+      sessionToken: process.env['AWS_SESSION_TOKEN'],
+    },
+  }),
   log: (line) => process.stderr.write(`${JSON.stringify(line)}\n`),
 });
 const disarm = armTimers(engine);

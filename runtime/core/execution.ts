@@ -121,6 +121,8 @@ export type Group = {
   /** Id of the …Started event. */
   readonly started: number;
   readonly mapRunArn?: string;
+  /** Evaluated arguments of ItemReader and ResultWriter, and MaxItems. */
+  readonly io?: { readonly reader?: Json; readonly maxItems?: number; readonly writer?: Json };
   /** What the group is doing besides its items: reading them first, writing results last. */
   phase: 'reading' | 'items' | 'writing';
 };

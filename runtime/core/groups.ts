@@ -109,7 +109,7 @@ export function complete(turn: Turn, group: Group, last: number): void {
   const owner = turn.execution.frames.get(group.frame);
   if (owner === undefined) return;
   const state = turn.state(owner);
-  if (state.type === 'Map' && state.writer !== undefined && group.phase === 'items') {
+  if (state.type === 'Map' && state.writer?.resource !== undefined && group.phase === 'items') {
     group.phase = 'writing';
     turn.groupChanged(group);
     turn.commands.push({ type: 'writeResults', group: group.id });

@@ -97,10 +97,31 @@ export function runMap(turn: Turn, frame: Frame, state: MapState): void {
     concurrency: Math.min(bound, DISTRIBUTED_CONCURRENCY),
     mapRunArn,
     phase: reading ? 'reading' : 'items',
+    io: ioOf(state, effective),
   });
-  if (reading) turn.commands.push({ type: 'readItems', group: group.id, input: effective.input });
+  if (reading) turn.commands.push({ type: 'readItems', group: group.id });
   else startRun(turn, group, items);
 }
+
+/** Arguments of ItemReader and ResultWriter, evaluated when the state starts. */
+function ioOf(state: MapState, env: Environment): NonNullable<Group['io']> {
+  const { reader, writer } = state;
+  const maxItems = reader?.maxItems === undefined ? undefined : numberOf(reader.maxItems, env, MAX_ITEMS);
+  const written = writer?.arguments?.evaluate(env);
+  return {
+    ...(reader === undefined ? {} : { reader: reader.arguments.evaluate(env) }),
+    ...(maxItems === undefined ? {} : { maxItems }),
+    ...(written === undefined ? {} : { writer: written }),
+  };
+}
+
+/** A negative MaxItems is refused by the reader, not here. */
+const MAX_ITEMS: NumberRules = {
+  min: Number.NEGATIVE_INFINITY,
+  notInteger: (path, value) =>
+    `The MaxItemsPath field refers to value "${plain(value)}" which is not a valid integer: ${path}`,
+  outOfRange: () => 'field MaxItems must be positive',
+};
 
 function itemsOf(state: MapState, env: Environment): readonly Json[] {
   const items = state.items(env);

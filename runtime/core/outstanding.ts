@@ -25,14 +25,13 @@ export function outstanding(machine: Machine, execution: Execution): Command[] {
       commands.push({ type: 'task', frame: frame.id, task: frame.wait.task });
   }
   for (const group of execution.groups.values()) {
-    if (group.kind === 'mapRun') commands.push(...ofRun(execution, group));
+    if (group.kind === 'mapRun') commands.push(...ofRun(group));
   }
   return commands;
 }
 
-function ofRun(execution: Execution, group: Group): Command[] {
-  const owner = execution.frames.get(group.frame);
-  if (group.phase === 'reading') return [{ type: 'readItems', group: group.id, input: owner?.input ?? null }];
+function ofRun(group: Group): Command[] {
+  if (group.phase === 'reading') return [{ type: 'readItems', group: group.id }];
   if (group.phase === 'writing') return [{ type: 'writeResults', group: group.id }];
   const commands: Command[] = [];
   for (let index = 0; index < group.next; index += 1) {

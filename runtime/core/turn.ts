@@ -17,7 +17,7 @@ export type Around = Surroundings & {
 /** What the worker has to do once the turn is on disk. Every command can be derived again from the execution. */
 export type Command =
   | { readonly type: 'task'; readonly frame: number; readonly task: Task }
-  | { readonly type: 'readItems'; readonly group: number; readonly input: Json }
+  | { readonly type: 'readItems'; readonly group: number }
   | { readonly type: 'startItem'; readonly group: number; readonly index: number; readonly input: Json }
   | { readonly type: 'stopItems'; readonly group: number }
   | { readonly type: 'writeResults'; readonly group: number }

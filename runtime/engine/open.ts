@@ -10,6 +10,7 @@ import {
   MemoryJournal,
   scanSegment,
 } from '../journal/journal.ts';
+import { lockFolder } from '../journal/lock.ts';
 import { Entry, Executions, type IndexLine } from './executions.ts';
 import { Registry, type RegistryChange } from './registry.ts';
 
@@ -17,6 +18,8 @@ export type Opened = {
   readonly journal: Journal;
   readonly registry: Registry;
   readonly executions: Executions;
+  /** Gives the data folder back. */
+  readonly release: () => void;
   /** Executions with work under way that has to be taken up again. */
   readonly busy: readonly Entry[];
 };
@@ -25,20 +28,25 @@ export type Opened = {
 export function openJournal(dataDir: string | undefined): Opened {
   const registry = new Registry();
   const executions = new Executions();
-  if (dataDir === undefined) return { journal: new MemoryJournal(), registry, executions, busy: [] };
+  if (dataDir === undefined)
+    return { journal: new MemoryJournal(), registry, executions, busy: [], release: () => undefined };
   const folder = join(dataDir, 'journal');
   mkdirSync(folder, { recursive: true });
+  const release = lockFolder(dataDir);
   const segments = listSegments(folder);
   const busy = new Set<Entry>();
   let last: { segment: number; offset: number; size: number } | undefined;
-  for (const segment of segments) {
+  for (const [i, segment] of segments.entries()) {
     const { end, size, records } = scanSegment(folder, segment, (record, pointer) =>
       take({ registry, executions, busy }, record, pointer),
     );
+    if (last !== undefined && segment !== (segments[i - 1] ?? 0) + 1) {
+      throw new JournalError(`${folder}: segment ${segment - 1} is missing`);
+    }
     // a segment that was made ahead of its use is empty: the journal goes on before it
     if (records > 0 || last === undefined) last = { segment, offset: end, size };
   }
-  return { journal: new FileJournal(folder, last), registry, executions, busy: [...busy] };
+  return { journal: new FileJournal(folder, last), registry, executions, busy: [...busy], release };
 }
 
 type Index = { registry: Registry; executions: Executions; busy: Set<Entry> };

@@ -66,7 +66,10 @@ export function listSegments(folder: string): number[] {
   return names.map((name) => Number(name.slice(0, 8))).sort((a, b) => a - b);
 }
 
-/** Reads a whole segment and hands its records over; returns where they end. */
+/** Reads so much of a segment at a time: a big part of the newest one is zeros that need not be read at all. */
+const READ_BYTES = 2 * 1024 * 1024;
+
+/** Reads a segment and hands its records over; returns where they end. */
 export function scanSegment(
   folder: string,
   segment: number,
@@ -74,31 +77,39 @@ export function scanSegment(
 ): { end: number; size: number; records: number } {
   const file = join(folder, segmentName(segment));
   const { size } = statSync(file);
-  const data = Buffer.allocUnsafe(size);
+  const data = Buffer.allocUnsafeSlow(size);
   const fd = openSync(file, 'r');
+  let filled = 0;
+  const fill = (): boolean => {
+    const got = filled < size ? readSync(fd, data, filled, Math.min(READ_BYTES, size - filled), filled) : 0;
+    filled += got;
+    return got > 0;
+  };
   try {
-    for (let at = 0; at < size; ) {
-      const got = readSync(fd, data, at, size - at, at);
-      if (got === 0) break;
-      at += got;
+    fill();
+    const problem = headerProblem(data.subarray(0, filled), segment);
+    if (problem !== undefined) throw new JournalError(`${file} ${problem}`);
+    let end = SEGMENT_HEADER_BYTES;
+    let records = 0;
+    for (;;) {
+      const read = data.subarray(0, filled);
+      const record = readRecord(read, end, segment);
+      if (record !== undefined) {
+        visit(record, pointerOf(segment, end));
+        end += record.bytes;
+        records += 1;
+      } else if (!mayContinue(read, end) || !fill()) return { end, size, records };
     }
   } finally {
     closeSync(fd);
   }
-  const problem = headerProblem(data, segment);
-  if (problem !== undefined) throw new JournalError(`${file} ${problem}`);
-  let end = SEGMENT_HEADER_BYTES;
-  let records = 0;
-  for (
-    let record = readRecord(data, end, segment);
-    record !== undefined;
-    record = readRecord(data, end, segment)
-  ) {
-    visit(record, pointerOf(segment, end));
-    end += record.bytes;
-    records += 1;
-  }
-  return { end, size, records };
+}
+
+/** Whether the record at `end` is only not read yet: its length is there, or would be in the next piece. */
+function mayContinue(read: Buffer, end: number): boolean {
+  if (end + FRAME_BYTES > read.length) return true;
+  const length = read.readUInt32LE(end);
+  return length > 0 && end + FRAME_BYTES + length > read.length;
 }
 
 /** Makes a segment of zeros: overwriting them later needs no change of the file's size, which makes syncing cheaper. */
