@@ -13,6 +13,7 @@ import { type PortfolioSize, portfolio } from './portfolio.ts';
 import { rules } from './rules.ts';
 import { units } from './units.ts';
 
+export { accounts, type SampleAccount } from './accounts.ts';
 export { calendar } from './calendar.ts';
 export { ladder } from './ladder.ts';
 export { offices } from './offices.ts';

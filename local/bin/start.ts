@@ -44,7 +44,7 @@ try {
   host = await start(flags, {
     // Both are loaded only when they are needed: CDK alone takes a second.
     synthesize: async (options) => (await import('#infra/synth.ts')).synthesize(options),
-    importBatches: async () => (await import('#seeds/index.ts')).importBatches(),
+    importBatches: async () => (await import('#seeds/index.ts')).importBatches(flags.portfolio),
     fingerprint: () => fingerprint(project),
     openEngine,
     startClockAt: async () => Date.parse((await import('#seeds/index.ts')).SEED_START),

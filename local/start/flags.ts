@@ -9,9 +9,12 @@ export type StartFlags = {
   readonly fresh: boolean;
   readonly seed: boolean;
   readonly quiet: boolean;
+  /** How large the sample is: so many blocked projects, varied by the seed. */
+  readonly portfolio: { readonly projects?: number; readonly seed?: number };
 };
 
-export const usage = 'npm start -- [--port 4300] [--data DIR] [--fresh] [--no-seed] [--quiet]';
+export const usage =
+  'npm start -- [--port 4300] [--data DIR] [--fresh] [--no-seed] [--projects N] [--seed N] [--quiet]';
 
 /** Something that a person has to put right; its message is one line. */
 export class StartRefused extends Error {
@@ -37,7 +40,21 @@ export function parseFlags(args: readonly string[], folder: string): StartFlags 
     fresh: values.fresh,
     seed: !values['no-seed'],
     quiet: values.quiet,
+    portfolio: {
+      ...countOf('projects', values.projects),
+      ...countOf('seed', values.seed),
+    },
   };
+}
+
+function countOf(name: 'projects' | 'seed', value: string | undefined) {
+  if (value === undefined) return {};
+  if (!/^[1-9]\d{0,5}$/.test(value)) {
+    throw new StartRefused(
+      `--${name} must be a whole number from 1, not ${JSON.stringify(value)}; usage: ${usage}`,
+    );
+  }
+  return { [name]: Number(value) };
 }
 
 function readArguments(args: readonly string[]) {
@@ -50,6 +67,8 @@ function readArguments(args: readonly string[]) {
         fresh: { type: 'boolean', default: false },
         'no-seed': { type: 'boolean', default: false },
         quiet: { type: 'boolean', default: false },
+        projects: { type: 'string' },
+        seed: { type: 'string' },
       },
     }).values;
   } catch (error) {

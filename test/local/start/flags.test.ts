@@ -9,6 +9,7 @@ describe('the flags of npm start', () => {
       fresh: false,
       seed: true,
       quiet: false,
+      portfolio: {},
     });
   });
 
@@ -17,7 +18,14 @@ describe('the flags of npm start', () => {
       ['--port', '0', '--data', 'elsewhere', '--fresh', '--no-seed', '--quiet'],
       '/project',
     );
-    expect(flags).toEqual({ port: 0, dataDir: '/project/elsewhere', fresh: true, seed: false, quiet: true });
+    expect(flags).toEqual({
+      port: 0,
+      dataDir: '/project/elsewhere',
+      fresh: true,
+      seed: false,
+      quiet: true,
+      portfolio: {},
+    });
   });
 
   it.each([
