@@ -1,15 +1,29 @@
 /** Bundles every function of the catalogue, all in one esbuild call. */
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { CATALOGUE, type FunctionName } from '#functions/catalogue.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** CommonJS packages inside an ES module still call `require`; without this they fail at import. */
 const REQUIRE = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
+
+/**
+ * Where the SDK looks for credentials when the environment has none. A function always has them there, so these modules
+ * are loaded on no path that it takes; left out they save a fifth of each bundle.
+ */
+const NEVER_ASKED = [
+  '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-login',
+  '@aws-sdk/credential-provider-process',
+  '@aws-sdk/credential-provider-sso',
+  '@aws-sdk/credential-provider-web-identity',
+  '@smithy/credential-provider-imds',
+] as const;
 
 export type BundleOptions = {
   readonly outDir: string;
@@ -38,6 +52,15 @@ export function bundleFolder(outDir: string, name: FunctionName): string {
 }
 
 const entryOf = (name: FunctionName): string => join(root, 'functions', name, 'handler.ts');
+
+/** What is left out may only be imported when it is called for: an import at the top would fail the cold start. */
+function refuseStaticImports(outputs: Metafile['outputs']): void {
+  for (const [file, { imports }] of Object.entries(outputs)) {
+    const outside = imports.filter(({ external, path }) => external === true && !isBuiltin(path));
+    const missing = outside.find(({ kind }) => kind !== 'dynamic-import');
+    if (missing !== undefined) throw new Error(`${file} imports ${missing.path}, which is not in the bundle`);
+  }
+}
 
 async function standIn(outDir: string, name: FunctionName): Promise<void> {
   const folder = bundleFolder(outDir, name);
@@ -73,9 +96,8 @@ export async function bundleFunctions(options: BundleOptions): Promise<Bundles> 
     platform: 'node',
     target: 'node24',
     minify: true,
-    // Names of errors and classes stand in logs and in Retry rules.
-    keepNames: true,
     splitting: false,
+    external: [...NEVER_ASKED],
     mainFields: ['module', 'main'],
     banner: { js: REQUIRE },
     legalComments: 'none',
@@ -83,6 +105,7 @@ export async function bundleFunctions(options: BundleOptions): Promise<Bundles> 
     metafile: true,
     logLevel: 'error',
   });
+  refuseStaticImports(result.metafile.outputs);
   const sizes = new Map<FunctionName, number>();
   for (const [file, output] of Object.entries(result.metafile.outputs)) {
     const name = written.find((candidate) => file.endsWith(`functions/${candidate}/index.mjs`));

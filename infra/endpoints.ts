@@ -1,29 +1,31 @@
-import { ENDPOINTS as API } from '#functions/api/contract.ts';
+import { ENDPOINTS } from '#functions/api/contract.ts';
 import type { FunctionName } from '#functions/catalogue.ts';
 
-/** One route of the HTTP API. */
-export type Endpoint = {
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+/** A route as the gateway knows it. Which group may do what is decided by the function, from the same contract. */
+export type Route = {
+  readonly method: 'GET' | 'HEAD' | 'POST';
   readonly path: string;
   readonly functionName: FunctionName;
   readonly access: 'public' | 'signedIn';
 };
 
-/** The page behind a mailed link: whoever holds the link needs no account. */
-const PAGE: readonly Endpoint[] = (['GET', 'HEAD', 'POST'] as const).map((method) => ({
+/** The page behind a mailed link. HEAD too: scanners ask it, and like GET it changes nothing. */
+const ACTION_PAGE: readonly Route[] = (['GET', 'HEAD', 'POST'] as const).map((method) => ({
   method,
   path: '/a/{link}',
   functionName: 'action-page',
   access: 'public',
 }));
 
-/** Everything that can be reached: the page, and the API as its contract says. Roles are the functions' to judge. */
-export const ENDPOINTS: readonly Endpoint[] = [
-  ...PAGE,
-  ...API.map(({ method, path, functionName, access }) => ({
-    method,
-    path,
-    functionName,
-    access: access === 'public' ? ('public' as const) : ('signedIn' as const),
-  })),
+/** Every route of the HTTP API. */
+export const ROUTES: readonly Route[] = [
+  ...ACTION_PAGE,
+  ...ENDPOINTS.map(
+    ({ method, path, functionName, access }): Route => ({
+      method,
+      path,
+      functionName,
+      access: access === 'public' ? 'public' : 'signedIn',
+    }),
+  ),
 ];
