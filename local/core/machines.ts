@@ -55,7 +55,11 @@ export async function openMachines(
       log.problem(`denied: ${verdict.message}`);
       throw new AwsFault('AccessDeniedException', verdict.message);
     },
-    log: ({ level, message }) => (level === 'info' ? log.note(message) : log.problem(`engine: ${message}`)),
+    log: ({ level, message, ...fields }) => {
+      const line = `engine: ${message}${Object.keys(fields).length === 0 ? '' : ` ${JSON.stringify(fields)}`}`;
+      if (level === 'info') log.note(line);
+      else log.problem(line);
+    },
   });
   const handle: HandleOperation = async (operation, body) => engine.handle(operation, body);
   engine.onTimerChange(() => timeline.rearm());

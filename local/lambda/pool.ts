@@ -4,6 +4,12 @@ import { type Event, FunctionWorker, type Outcome, type WorkerSettings } from '.
 /** No function has more workers than this: on one machine more threads only take the processor from each other. */
 const perFunction = 4;
 
+/** What an event gets that comes too late; whoever kept it on disk delivers it at the next start. */
+const closed: Outcome = {
+  payload: JSON.stringify({ errorType: 'Runtime.ExitError', errorMessage: 'the host is closing' }),
+  failed: true,
+};
+
 type Waiting = { readonly event: Event; readonly finish: (outcome: Outcome) => void };
 
 /** All pools of a host together: how many threads may be alive. */
@@ -65,6 +71,7 @@ export class FunctionPool {
   }
 
   async run(event: Event): Promise<Outcome> {
+    if (this.#closing) return closed;
     return new Promise((finish) => {
       this.#queue.push({ event, finish });
       this.#pump();
@@ -73,6 +80,7 @@ export class FunctionPool {
 
   async close(): Promise<void> {
     this.#closing = true;
+    for (const { finish } of this.#queue.splice(0)) finish(closed);
     await Promise.all([...this.#all].map((worker) => this.#drop(worker)));
   }
 

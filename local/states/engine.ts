@@ -24,7 +24,11 @@ export type EngineOptions = {
   readonly transport: { call(call: TaskCall): Promise<TaskAnswer> };
   /** Throws an Error, worded as AWS does, when the role may not do what a machine wants within the engine. */
   readonly authorize: (call: { roleArn: string; action: string; resource: string }) => void;
-  readonly log: (line: { level: 'info' | 'warn' | 'error'; message: string }) => void;
+  readonly log: (line: {
+    readonly level: 'info' | 'warn' | 'error';
+    readonly message: string;
+    readonly [field: string]: unknown;
+  }) => void;
 };
 
 export type OpenEngine = (options: EngineOptions) => Promise<Engine>;

@@ -127,6 +127,16 @@ describe('a pool of function workers', () => {
     expect(read(await fn.run(event({})))).toBe('ok');
   });
 
+  it('answers everybody when it closes in the middle', async () => {
+    const fn = pool(`export const handler = () => new Promise(() => {})`, { reserved: 1 });
+    const waiting = [fn.run(event(1)), fn.run(event(2))];
+    await fn.close();
+    const late = await fn.run(event(3));
+    for (const outcome of [...(await Promise.all(waiting)), late]) {
+      expect(read(outcome)).toEqual({ errorType: 'Runtime.ExitError', errorMessage: 'the host is closing' });
+    }
+  });
+
   it('reports a process that exits, a module that does not load and a handler that is not there', async () => {
     expect(read(await pool(`export const handler = () => process.exit(3)`).run(event({})))).toMatchObject({
       errorType: 'Runtime.ExitError',
