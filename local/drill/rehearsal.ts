@@ -104,10 +104,7 @@ export class Rehearsal {
     }
     const answer = answerTo(this.#seed, mail, page, this.#memory);
     const fields = { ...page.hidden, ...this.#fieldsOf(answer, mail, now) };
-    const sent = await press(
-      link,
-      page.outcomes.length === 0 ? { ...fields, ...outcomeOf(page.hidden) } : fields,
-    );
+    const sent = await press(link, fields);
     if (sent.status === 200 && openPage(sent.html) === null) {
       this.deeds.accepted.set(mail.approvalId ?? link, answer.outcome);
       const again = await press(link, fields);
