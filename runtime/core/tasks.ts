@@ -40,9 +40,9 @@ function resourceDetails(resource: Resource): JsonObject {
     : {};
 }
 
-/** Whether somebody outside answers the task, by its token. */
+/** Whether the task has a token: activities, callbacks, and jobs that are waited for. */
 export function hasToken(resource: Resource): boolean {
-  return resource.kind === 'activity' || (resource.kind === 'service' && resource.pattern === 'token');
+  return resource.kind === 'activity' || (resource.kind === 'service' && resource.pattern !== 'response');
 }
 
 /** Task token: tells which execution and frame it belongs to; only who was given it knows the secret. */

@@ -54,7 +54,9 @@ export function serviceFailure(resource: Resource, refusal: Refusal): Failure {
   const { error, message, statusCode = 400, requestId = '00000000-0000-0000-0000-000000000000' } = refusal;
   if (resource.kind === 'service' && resource.sdk) {
     const service = SDK_NAMES[resource.service] ?? capitalized(resource.service);
-    const cause = `${message} (Service: ${service}, Status Code: ${statusCode}, Request ID: ${requestId})`;
+    const extended =
+      resource.service === 's3' ? `, Extended Request ID: ${refusal.extendedRequestId ?? requestId}` : '';
+    const cause = `${message} (Service: ${service}, Status Code: ${statusCode}, Request ID: ${requestId}${extended})`;
     const attempts = resource.service === 'sfn' ? ' (SDK Attempt Count: 1)' : '';
     return { error: `${service}.${withException(error)}`, cause: cause + attempts, catchable: true };
   }

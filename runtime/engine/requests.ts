@@ -20,23 +20,30 @@ export function requestOf(
   return { service: resource.service, action: resource.action, ...caller, body: bodyOf(resource, args) };
 }
 
-/** Parameters as the service takes them: what has to be text there is made text (guide, per integration). */
+/** Members that are JSON text on the wire, by service: a state may give them as values (guide, per integration). */
+const TEXT_MEMBERS: Readonly<Record<string, string>> = { sns: 'Message', sqs: 'MessageBody' };
+
+/** Parameters as the service takes them. A member that is null counts as not given. */
 function bodyOf(resource: Extract<Resource, { kind: 'service' }>, args: Json): Json {
   if (!isObject(args)) return args;
-  const text = (field: string): Json => {
-    const value = args[field];
-    return value === undefined || typeof value === 'string'
-      ? args
-      : { ...args, [field]: JSON.stringify(value) };
-  };
-  if (resource.sdk) return args;
-  if (resource.service === 'lambda') return withParsedPayload(args);
-  if (resource.service === 'sqs') return text('MessageBody');
-  if (resource.service === 'sns') return text('Message');
-  if (resource.service === 'events' && Array.isArray(args['Entries'])) {
-    return { ...args, Entries: args['Entries'].map((entry: Json) => withTextDetail(entry)) };
+  const given: JsonObject = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null));
+  const { service, sdk } = resource;
+  if (service === 's3' && given['Body'] !== undefined)
+    return { ...given, Body: JSON.stringify(given['Body']) };
+  if (sdk) return given;
+  if (service === 'lambda') return withParsedPayload(args);
+  const member = TEXT_MEMBERS[service];
+  const value = member === undefined ? undefined : given[member];
+  if (member !== undefined && value !== undefined) return { ...given, [member]: textOf(value) };
+  if (service === 'events' && Array.isArray(given['Entries'])) {
+    return { ...given, Entries: given['Entries'].map((entry: Json) => withTextDetail(entry)) };
   }
-  return args;
+  // DynamoDB itself says what is wrong with a null
+  return service === 'dynamodb' ? args : given;
+}
+
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** A payload that is text is the JSON text of the payload (`lambda:invoke` takes bytes). */
@@ -48,6 +55,6 @@ function withParsedPayload(args: JsonObject): Json {
 }
 
 function withTextDetail(entry: Json): Json {
-  if (!isObject(entry) || typeof entry['Detail'] === 'string' || entry['Detail'] === undefined) return entry;
-  return { ...entry, Detail: JSON.stringify(entry['Detail']) };
+  if (!isObject(entry) || entry['Detail'] === undefined) return entry;
+  return { ...entry, Detail: textOf(entry['Detail']) };
 }

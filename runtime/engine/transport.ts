@@ -32,6 +32,8 @@ export type ServiceResponse =
       readonly message: string;
       readonly statusCode?: number;
       readonly requestId?: string;
+      /** The second id that S3 gives a request. */
+      readonly extendedRequestId?: string;
     };
 
 /** How integrations reach other services. The host of the engine brings it. */

@@ -2,7 +2,13 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import { type Engine, type EngineOptions, openEngine, type ServiceRequest, type ServiceResponse } from '#runtime/index.ts';
+import {
+  type Engine,
+  type EngineOptions,
+  openEngine,
+  type ServiceRequest,
+  type ServiceResponse,
+} from '#runtime/index.ts';
 
 export const ROLE = 'arn:aws:iam::000000000000:role/machine';
 export const START = Date.parse('2026-01-05T08:00:00Z');
@@ -23,7 +29,9 @@ export class Bench {
     this.engine = engine;
   }
 
-  static async open(options: Partial<EngineOptions> & { answer?: Answer; now?: number } = {}): Promise<Bench> {
+  static async open(
+    options: Partial<EngineOptions> & { answer?: Answer; now?: number } = {},
+  ): Promise<Bench> {
     const { answer, now, ...rest } = options;
     const bench = new Bench(undefined as unknown as Engine);
     if (answer !== undefined) bench.answer = answer;
@@ -59,16 +67,24 @@ export class Bench {
     return executionArn;
   }
 
-  async describe(executionArn: string): Promise<{ status: string; output?: Json; error?: string; cause?: string }> {
-    const found = await this.call<{ status: string; output?: string; error?: string; cause?: string }>('DescribeExecution', {
-      executionArn,
-    });
+  async describe(
+    executionArn: string,
+  ): Promise<{ status: string; output?: Json; error?: string; cause?: string }> {
+    const found = await this.call<{ status: string; output?: string; error?: string; cause?: string }>(
+      'DescribeExecution',
+      {
+        executionArn,
+      },
+    );
     const { output, ...rest } = found;
     return output === undefined ? rest : { ...rest, output: JSON.parse(output) as Json };
   }
 
   async history(executionArn: string): Promise<History> {
-    const { events } = await this.call<{ events: History }>('GetExecutionHistory', { executionArn, maxResults: 1000 });
+    const { events } = await this.call<{ events: History }>('GetExecutionHistory', {
+      executionArn,
+      maxResults: 1000,
+    });
     return events;
   }
 
@@ -87,7 +103,10 @@ export class Bench {
   }
 
   /** Runs a definition to its end and tells how it ended. */
-  async run(definition: unknown, input: unknown = {}): Promise<Awaited<ReturnType<Bench['describe']>> & { arn: string }> {
+  async run(
+    definition: unknown,
+    input: unknown = {},
+  ): Promise<Awaited<ReturnType<Bench['describe']>> & { arn: string }> {
     const machine = await this.create(`m-${crypto.randomUUID()}`, definition);
     const arn = await this.start(machine, input);
     await this.settle();

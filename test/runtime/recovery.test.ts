@@ -39,7 +39,9 @@ describe('after a crash', () => {
     expect(after.calls).toEqual([]);
     await after.call('SendTaskSuccess', { taskToken: token, output: '"yes"' });
     await after.engine.idle();
-    expect(after.calls.map((call) => call.body)).toEqual([{ FunctionName: 'note', Payload: { answer: 'yes' } }]);
+    expect(after.calls.map((call) => call.body)).toEqual([
+      { FunctionName: 'note', Payload: { answer: 'yes' } },
+    ]);
     expect((await after.describe(arn)).status).toBe('SUCCEEDED');
   });
 
@@ -81,7 +83,10 @@ describe('after a crash', () => {
     await after.engine.idle();
     expect((await after.describe(arn)).status).toBe('SUCCEEDED');
     expect(await after.types(arn)).toContain('TaskSucceeded');
-    expect((await after.call<{ definition: string }>('DescribeStateMachine', { stateMachineArn: machine })).definition).toBe(other);
+    expect(
+      (await after.call<{ definition: string }>('DescribeStateMachine', { stateMachineArn: machine }))
+        .definition,
+    ).toBe(other);
   });
 
   it('a torn last record is cut off and the journal goes on before it', async () => {
@@ -100,7 +105,9 @@ describe('after a crash', () => {
 
     const after = await Bench.open({ dataDir: copy });
     await after.engine.idle();
-    const { executions } = await after.call<{ executions: { name: string }[] }>('ListExecutions', { stateMachineArn: machine });
+    const { executions } = await after.call<{ executions: { name: string }[] }>('ListExecutions', {
+      stateMachineArn: machine,
+    });
     expect(executions.map((execution) => execution.name)).toEqual(['second', 'first']);
     await after.start(machine, {}, 'third');
     await after.engine.idle();
@@ -134,7 +141,9 @@ describe('after a crash', () => {
     await after.call('SendTaskSuccess', { taskToken: tokenOf(before.calls[0]), output: '"yes"' });
     await after.engine.idle();
     expect(await after.describe(arn)).toMatchObject({ status: 'SUCCEEDED', output: 'noted' });
-    const { executions } = await after.call<{ executions: unknown[] }>('ListExecutions', { stateMachineArn: child });
+    const { executions } = await after.call<{ executions: unknown[] }>('ListExecutions', {
+      stateMachineArn: child,
+    });
     expect(executions).toHaveLength(1);
   });
 
