@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { type ESTree, parseSync, Visitor, type VisitorObject } from 'oxc-parser';
+import type * as ESTree from 'oxc-parser';
+import { parseSync, Visitor } from 'oxc-parser';
 import type { Source } from './tree.ts';
 
 export type FunctionFound = { readonly line: number; readonly lines: number; readonly parameters: number };
@@ -85,7 +86,7 @@ class Gatherer {
     this.casts.push({ ...this.#found(node), within });
   }
 
-  visitor(): VisitorObject {
+  visitor(): ESTree.VisitorObject {
     const enter = (node: FunctionNode): void => this.#enter(node);
     const leave = (): void => this.#leave();
     const cast = (node: ESTree.TSAsExpression | ESTree.TSTypeAssertion): void => this.#cast(node);
@@ -107,7 +108,7 @@ class Gatherer {
     };
   }
 
-  #ambientVisitor(): VisitorObject {
+  #ambientVisitor(): ESTree.VisitorObject {
     const note = (node: ESTree.Span): void => {
       this.ambient.push(this.#found(node));
     };
