@@ -2,8 +2,8 @@
  * The host's own small durable state: clock offset, stream checkpoints, asynchronous invocations. One SQLite file that
  * is held with an exclusive lock, so the kernel itself sees to it that two hosts never share a data folder.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { messageOf } from './json.ts';
 
@@ -21,7 +21,7 @@ export class HostStore {
   static open(dataDir: string): HostStore {
     const owner = join(dataDir, 'host.pid');
     try {
-      mkdirSync(dataDir, { recursive: true });
+      makeFolder(dataDir);
     } catch (error) {
       throw new Error(`the data folder ${dataDir} cannot be made: ${messageOf(error)}`);
     }
@@ -70,6 +70,13 @@ export class HostStore {
   close(): void {
     this.#database.close();
   }
+}
+
+/** Level by level: the recursive mkdir of Node.js never comes back from a file system that knows no new folders. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 function readOwner(path: string): string {
