@@ -4,7 +4,7 @@ import { approvalFact, withdraw } from './approval-end.ts';
 import type { Case, HeldCase } from './case.ts';
 import { type Change, mergeChanges, NO_CHANGE } from './change.ts';
 import { Refusal } from './errors.ts';
-import type { OfficeId } from './ids.ts';
+import type { ApprovalId, OfficeId } from './ids.ts';
 import type { Move } from './move.ts';
 import type { Office } from './office.ts';
 import { changeOfCase, noteFacts } from './seal.ts';
@@ -26,6 +26,13 @@ function assertHeld(record: Case): HeldCase {
     case 'paused':
       throw new Refusal('case.wrongStatus', { case: record.id, status: record.status });
   }
+}
+
+/** The ask that the case waits for. Refuses what `assertHeld` refuses, and `case.changed` while the next one is being made. */
+export function presentAsk(record: Case): ApprovalId {
+  const { approvalId, id } = assertHeld(record);
+  if (approvalId === undefined) throw new Refusal('case.changed', { case: id });
+  return approvalId;
 }
 
 /** The office that would act on its own matter: on what it reported, asked or promised. */

@@ -24,7 +24,7 @@ export function promisedTo(openMoves: readonly Move[]): Map<ProjectId, number> {
 }
 
 /** What the lines of open moves take from each donor already (đồng). */
-function takenFrom(openMoves: readonly Move[], donor: ProjectId): number {
+export function takenFrom(openMoves: readonly Move[], donor: ProjectId): number {
   return openMoves
     .flatMap(({ donors }) => donors)
     .reduce((sum, { projectId, amount }) => (projectId === donor ? sum + amount : sum), 0);

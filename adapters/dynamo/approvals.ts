@@ -40,6 +40,10 @@ async function approvalsOfMove(store: Store, id: MoveId, prefix: string): Promis
 export function approvalVerbs(store: Store): ApprovalVerbs {
   return {
     getApproval: (id) => getApproval(store, id),
+    findApprovals: async (ids) => {
+      const items = await readItems(store, [...new Set(ids)].map(approvalKey), false);
+      return items.map((item) => parseItem(Approval, item));
+    },
     openApprovalsOfCase: (id) => openApprovalsOfCase(store, id),
     approvalsOfCase: (id, page) =>
       readRecordPage(

@@ -71,6 +71,8 @@ export type CaseVerbs = {
 
 export type ApprovalVerbs = {
   getApproval(id: ApprovalId): Promise<Approval>;
+  /** Those that exist, in the order of `ids`; for lists, so not read consistently. */
+  findApprovals(ids: readonly ApprovalId[]): Promise<readonly Approval[]>;
   /** Read consistently: what a decision must close when the case ends. */
   openApprovalsOfCase(id: CaseId): Promise<readonly OpenApproval[]>;
   /** In order of asking. */

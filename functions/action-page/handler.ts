@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { Refusal } from '#domain/errors.ts';
 import { Locale } from '#domain/text.ts';
 import { logger, observed } from '../boundary.ts';
+import { failureCode } from '../failure-code.ts';
 import { answerDecide, answerFreshLink, answerNotMe } from './answer.ts';
 import { type Deps, dependencies } from './deps.ts';
 import { askFormOf, intentOf } from './view/form.ts';
@@ -68,14 +69,6 @@ async function act(deps: Deps, request: Request): Promise<Page> {
     case null:
       return pageOf(deps, visit, locale);
   }
-}
-
-/** A code that the visitor can tell the duty team and that stands in the log. */
-function failureCode(status: number, requestId: string): string {
-  return `KT-${status}-${requestId
-    .replaceAll(/[^A-Za-z0-9]/g, '')
-    .slice(0, 6)
-    .toUpperCase()}`;
 }
 
 function failedPage(request: Request, error: unknown, requestId: string): Page {

@@ -5,7 +5,7 @@ import { MoveId, OfficeId, ProjectId, UnitCode } from '#domain/ids.ts';
 import { Ladder } from '#domain/ladder.ts';
 import { LedgerEntry } from '#domain/ledger.ts';
 import { PositiveDong } from '#domain/money.ts';
-import { Move } from '#domain/move.ts';
+import { Move, type MoveStatus } from '#domain/move.ts';
 import { Email, Office, OfficeKind } from '#domain/office.ts';
 import { ProjectGroup } from '#domain/project.ts';
 import { text } from '#domain/text.ts';
@@ -15,8 +15,26 @@ import { endpoint } from './endpoint.ts';
 import { ALL_ROLES, CITY_ROLES } from './roles.ts';
 import { CapitalView, MoveView, OfficeView, PageQuery, ProjectView, pageOf } from './views.ts';
 
-const none = z.object({});
-const line = z.object({ projectId: ProjectId, amount: PositiveDong });
+const none = z.strictObject({});
+
+/** An amount that is no whole number of đồng above nothing is refused under the code of that rule. */
+const amount = z
+  .number()
+  .refine((value) => Number.isSafeInteger(value) && value > 0, 'move.amountNotPositive')
+  .pipe(PositiveDong);
+const line = z.strictObject({ projectId: ProjectId, amount });
+const MOVE_STATUSES = [
+  'drafted',
+  'appraised',
+  'submitted',
+  'resolvedByCouncil',
+  'decidedByCommittee',
+  'coolingOff',
+  'committed',
+  'rejected',
+  'reversed',
+] as const satisfies readonly MoveStatus[];
+
 const moveParams = z.object({ moveId: MoveId });
 const projectParams = z.object({ projectId: ProjectId });
 const officeParams = z.object({ officeId: OfficeId });
@@ -62,8 +80,9 @@ export const CAPITAL_ENDPOINTS = {
     path: '/api/capital',
     functionName: 'capital-query',
     access: CITY_ROLES,
-    summary: 'Sums of the plan year by group, in đồng, and the dates that bind',
-    query: z.object({ planYear: z.coerce.number().int().min(2020).max(2100).default(2024) }),
+    summary:
+      'Sums of a plan year by group, in đồng, and the dates that bind; unless told, of the latest year whose capital is still disbursed',
+    query: z.strictObject({ planYear: z.coerce.number().int().min(2020).max(2100).optional() }),
     response: CapitalView,
   }),
   listIdle: endpoint({
@@ -93,7 +112,7 @@ export const CAPITAL_ENDPOINTS = {
     functionName: 'capital-query',
     access: CITY_ROLES,
     summary: 'Moves of capital, newest first',
-    query: PageQuery.extend({ status: z.string().max(30).default('all') }),
+    query: PageQuery.extend({ status: z.enum(['all', ...MOVE_STATUSES]).default('all') }),
     response: pageOf(Move),
   }),
   getMove: endpoint({
@@ -114,7 +133,7 @@ export const CAPITAL_ENDPOINTS = {
     access: ['staff'],
     summary: 'Drafts a move; lines must sum to zero and meet every condition of the rules',
     params: none,
-    body: z.object({
+    body: z.strictObject({
       donors: z.array(line).min(1).max(30),
       recipients: z.array(line).min(1).max(30),
       reason: text(1000),
@@ -128,9 +147,10 @@ export const CAPITAL_ENDPOINTS = {
     path: '/api/moves/{moveId}/documents',
     functionName: 'move-command',
     access: ['staff', 'councilClerk'],
-    summary: 'Records the signed document that the move waits for: the resolution, then the decision',
+    summary:
+      'Records the signed document that the move waits for (the resolution, then the decision), for the office that is asked: who drafted the move does not record it',
     params: moveParams,
-    body: SignedDocument,
+    body: z.strictObject(SignedDocument.shape),
     status: 200,
     response: Move,
   }),
@@ -142,7 +162,7 @@ export const CAPITAL_ENDPOINTS = {
     access: ['staff', 'leadership'],
     summary: 'Stops a move while it cools off',
     params: moveParams,
-    body: z.object({ reason: text(500) }),
+    body: z.strictObject({ reason: text(500) }),
     status: 200,
     response: Move,
   }),
@@ -154,7 +174,7 @@ export const CAPITAL_ENDPOINTS = {
     access: ['staff'],
     summary: 'Reverses a committed move by a new signed document: new entries, nothing is erased',
     params: moveParams,
-    body: SignedDocument,
+    body: z.strictObject(SignedDocument.shape),
     status: 200,
     response: Move,
   }),
@@ -174,7 +194,10 @@ export const CAPITAL_ENDPOINTS = {
     functionName: 'directory-query',
     access: ALL_ROLES,
     summary: 'Offices of a unit or of a kind',
-    query: PageQuery.extend({ unit: UnitCode.optional(), kind: OfficeKind.optional() }),
+    query: PageQuery.extend({ unit: UnitCode.optional(), kind: OfficeKind.optional() }).refine(
+      ({ unit, kind }) => unit !== undefined || kind !== undefined,
+      { path: ['kind'], message: 'required' },
+    ),
     response: pageOf(OfficeView),
   }),
   getOffice: endpoint({
@@ -213,7 +236,7 @@ export const CAPITAL_ENDPOINTS = {
     access: ['operator', 'staff', 'leadership'],
     summary: 'Notes from which day to which (exclusive) a member is away; mail goes to the deputy meanwhile',
     params: officeParams,
-    body: z.object({ email: Email, from: LocalDate, to: LocalDate }),
+    body: z.strictObject({ email: Email, from: LocalDate, to: LocalDate }),
     status: 200,
     response: Office,
   }),
@@ -225,7 +248,7 @@ export const CAPITAL_ENDPOINTS = {
     access: ['operator'],
     summary: 'Replaces an address, or confirms that mail to it arrives again',
     params: officeParams,
-    body: z.object({ email: Email, newEmail: Email }),
+    body: z.strictObject({ email: Email, newEmail: Email }),
     status: 200,
     response: Office,
   }),

@@ -9,7 +9,7 @@ import { endpoint } from './endpoint.ts';
 import { ALL_ROLES } from './roles.ts';
 import { ApprovalView, CaseSummary, CaseView, PageQuery, pageOf, ReceiptsView } from './views.ts';
 
-const none = z.object({});
+const none = z.strictObject({});
 const caseParams = z.object({ caseId: CaseId });
 const state = z.enum(['open', 'paused', 'closed']);
 
@@ -24,7 +24,7 @@ export const CASE_ENDPOINTS = {
     functionName: 'queue-query',
     access: ALL_ROLES,
     summary:
-      'The escalation queue: open cases by due time, of one rung, unit or office; or only what is overdue',
+      'The escalation queue: cases by due time, of one rung, unit or office; or only what is overdue. With several filters a page can hold fewer than its limit; `cursor` says whether there is more. Reporters see their own units',
     params: none,
     query: PageQuery.extend({
       rung: z.coerce.number().int().min(1).max(6).optional(),
@@ -43,7 +43,7 @@ export const CASE_ENDPOINTS = {
     path: '/api/cases',
     functionName: 'case-query',
     access: ALL_ROLES,
-    summary: 'Cases of a project',
+    summary: 'Cases of a project (of the own units, for reporters)',
     params: none,
     query: PageQuery.extend({ project: ProjectId }),
     body: z.undefined(),
@@ -98,7 +98,7 @@ export const CASE_ENDPOINTS = {
     summary: 'Reports a blocker; its case opens by itself. The same requestId again changes nothing',
     params: none,
     query: none,
-    body: BlockerReport.extend({ requestId: z.uuid().optional() }),
+    body: z.strictObject({ ...BlockerReport.shape, requestId: z.uuid().optional() }),
     status: 201,
     response: z.object({ blockerId: BlockerId }),
   }),
@@ -111,7 +111,7 @@ export const CASE_ENDPOINTS = {
     summary: 'Decides an approval of the own office, signed in',
     params: z.object({ approvalId: ApprovalId }),
     query: none,
-    body: DecisionForm,
+    body: z.strictObject(DecisionForm.shape),
     status: 200,
     response: ApprovalView,
   }),
@@ -124,7 +124,7 @@ export const CASE_ENDPOINTS = {
     summary: 'Urges the office that holds the case; a second time on one day must be confirmed',
     params: caseParams,
     query: none,
-    body: z.object({ confirmed: z.boolean().default(false) }),
+    body: z.strictObject({ confirmed: z.boolean().default(false) }),
     status: 200,
     response: CaseSummary,
   }),
@@ -137,7 +137,7 @@ export const CASE_ENDPOINTS = {
     summary: 'Gives the case to another office on the same rung, with its full time',
     params: caseParams,
     query: none,
-    body: z.object({ office: OfficeId }),
+    body: z.strictObject({ office: OfficeId }),
     status: 200,
     response: CaseSummary,
   }),
@@ -150,7 +150,7 @@ export const CASE_ENDPOINTS = {
     summary: 'Stops the clock of a case, for a reason from the list, until a review date',
     params: caseParams,
     query: none,
-    body: z.object({ reason: PauseReason, note: text(500, 0).default(''), reviewOn: LocalDate }),
+    body: z.strictObject({ reason: PauseReason, note: text(500, 0).default(''), reviewOn: LocalDate }),
     status: 200,
     response: CaseSummary,
   }),

@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { Approval } from '#domain/approval.ts';
+import { ApprovalKind, Decision, MailRecord, Outcome, Shown } from '#domain/approval.ts';
 import { Case } from '#domain/case.ts';
-import { ApprovalId, CaseId, MoveId, OfficeId, ProjectId } from '#domain/ids.ts';
+import { ApprovalId, CaseId, MoveId, OfficeId, ProjectId, Sha256 } from '#domain/ids.ts';
 import { Dong } from '#domain/money.ts';
 import { Move } from '#domain/move.ts';
 import { OfficeKind } from '#domain/office.ts';
 import { Project, ProjectGroup } from '#domain/project.ts';
 import { Receipt } from '#domain/receipt.ts';
-import { Localized } from '#domain/text.ts';
+import { Localized, text } from '#domain/text.ts';
 import { Instant, LocalDate } from '#domain/time.ts';
 
 /** One page of a list; `cursor` is null on the last one. `asOf`: when it was read. */
@@ -15,10 +15,14 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({ asOf: Instant, items: z.array(item), cursor: z.string().nullable() });
 }
 
-export const PageQuery = z.object({
+/** Queries refuse what they don't know: a misspelt filter would silently show everything. */
+export const PageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: z.string().max(2000).optional(),
 });
+
+/** Longer than a name: several sentences that name offices. */
+const Sentences = z.object({ vi: text(2000), en: text(2000) });
 
 /** A case in a list: who holds it, since when, until when, why it is stuck, and what happens by itself next. */
 export const CaseSummary = z.object({
@@ -41,30 +45,38 @@ export const CaseSummary = z.object({
   idle: Dong,
   undeliverable: z.boolean(),
   approvalId: ApprovalId.nullable(),
-  why: Localized,
+  why: Sentences,
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;
 
-/** An approval as the API shows it: without links, hashes of secrets, task tokens. */
+/** A mail and what became of it, without its address: who reads a case need not know the addresses of its offices. */
+const MailView = MailRecord.pick({ template: true, sentAt: true, state: true });
+
+const ApprovalStatus = z.enum(['open', 'decided', 'expired', 'withdrawn', 'undeliverable']);
+
+/** A decision with the post that took it, without the person's address. */
+const DecisionView = Decision.extend({ by: Decision.shape.by.omit({ email: true }) });
+
+/** An approval as the API shows it: without links, hashes of secrets, task tokens, addresses. */
 export const ApprovalView = z.object({
   id: ApprovalId,
-  kind: Approval.options[0].shape.kind,
-  status: z.enum(['open', 'decided', 'expired', 'withdrawn', 'undeliverable']),
+  kind: ApprovalKind,
+  status: ApprovalStatus,
   office: OfficeId,
   officeName: Localized,
   caseId: CaseId.nullable(),
   moveId: MoveId.nullable(),
   rung: z.int().nullable(),
-  outcomes: Approval.options[0].shape.outcomes,
-  shown: Approval.options[0].shape.shown,
-  shownHash: Approval.options[0].shape.shownHash,
+  outcomes: z.array(Outcome),
+  shown: Shown,
+  shownHash: Sha256,
   askedAt: Instant,
   dueAt: Instant,
   expiresAt: Instant,
-  deadlineExplained: Localized,
+  deadlineExplained: Sentences,
   generation: z.int(),
-  mails: Approval.options[0].shape.mails,
-  decision: Approval.options[1].shape.decision.nullable(),
+  mails: z.array(MailView),
+  decision: DecisionView.nullable(),
 });
 export type ApprovalView = z.infer<typeof ApprovalView>;
 
@@ -100,7 +112,8 @@ export const CapitalView = z.object({
   headroom: Dong,
   adjustmentUntil: LocalDate,
   disbursementUntil: LocalDate,
-  lastWorkingDay: LocalDate,
+  /** Of `disbursementUntil`; null when the calendar does not reach that far. */
+  lastWorkingDay: LocalDate.nullable(),
 });
 
 export const MoveView = z.object({
@@ -118,7 +131,7 @@ export const OfficeView = z.object({
   unit: z.string().nullable(),
 });
 
-/** A receipt chain, and whether it is whole. */
+/** A page of a receipt chain, with all that is needed to verify it offline. */
 export const ReceiptsView = z.object({
   asOf: Instant,
   chain: z.string(),

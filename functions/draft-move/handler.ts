@@ -1,32 +1,16 @@
 import type * as z from 'zod';
 import { nextStep } from '#domain/case-life.ts';
 import { say } from '#domain/messages.ts';
-import type { Move } from '#domain/move.ts';
 import { draftForCase } from '#domain/move-draft.ts';
-import { OPEN_MOVE } from '#domain/move-path.ts';
 import { localDateOf } from '#domain/time.ts';
 import { decideAgain } from '../again.ts';
 import { machineFunction } from '../boundary.ts';
+import { openMoves } from '../open-moves.ts';
 import { contract } from './contract.ts';
 import { type Deps, dependencies } from './deps.ts';
 
 /** As many recipients as a draft can weigh; the best by headroom come first. */
 const CANDIDATES = 100;
-/** More open moves of one status than this were never seen in a plan year; a further page would still be read. */
-const MOVES = 200;
-
-async function openMoves(deps: Deps): Promise<Move[]> {
-  const found: Move[] = [];
-  for (const status of OPEN_MOVE) {
-    let cursor: string | null | undefined;
-    do {
-      const page = await deps.listMoves(status, { limit: MOVES, cursor: cursor ?? undefined });
-      found.push(...page.items);
-      cursor = page.cursor;
-    } while (cursor !== null);
-  }
-  return found;
-}
 
 /** Drafts the move of the idle capital of the case; a case that has its move already answers that one. */
 export async function draftMoveOf(

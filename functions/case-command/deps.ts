@@ -1,0 +1,8 @@
+import type { SummaryVerbs } from '../case-view.ts';
+import { type State, state } from '../state.ts';
+import { config } from './config.ts';
+
+export type Deps = SummaryVerbs &
+  Pick<State, 'commit' | 'getApproval' | 'getCase' | 'getOffice' | 'openApprovalsOfCase'>;
+
+export const dependencies: () => Deps = state(config);

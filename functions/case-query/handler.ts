@@ -1,0 +1,56 @@
+import type { CaseId, OfficeId } from '#domain/ids.ts';
+import { API } from '../api/contract.ts';
+import { approvalView } from '../approval-view.ts';
+import { assertSees, boundsOf, type Caller } from '../caller.ts';
+import { summariesOf, summaryOfCase } from '../case-view.ts';
+import { httpFunction, route } from '../http.ts';
+import { allPages } from '../paging.ts';
+import { type Deps, dependencies } from './deps.ts';
+
+async function visibleCase(deps: Deps, id: CaseId, caller: Caller) {
+  const record = await deps.getCase(id);
+  assertSees(caller, record.units);
+  return record;
+}
+
+/** Whoever is bound to units reads what the own office is asked, and what offices of the own units are asked. */
+async function assertReadsOffice(deps: Deps, id: OfficeId, caller: Caller): Promise<void> {
+  const office = await deps.getOffice(id);
+  if (boundsOf(caller) === null || caller.office === id) return;
+  assertSees(caller, office.unit === undefined ? [] : [office.unit]);
+}
+
+export const caseQueryRoutes = [
+  route(API.listCases, async (deps: Deps, { query, caller }) => {
+    const { project, limit, cursor } = query;
+    const asOf = deps.now();
+    assertSees(caller, (await deps.getProject(project)).units);
+    const page = await deps.casesOfProject(project, { limit, cursor });
+    return { asOf, items: await summariesOf(deps, page.items), cursor: page.cursor };
+  }),
+  route(API.getCase, async (deps: Deps, { params, caller }) => {
+    const asOf = deps.now();
+    const record = await visibleCase(deps, params.caseId, caller);
+    const [summary, approvals, moves] = await Promise.all([
+      summaryOfCase(deps, record),
+      allPages((page) => deps.approvalsOfCase(record.id, page)),
+      deps.movesOfCase(record.id),
+    ]);
+    return { asOf, case: record, summary, approvals: approvals.map(approvalView), moves: [...moves] };
+  }),
+  route(API.getCaseReceipts, async (deps: Deps, { params, query, caller }) => {
+    const asOf = deps.now();
+    const { id } = await visibleCase(deps, params.caseId, caller);
+    const page = await deps.receiptsOf(id, query);
+    return { asOf, chain: id, items: [...page.items], cursor: page.cursor };
+  }),
+  route(API.listApprovals, async (deps: Deps, { query, caller }) => {
+    const { office, which, limit, cursor } = query;
+    const asOf = deps.now();
+    await assertReadsOffice(deps, office, caller);
+    const page = await deps.approvalsOfOffice(office, which, { limit, cursor });
+    return { asOf, items: page.items.map(approvalView), cursor: page.cursor };
+  }),
+];
+
+export const handler = httpFunction('case-query', caseQueryRoutes, dependencies);

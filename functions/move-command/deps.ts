@@ -1,0 +1,8 @@
+import type { RecordVerbs } from '../record.ts';
+import { type State, state } from '../state.ts';
+import { config } from './config.ts';
+
+export type Deps = RecordVerbs &
+  Pick<State, 'approvalsOfMove' | 'getProjects' | 'latestRules' | 'listMoves' | 'nextMoveId'>;
+
+export const dependencies: () => Deps = state(config);

@@ -1,0 +1,28 @@
+import { API } from '../api/contract.ts';
+import { assertSees, sees } from '../caller.ts';
+import { httpFunction, route } from '../http.ts';
+import { projectView } from '../project-view.ts';
+import { type Deps, dependencies } from './deps.ts';
+
+export const projectRoutes = [
+  route(API.listProjects, async (deps: Deps, { query, caller }) => {
+    const { group, limit, cursor } = query;
+    const asOf = deps.now();
+    const page = await deps.projectsOfGroup(group, { limit, cursor });
+    const visible = page.items.filter(({ units }) => sees(caller, units));
+    return { asOf, items: visible.map(projectView), cursor: page.cursor };
+  }),
+  route(API.getProject, async (deps: Deps, { params, caller }) => {
+    const project = await deps.getProject(params.projectId);
+    assertSees(caller, project.units);
+    return projectView(project);
+  }),
+  route(API.getLedger, async (deps: Deps, { params, query }) => {
+    const asOf = deps.now();
+    const { id } = await deps.getProject(params.projectId);
+    const page = await deps.ledgerOf(id, query);
+    return { asOf, items: [...page.items], cursor: page.cursor };
+  }),
+];
+
+export const handler = httpFunction('project-query', projectRoutes, dependencies);
