@@ -1,5 +1,5 @@
 /** The host's public port: `/_local/…` for the machine's own affairs, everything else to the gateway. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import * as z from 'zod';
 import { addDuration } from './clock/duration.ts';
@@ -8,11 +8,17 @@ import { messageOf } from './json.ts';
 
 export type FetchHandler = (request: Request) => Promise<Response>;
 
+/** A part of the public port that speaks Node.js's own HTTP, by the beginning of its paths. */
+export type RawRoute = {
+  readonly prefix: string;
+  readonly handle: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
+};
+
 export type Front = {
   readonly host: string;
   readonly url: string;
   /** Until a handler is set, every request gets 503. */
-  serve(handler: FetchHandler): void;
+  serve(handler: FetchHandler, raw?: RawRoute): void;
   close(): Promise<void>;
 };
 
@@ -30,8 +36,10 @@ export async function openFront(port: number, failed: (message: string) => void)
     }
   };
   const listener = getRequestListener(answer, { overrideGlobalObjects: false });
+  let raw: RawRoute | undefined;
   const server = createServer((incoming, outgoing) => {
-    listener(incoming, outgoing).catch((error: unknown) => failed(`public port: ${messageOf(error)}`));
+    const mine = raw !== undefined && incoming.url?.startsWith(raw.prefix) === true ? raw.handle : listener;
+    mine(incoming, outgoing).catch((error: unknown) => failed(`public port: ${messageOf(error)}`));
   });
   await listen(server, port);
   const address = server.address();
@@ -40,8 +48,9 @@ export async function openFront(port: number, failed: (message: string) => void)
   return {
     host,
     url: `http://${host}`,
-    serve: (next) => {
+    serve: (next, nextRaw) => {
       handler = next;
+      raw = nextRaw;
     },
     close: async () => {
       const closed = new Promise<void>((done) => server.close(() => done()));

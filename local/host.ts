@@ -17,6 +17,7 @@ import { type Endpoint, openEndpoint } from './endpoint/server.ts';
 import { clockRoute, type Front, openFront } from './front.ts';
 import { problem } from './http/problem.ts';
 import { collectRoles } from './iam/roles.ts';
+import type { SampleAccount } from './identity/accounts.ts';
 import type { JsonObject } from './json.ts';
 import { openLog } from './log.ts';
 import type { HostClock } from './service.ts';
@@ -34,6 +35,8 @@ export type HostOptions = {
   /** Epoch milliseconds at which the clock of a fresh data folder starts; real time unless given. */
   readonly startClockAt?: number;
   readonly openEngine: OpenEngine;
+  /** Who can sign in on this machine; nobody unless given. */
+  readonly accounts?: readonly SampleAccount[];
   /** Gets each problem as a line; stderr unless given. */
   readonly show?: (line: string) => void;
   /** Told when the host cannot go on, for example when the store has ended. */
@@ -105,7 +108,7 @@ async function boot(options: HostOptions, cleanup: Cleanup): Promise<Host> {
   const template = loadTemplate(resolve(options.assembly), { publicHost: front.host });
   const shared = share(options, { template, state, log, clock });
   cleanup.add(() => shared.timeline.close());
-  const parts = await openParts(options, shared, cleanup);
+  const parts = await openParts(options, shared, { cleanup, publicUrl: front.url });
   serve(front, shared, parts.companions);
   state.set('host/begun', 'true');
   shared.timeline.rearm();
@@ -131,14 +134,21 @@ type Parts = {
   readonly endpoint: Endpoint;
 };
 
-async function openParts(options: HostOptions, shared: Shared, cleanup: Cleanup): Promise<Parts> {
+async function openParts(
+  options: HostOptions,
+  shared: Shared,
+  { cleanup, publicUrl }: { readonly cleanup: Cleanup; readonly publicUrl: string },
+): Promise<Parts> {
   const { template, timeline, dispatcher, activity, clock, log, dataDir } = shared;
   let streams: Streams | undefined;
+  let companions: Companions | undefined;
   const tables = await openTables(shared, (table) => streams?.wake(table), options.fatal);
   cleanup.add(() => tables.close());
   const endpoint = await openEndpoint({
     keys: shared.keys,
     call: (principal, service, request) => activity.track(() => dispatcher.call(principal, service, request)),
+    preflight: async (request) =>
+      companions?.preflight(request) ?? { status: 503, body: 'the host is still starting' },
     now: () => clock.now(),
     log: log.problem,
   });
@@ -147,16 +157,20 @@ async function openParts(options: HostOptions, shared: Shared, cleanup: Cleanup)
   cleanup.add(() => functions.close());
   const machines = await openMachines(shared, options.openEngine, functions);
   cleanup.add(() => machines.close());
-  const companions = await openCompanions({
+  const opened = await openCompanions({
     template,
     dataDir,
     clock,
     invokeFor: functions.invokeFor,
     startExecution: machines.startFor,
+    publicUrl,
+    accounts: options.accounts ?? [],
     advance: async (target) => timeline.advance(target),
+    changed: () => timeline.rearm(),
     report: log.problem,
   });
-  cleanup.add(() => companions.close());
+  companions = opened;
+  cleanup.add(() => opened.close());
   for (const service of companions.services) dispatcher.register(service);
   for (const { name, work } of companions.works) timeline.add(name, work);
   streams = await startStreams({
@@ -187,7 +201,7 @@ function serve(front: Front, shared: Shared, companions: Companions): void {
     nextAt: () => timeline.nextAt(),
     advance: async (target: number) => timeline.advance(target),
   };
-  front.serve(async (request) => {
+  const route = async (request: Request): Promise<Response> => {
     switch (new URL(request.url).pathname) {
       case '/_local/health':
         return request.method === 'GET' || request.method === 'HEAD'
@@ -198,7 +212,8 @@ function serve(front: Front, shared: Shared, companions: Companions): void {
       default:
         return companions.web(request);
     }
-  });
+  };
+  front.serve(route, companions.raw);
 }
 
 function hostOf(

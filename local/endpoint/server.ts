@@ -12,6 +12,8 @@ export type EndpointOptions = {
   readonly keys: KeyRing;
   /** Serves a call of a known caller; throws an AwsFault. */
   readonly call: (principal: Principal, service: string, request: AwsRequest) => Promise<AwsAnswer>;
+  /** Answers an unsigned CORS preflight. */
+  readonly preflight: (request: AwsRequest) => Promise<AwsAnswer>;
   /** Epoch milliseconds of the host's clock, for the Date header. */
   readonly now: () => number;
   readonly log: (message: string) => void;
@@ -87,9 +89,14 @@ async function answer(
   let outcome: AwsAnswer;
   try {
     const request = await readRequest(incoming);
-    const signed = readSignature(request);
-    service = signed.service;
-    outcome = await options.call(options.keys.principalOf(signed.accessKeyId), service, request);
+    if (request.method === 'OPTIONS') {
+      service = 's3';
+      outcome = await options.preflight(request);
+    } else {
+      const signed = readSignature(request);
+      service = signed.service;
+      outcome = await options.call(options.keys.principalOf(signed.accessKeyId), service, request);
+    }
   } catch (error) {
     if (!(error instanceof AwsFault))
       options.log(`${service}: ${error instanceof Error ? error.stack : error}`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { endStray } from '#local/dynamodb/process.ts';
 import { type Host, startHost } from '#local/host.ts';
+import type { SampleAccount } from '#local/identity/accounts.ts';
 import { messageOf, parseJson, toJson } from '#local/json.ts';
 import type { OpenEngine } from '#local/states/engine.ts';
 import { HostStore } from '#local/store.ts';
@@ -14,6 +15,8 @@ export type StartParts = {
   /** Changes whenever anything changes from which `synthesize` makes the assembly. */
   readonly fingerprint: () => string;
   readonly openEngine: OpenEngine;
+  /** Who can sign in on this machine. */
+  readonly accounts: () => Promise<readonly SampleAccount[]>;
   /** Events for the import function, each one batch of rows. */
   readonly importBatches: () => Iterable<unknown> | Promise<Iterable<unknown>>;
   /** Epoch milliseconds at which the clock of a new data folder starts. */
@@ -41,6 +44,7 @@ export async function start(flags: StartFlags, parts: StartParts): Promise<Host>
     dataDir: flags.dataDir,
     ...(isNew ? { startClockAt: await parts.startClockAt() } : {}),
     openEngine: parts.openEngine,
+    accounts: await parts.accounts(),
     show: parts.show,
     fatal: parts.fatal,
   });

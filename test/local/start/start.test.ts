@@ -35,6 +35,7 @@ function scene(dataDir: string) {
     },
     fingerprint: () => 'same',
     openEngine,
+    accounts: async () => [],
     importBatches: () => batches,
     startClockAt: async () => Date.parse('2024-10-08T01:00:00Z'),
     show: (line) => done.told.push(line),
