@@ -43,9 +43,20 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const effects = new Effects(worker, async (operation, body) => engine?.handle(operation, body));
   engine = new OpenEngine({ worker, effects }, opened.release);
   for (const entry of opened.executions.all()) if (entry.status === 'RUNNING') worker.restoreTimer(entry);
-  for (const entry of opened.busy) effects.resume(entry);
+  resumeLater(worker, () => {
+    for (const entry of opened.busy) effects.resume(entry);
+  });
   await worker.settled();
   return engine;
+}
+
+/** Work is taken up again when the caller has the engine: the calls it makes may well come back to it. */
+function resumeLater(worker: Worker, resume: () => void): void {
+  worker.begun();
+  setImmediate(() => {
+    resume();
+    worker.done();
+  });
 }
 
 class OpenEngine implements Engine {

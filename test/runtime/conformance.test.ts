@@ -24,7 +24,16 @@ async function freePort(): Promise<number> {
 async function play(...options: string[]): Promise<{ code: number | null; text: string }> {
   const [port, lambda] = [await freePort(), await freePort()];
   const start = `${process.execPath} --disable-warning=ExperimentalWarning ${RUNTIME} --port ${port}`;
-  const args = [RUNNER, '--start', start, '--endpoint', `http://127.0.0.1:${port}`, '--lambda-port', String(lambda), ...options];
+  const args = [
+    RUNNER,
+    '--start',
+    start,
+    '--endpoint',
+    `http://127.0.0.1:${port}`,
+    '--lambda-port',
+    String(lambda),
+    ...options,
+  ];
   const runner = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const chunks: Buffer[] = [];
   runner.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -45,7 +54,20 @@ describe.skipIf(!existsSync(RUNNER))('recorded answers of AWS (../shared/conform
   });
 
   it('gives the recorded history too, where machines start machines', async () => {
-    const { code, text } = await play('--suite', NESTED, '--kind', 'executions', '--concurrency', '1', '--need', '0.95', '--need-history', '0.9', '--fails', '50');
+    const { code, text } = await play(
+      '--suite',
+      NESTED,
+      '--kind',
+      'executions',
+      '--concurrency',
+      '1',
+      '--need',
+      '0.95',
+      '--need-history',
+      '0.9',
+      '--fails',
+      '50',
+    );
     expect(code, text).toBe(0);
   });
 });
