@@ -1,6 +1,6 @@
 import type { Approval, OpenApproval } from './approval.ts';
 import { pointsAhead, restartClock } from './approval-clock.ts';
-import { approvalFact, closed, tellMovedOn } from './approval-end.ts';
+import { approvalFact, closed } from './approval-end.ts';
 import type { Calendar } from './calendar.ts';
 import type { Case, HeldCase } from './case.ts';
 import { resumeCase } from './case-pause.ts';
@@ -66,13 +66,16 @@ function afterSilence(args: Open, fact: ReturnType<typeof approvalFact>): Change
   return changeOfCase({ ...step, facts: [fact, ...step.facts] }, now);
 }
 
-/** Silence has lasted long enough: the approval ends as `expired`, its case goes on, whoever was asked is told. */
+/**
+ * Silence has lasted long enough: the approval ends as `expired`, its case goes on. Nobody is mailed about it: every mail of
+ * the ask named the day, and its page says who holds the matter now.
+ */
 export function expire(args: Open): Change {
   const { approval, now } = args;
   const ended: Approval = { ...closed(approval), status: 'expired', endedAt: now };
   const details = { expiresAt: approval.expiresAt, onSilence: approval.onSilence };
   const fact = approvalFact('approvalExpired', approval, details);
-  return mergeChanges(afterSilence(args, fact), { approvals: [ended], effects: tellMovedOn(approval) });
+  return mergeChanges(afterSilence(args, fact), { approvals: [ended] });
 }
 
 /**

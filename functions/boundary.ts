@@ -1,7 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
 import middy, { type MiddlewareObj } from '@middy/core';
@@ -26,6 +25,12 @@ export class StepRefused extends Error {
   }
 }
 
+/** Metrics leave with the log when there are any; Powertools' own middleware warns of every call that counted nothing. */
+const publish = (): void => {
+  if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+};
+const publishedMetrics: MiddlewareObj<unknown, unknown> = { after: publish, onError: publish };
+
 const refusalsByCode: MiddlewareObj<unknown, unknown> = {
   onError: (request) => {
     if (request.error instanceof Refusal) request.error = new StepRefused(request.error);
@@ -40,7 +45,7 @@ export function observed<TEvent, TResult>(
   logger.appendPersistentKeys({ function: name });
   return middy<TEvent, TResult>()
     .use(injectLambdaContext(logger, { clearState: true }))
-    .use(logMetrics(metrics))
+    .use(publishedMetrics)
     .use(captureLambdaHandler(tracer, { captureResponse: false }))
     .handler(run);
 }

@@ -97,35 +97,40 @@ async function markMemberUndeliverable(
   return marks;
 }
 
-/** Reference data that is missing is a fault of the set-up, not of the request. */
-async function versionOf<T>(
-  store: Store,
-  schema: z.ZodType<T>,
-  { kind, version }: { kind: Versioned; version: string },
-): Promise<T> {
-  const item = await readItem(store, versionKey(kind, version));
-  if (item === undefined) throw new Error(`${kind} ${version} has not been imported`);
-  return parseItem(schema, item);
-}
-
 const VersionLink = z.object({ version: z.string() });
 
-/** The last version in order that begins at `upTo` or before: where it is, then itself. */
-async function latestOf<T>(
-  store: Store,
-  schema: z.ZodType<T>,
-  { kind, upTo }: { kind: Versioned; upTo: string },
-): Promise<T> {
-  const range = { hash: kind, low: 'FROM#', high: `FROM#${upTo}~`, newestFirst: true };
-  const [link] = await readRange(store, range, 1);
-  if (link === undefined) throw new Error(`no ${kind} has been imported that holds on ${upTo}`);
-  return versionOf(store, schema, { kind, version: parseItem(VersionLink, link).version });
+/**
+ * Reference data in versions. A version is written once and never changes, so whoever read it keeps it: a warm function
+ * reads it once. What is missing is a fault of the set-up, not of the request.
+ */
+function versioned<T>(store: Store, kind: Versioned, schema: z.ZodType<T>) {
+  const kept = new Map<string, T>();
+  const of = async (version: string): Promise<T> => {
+    const known = kept.get(version);
+    if (known !== undefined) return known;
+    const item = await readItem(store, versionKey(kind, version));
+    if (item === undefined) throw new Error(`${kind} ${version} has not been imported`);
+    const parsed = parseItem(schema, item);
+    kept.set(version, parsed);
+    return parsed;
+  };
+  /** The last version in order that begins at `upTo` or before: where it is, then itself. */
+  const latest = async (upTo: string): Promise<T> => {
+    const range = { hash: kind, low: 'FROM#', high: `FROM#${upTo}~`, newestFirst: true };
+    const [link] = await readRange(store, range, 1);
+    if (link === undefined) throw new Error(`no ${kind} has been imported that holds on ${upTo}`);
+    return of(parseItem(VersionLink, link).version);
+  };
+  return { of, latest };
 }
 
 /** Calendars come into force as a whole: the version that sorts last is the latest. */
 const ANY_TIME = '~';
 
 export function directoryVerbs(store: Store): DirectoryVerbs {
+  const calendars = versioned(store, 'CALENDAR', Calendar);
+  const ladders = versioned(store, 'LADDER', Ladder);
+  const rules = versioned(store, 'RULES', Rules);
   return {
     getOffice: (id) => getOffice(store, id),
     officesOfUnit: (unit) => officesOfUnit(store, unit),
@@ -135,11 +140,11 @@ export function directoryVerbs(store: Store): DirectoryVerbs {
     saveOffice: (office) => transact(store, officeWrites(store.tableNames.registry, office)),
     markMemberUndeliverable: (email, at) => markMemberUndeliverable(store, email, at),
     units: async () => (await readAll(store, { hashes: ['UNIT'] })).map((item) => parseItem(Unit, item)),
-    latestCalendar: () => latestOf(store, Calendar, { kind: 'CALENDAR', upTo: ANY_TIME }),
-    calendarOf: (version) => versionOf(store, Calendar, { kind: 'CALENDAR', version }),
-    latestLadder: (on) => latestOf(store, Ladder, { kind: 'LADDER', upTo: on }),
-    ladderOf: (version) => versionOf(store, Ladder, { kind: 'LADDER', version }),
-    latestRules: (on) => latestOf(store, Rules, { kind: 'RULES', upTo: on }),
-    rulesOf: (version) => versionOf(store, Rules, { kind: 'RULES', version }),
+    latestCalendar: () => calendars.latest(ANY_TIME),
+    calendarOf: calendars.of,
+    latestLadder: ladders.latest,
+    ladderOf: ladders.of,
+    latestRules: rules.latest,
+    rulesOf: rules.of,
   };
 }

@@ -20,6 +20,9 @@ function undelivered({ detail }: MailEvent): Undelivered[] {
     const state = SUPPRESSED.includes(bounce.bounceSubType) ? 'suppressed' : 'bounced';
     return bounce.bouncedRecipients.map(({ emailAddress: email }) => ({ ...about, email, state }));
   }
+  if (detail.eventType === 'Reject') {
+    return mail.destination.map((email) => ({ ...about, email, state: 'bounced' }));
+  }
   const complained = complaint?.complainedRecipients ?? [];
   return complained.map(({ emailAddress: email }) => ({ ...about, email, state: 'complained' }));
 }
