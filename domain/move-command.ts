@@ -2,7 +2,7 @@ import type { SignedDocument } from './approval.ts';
 import { idleOf } from './capital-figures.ts';
 import { type Change, mergeChanges } from './change.ts';
 import { Refusal } from './errors.ts';
-import type { MoveId, OfficeId, ProjectId } from './ids.ts';
+import type { MoveId, OfficeId } from './ids.ts';
 import type { Ladder } from './ladder.ts';
 import type { Move, MoveLine } from './move.ts';
 import { promisedTo, takenFrom, touched } from './move-draft.ts';
@@ -38,13 +38,22 @@ function planYearOf({ donors, projects, now }: DraftByHandArgs): number {
 }
 
 /** What other open moves take from a donor already is not idle any more. Refuses `move.aboveIdle`. */
-function assertStillIdle({ donors, openMoves }: DraftByHandArgs, find: (id: ProjectId) => Project): void {
-  donors.forEach(({ projectId, amount }, index) => {
-    const limit = Math.max(0, idleOf(find(projectId).capital) - takenFrom(openMoves, projectId));
-    if (amount <= limit) return;
+function assertStillIdle({ donors, projects, openMoves }: DraftByHandArgs): void {
+  for (const { id, capital } of projects) {
+    const index = donors.findIndex(({ projectId }) => projectId === id);
+    const amount = donors[index]?.amount ?? 0;
+    const limit = Math.max(0, idleOf(capital) - takenFrom(openMoves, id));
+    if (amount <= limit) continue;
     const field = { path: `donors.${index}.amount`, code: 'move.aboveIdle' };
-    throw new Refusal('move.aboveIdle', { project: projectId, amount, limit }, [field]);
-  });
+    throw new Refusal('move.aboveIdle', { project: id, amount, limit }, [field]);
+  }
+}
+
+/** The lines with the names of their projects. */
+function named(lines: readonly DraftLine[], projects: readonly Project[]): MoveLine[] {
+  return lines.flatMap(({ projectId, amount }) =>
+    projects.flatMap(({ id, name }) => (id === projectId ? [{ projectId, projectName: name, amount }] : [])),
+  );
 }
 
 /**
@@ -58,17 +67,8 @@ export function draftByHand(args: DraftByHandArgs): Change {
   const reserved = promisedTo(openMoves);
   const { donors, recipients } = args;
   assertMove({ move: { planYear, donors, recipients }, projects, rules, today: localDateOf(now), reserved });
-  const byId = new Map(projects.map((project) => [project.id, project]));
-  const find = (projectId: ProjectId): Project => {
-    const project = byId.get(projectId);
-    if (project === undefined) throw new Refusal('project.unknown', { project: projectId });
-    return project;
-  };
-  assertStillIdle(args, find);
-  const named = ({ projectId, amount }: DraftLine): MoveLine => {
-    return { projectId, projectName: find(projectId).name, amount };
-  };
-  const [giving, taking] = [donors.map(named), recipients.map(named)];
+  assertStillIdle(args);
+  const [giving, taking] = [named(donors, projects), named(recipients, projects)];
   const { move, facts } = draftMove({
     id,
     planYear,

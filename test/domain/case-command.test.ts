@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide, urge } from '#domain/approval-decide.ts';
 import { type Case, CaseBase } from '#domain/case.ts';
-import { reassignCase } from '#domain/case-command.ts';
+import { presentAsk, reassignCase } from '#domain/case-command.ts';
 import { NO_CHANGE } from '#domain/change.ts';
 import { aCase, aLink, aMove, anOffice, ask, asked, at, moveId, officeId, only } from './builders.ts';
 import { argsFor, onRung } from './deciding.ts';
@@ -91,5 +91,16 @@ describe('urging', () => {
     const voting = { ...approval, moveId: moveId() };
     const change = urge({ approval: voting, move: aMove(), confirmed: false, by, now });
     expect(only(change.receipts).chain).toBe('DC-2024-0001');
+  });
+});
+
+describe('the present ask', () => {
+  test('is the one that the case waits for', () => {
+    expect(presentAsk(record)).toBe(approval.id);
+  });
+
+  test('is refused while none is open, and for a case that waits for nobody', () => {
+    expect(thrownCode(() => presentAsk(onRung(2)))).toBe('case.changed');
+    expect(thrownCode(() => presentAsk(aCase()))).toBe('case.wrongStatus');
   });
 });
