@@ -10,7 +10,15 @@ import type { Move } from '#domain/move.ts';
 import { Office } from '#domain/office.ts';
 import type { Project } from '#domain/project.ts';
 import type { ChainId, FactType, Receipt } from '#domain/receipt.ts';
-import { instantAt, LocalDate, type LocalTime, localTimeOf } from '#domain/time.ts';
+import {
+  epochMs,
+  type Instant,
+  instantAt,
+  instantOf,
+  LocalDate,
+  type LocalTime,
+  localDateOf,
+} from '#domain/time.ts';
 import { mailEvent } from '#functions/mail-events/handler.ts';
 import { Backstage, type StageOptions } from './stage/backstage.ts';
 import { arnOfMachine, executionsOf, historyOf, type MachineName, pathOf } from './stage/machines.ts';
@@ -32,9 +40,11 @@ async function everyPage<T>(read: (cursor: string | undefined) => Promise<Page<T
   return found;
 }
 
-function localTime(text: string): LocalTime {
-  const [hours, minutes] = text.split(':');
-  return `${Number(hours)}:${Number(minutes)}`;
+/** The same hour of another day. */
+function onDay(now: Instant, date: LocalDate): Instant {
+  return instantOf(
+    epochMs(now) + epochMs(instantAt(date, '00:00')) - epochMs(instantAt(localDateOf(now), '00:00')),
+  );
 }
 
 /** The product on a stage, told in verbs; each verb returns when everything that follows at that time has happened. */
@@ -52,10 +62,11 @@ export class Stage {
     return new Stage(await Backstage.open(options), first);
   }
 
-  /** A district reports the blocker of the sample project: its case starts. */
-  async report(projectId: string = this.#project): Promise<void> {
+  /** The blocker of the sample project is reported, by its district unless told: its case starts. */
+  async report({ project = this.#project, by }: { project?: string; by?: string } = {}): Promise<void> {
     const { deps } = this.back;
-    const blocker = { ...blockerOf(projectId), reportedAt: deps.now() };
+    const reported = { ...blockerOf(project), reportedAt: deps.now() };
+    const blocker = by === undefined ? reported : { ...reported, reportedBy: OfficeId.parse(by) };
     const effect = { type: 'startCase' as const, projectId: blocker.projectId, blockerId: blocker.id };
     await deps.reportBlocker(blocker, [effect], deps.now());
     await this.back.settle();
@@ -78,7 +89,7 @@ export class Stage {
   /** The clock goes on by so many working days, to the same time of day. */
   async passWorkingDays(days: number): Promise<void> {
     const now = this.back.clock.now();
-    await this.back.passTo(workingDayAt(calendar, now, days, localTime(localTimeOf(now))));
+    await this.back.passTo(onDay(now, localDateOf(workingDayAt(calendar, now, days, '08:00'))));
   }
 
   /** The clock goes on to this time in Vietnam. */

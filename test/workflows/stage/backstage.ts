@@ -2,9 +2,9 @@ import './environment.ts';
 import { createRegistry } from '#adapters/dynamo/registry.ts';
 import { createStates } from '#adapters/states.ts';
 import type { OutboxItem } from '#domain/effect.ts';
+import { ApprovalId } from '#domain/ids.ts';
 import { epochMs, Instant } from '#domain/time.ts';
 import { drain } from '#functions/drain-outbox/handler.ts';
-import { newApprovalId } from '#functions/state.ts';
 import { type Engine, openEngine } from '#runtime/index.ts';
 import { makeTestBed, type TestBed } from '#test/adapters/dynamo/bed.ts';
 import { StageClock } from './clock.ts';
@@ -50,6 +50,7 @@ export class Backstage {
   readonly deps: StageDeps;
   #engine: Engine | undefined;
   #failures = 0;
+  #approvals = 0;
 
   private constructor({ client, tableNames }: TestBed, unruly: Unruly | undefined) {
     const registry = createRegistry({ client, tableNames, backoff: async () => undefined });
@@ -59,7 +60,7 @@ export class Backstage {
       ...streamed(registry, this.outbox),
       ...createStates(statesClient(() => this.engine)),
       now: this.clock.now,
-      newApprovalId,
+      newApprovalId: () => this.#nextApproval(),
       sendMail: this.mailbox.sendMail,
       baseUrl: BASE_URL,
       unblockProjectArn: arnOfMachine('unblock-project'),
@@ -74,6 +75,12 @@ export class Backstage {
     await backstage.startEngine(options.dataDir);
     await createMachines(backstage.engine);
     return backstage;
+  }
+
+  /** Ids that rise, so that asks of the same instant are listed in the order of asking. */
+  #nextApproval(): ApprovalId {
+    this.#approvals += 1;
+    return ApprovalId.parse(`YK${String(this.#approvals).padStart(10, '0')}`);
   }
 
   /** Opens an engine, also in the place of one that was dropped without being closed. */
@@ -99,6 +106,13 @@ export class Backstage {
       await this.engine.idle();
       const item = this.outbox.next(patient);
       if (item === undefined) return;
+      await this.#deliver(item);
+    }
+  }
+
+  /** Brings what the stream has, while the engine is busy. */
+  async settleStream(): Promise<void> {
+    for (let item = this.outbox.next(true); item !== undefined; item = this.outbox.next(true)) {
       await this.#deliver(item);
     }
   }
