@@ -106,3 +106,9 @@ export class Refusal extends Error {
     return REFUSALS[this.code];
   }
 }
+
+/**
+ * The store's refusal: a record is no longer what the decision was taken on. The code says what it has become; whoever
+ * reads again and decides again gets the answer to the present state.
+ */
+export class MovedOn extends Refusal {}

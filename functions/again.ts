@@ -1,11 +1,11 @@
-import { Refusal, type RefusalCode } from '#domain/errors.ts';
+import { MovedOn, Refusal, type RefusalCode } from '#domain/errors.ts';
 
-/** Refusals that only say that somebody else wrote first: on fresh state the answer may be another. */
-const MOVED_ON: readonly RefusalCode[] = ['case.changed', 'approval.changed', 'move.changed'];
-const TRIES = 3;
+/** Refusals of decisions that only say that what was read together does not fit together any more. */
+const READ_BETWEEN: readonly RefusalCode[] = ['case.changed', 'approval.changed', 'move.changed'];
+const TRIES = 5;
 
 /**
- * Reads, decides and commits; when a record has moved on in between, does so again on fresh state, at most three times.
+ * Reads, decides and commits; when a record has moved on in between, does so again on fresh state, at most five times.
  * @throws the last Refusal when it kept moving, and every other error at once
  */
 export async function decideAgain<T>(readDecideCommit: () => Promise<T>): Promise<T> {
@@ -13,7 +13,8 @@ export async function decideAgain<T>(readDecideCommit: () => Promise<T>): Promis
     try {
       return await readDecideCommit();
     } catch (error) {
-      const movedOn = error instanceof Refusal && MOVED_ON.includes(error.code);
+      const torn = error instanceof Refusal && READ_BETWEEN.includes(error.code);
+      const movedOn = error instanceof MovedOn || torn;
       if (!movedOn || attempt === TRIES) throw error;
     }
   }

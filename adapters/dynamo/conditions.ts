@@ -2,7 +2,7 @@ import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Approval, SignedDocument } from '#domain/approval.ts';
 import type { Case } from '#domain/case.ts';
-import { Refusal } from '#domain/errors.ts';
+import { MovedOn, Refusal } from '#domain/errors.ts';
 import type { MoveId } from '#domain/ids.ts';
 import type { LedgerEntry } from '#domain/ledger.ts';
 import type { Move } from '#domain/move.ts';
@@ -94,19 +94,19 @@ function refusalOfApproval(wanted: Approval, found: Found): Refusal {
   switch (status) {
     case 'decided': {
       const { by, decidedAt, outcome } = found.decision ?? { by: { name: '' }, decidedAt: '', outcome: '' };
-      return new Refusal('approval.decided', { approval, at: decidedAt, by: by.name, outcome });
+      return new MovedOn('approval.decided', { approval, at: decidedAt, by: by.name, outcome });
     }
     case 'expired':
-      return new Refusal('approval.expired', { approval, at });
+      return new MovedOn('approval.expired', { approval, at });
     case 'withdrawn':
-      return new Refusal('approval.withdrawn', { approval, at, reason: found.reason ?? '' });
+      return new MovedOn('approval.withdrawn', { approval, at, reason: found.reason ?? '' });
     case 'undeliverable':
-      return new Refusal('approval.undeliverable', { approval, at });
+      return new MovedOn('approval.undeliverable', { approval, at });
     default: {
       const generation = found.generation ?? 0;
       return generation > wanted.generation
-        ? new Refusal('approval.newerGeneration', { approval, generation })
-        : new Refusal('approval.changed', { approval });
+        ? new MovedOn('approval.newerGeneration', { approval, generation })
+        : new MovedOn('approval.changed', { approval });
     }
   }
 }
@@ -114,14 +114,14 @@ function refusalOfApproval(wanted: Approval, found: Found): Refusal {
 export function caseMovesOnce(table: string, record: Case): GuardedWrite {
   return {
     write: putVersion(table, caseItem(record), record.version),
-    refusal: (found) => new Refusal(found ? 'case.changed' : 'case.unknown', { case: record.id }),
+    refusal: (found) => new MovedOn(found ? 'case.changed' : 'case.unknown', { case: record.id }),
   };
 }
 
 export function moveMovesOnce(table: string, record: Move): GuardedWrite {
   return {
     write: putVersion(table, moveItem(record), record.version),
-    refusal: (found) => new Refusal(found ? 'move.changed' : 'move.unknown', { move: record.id }),
+    refusal: (found) => new MovedOn(found ? 'move.changed' : 'move.unknown', { move: record.id }),
   };
 }
 
@@ -129,7 +129,7 @@ export function moveMovesOnce(table: string, record: Move): GuardedWrite {
 export function projectMovesOnce(table: string, record: Project): GuardedWrite {
   return {
     write: putVersion(table, projectItem(record), record.version),
-    refusal: (found) => new Refusal(found ? 'move.changed' : 'project.unknown', { project: record.id }),
+    refusal: (found) => new MovedOn(found ? 'move.changed' : 'project.unknown', { project: record.id }),
   };
 }
 
@@ -137,7 +137,7 @@ export function projectMovesOnce(table: string, record: Project): GuardedWrite {
 export function entryIsNext(table: string, entry: LedgerEntry): GuardedWrite {
   return {
     write: putNew(table, { ...entry, ...ledgerKey(entry.projectId, entry.sequence) }),
-    refusal: () => new Refusal('move.changed', { move: entry.moveId, project: entry.projectId }),
+    refusal: () => new MovedOn('move.changed', { move: entry.moveId, project: entry.projectId }),
   };
 }
 
@@ -148,8 +148,8 @@ export function receiptIsNext(table: string, receipt: Receipt): GuardedWrite {
     write: putNew(table, { ...receipt, ...receiptKey(receipt.chain, receipt.sequence) }),
     refusal: () =>
       ofCase
-        ? new Refusal('case.changed', { case: receipt.chain })
-        : new Refusal('move.changed', { move: receipt.chain }),
+        ? new MovedOn('case.changed', { case: receipt.chain })
+        : new MovedOn('move.changed', { move: receipt.chain }),
   };
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { headroomOf, idleOf } from '#domain/capital-figures.ts';
-import { Refusal } from '#domain/errors.ts';
+import { MovedOn, Refusal } from '#domain/errors.ts';
 import { Dong } from '#domain/money.ts';
 import { Project, ProjectGroup } from '#domain/project.ts';
 import { type GuardedWrite, unguarded } from './conditions.ts';
@@ -69,7 +69,7 @@ export async function readPrevious(store: Store, projects: readonly Project[]): 
   for (const project of changed) {
     const found = previous.find(({ id }) => id === project.id);
     if (found === undefined) throw new Refusal('project.unknown', { project: project.id });
-    if (found.version !== project.version - 1) throw new Refusal('move.changed', { project: project.id });
+    if (found.version !== project.version - 1) throw new MovedOn('move.changed', { project: project.id });
   }
   return previous;
 }
