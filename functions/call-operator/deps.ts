@@ -5,6 +5,7 @@ export type Deps = Pick<
   State,
   | 'commit'
   | 'findCaseOfBlocker'
+  | 'getApproval'
   | 'getCase'
   | 'getOffice'
   | 'latestCalendar'

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { OpenApproval } from '#domain/approval.ts';
 import { askOperator } from '#domain/approval-ask.ts';
-import { registerToken } from '#domain/approval-wait.ts';
+import { type PlanWaitArgs, planWait, registerToken } from '#domain/approval-wait.ts';
 import type { Case } from '#domain/case.ts';
 import { localDateOf } from '#domain/time.ts';
 import { decideAgain } from '../again.ts';
@@ -10,17 +10,34 @@ import { contract } from './contract.ts';
 import { type Deps, dependencies } from './deps.ts';
 
 type Input = z.infer<typeof contract.input>;
+type Again = Pick<PlanWaitArgs, 'case' | 'ladder' | 'calendar' | 'now'> & { readonly token: string };
 
 async function caseOf(deps: Deps, { caseId, projectId, blockerId }: Input): Promise<Case | undefined> {
   const id = caseId ?? (await deps.findCaseOfBlocker({ projectId, blockerId }));
   return id === null ? undefined : deps.getCase(id);
 }
 
-/** The call that is open already: the machine tries again after a time-out, and only its newest token can be answered. */
+/** The call that is open already: the machine calls again every day, and only its newest token can be answered. */
 async function openCall(deps: Deps, record: Case | undefined): Promise<OpenApproval | undefined> {
   if (record === undefined) return undefined;
   const open = await deps.openApprovalsOfCase(record.id);
   return open.find(({ kind }) => kind === 'recoverCase');
+}
+
+/**
+ * Keeps the new token on the open call, after what is due on it: the deputy is asked. False when nobody answered for so
+ * long that the call has ended, or it ended meanwhile: then the duty office is called afresh.
+ */
+async function callAgain(deps: Deps, call: OpenApproval, args: Again): Promise<boolean> {
+  const { change, plan } = planWait({ approval: call, ...args });
+  if (change !== null) await deps.commit(change, args.now);
+  if (plan === 'ended') return false;
+  const { token } = args;
+  const approval = change === null ? call : await deps.getApproval(call.id);
+  const kept = registerToken({ approval, generation: approval.generation, token });
+  if (kept === 'stale') return false;
+  await deps.commit(kept, args.now);
+  return true;
 }
 
 /** Makes the failure a task of the duty office; the token is answered when they say that the case may go on. */
@@ -30,17 +47,17 @@ export async function callOperator(deps: Deps, input: Input): Promise<z.infer<ty
   metrics.addMetric('OperatorCalled', 'Count', 1);
   return decideAgain(async () => {
     const now = deps.now();
-    const record = await caseOf(deps, input);
-    const call = await openCall(deps, record);
-    if (call !== undefined) {
-      const change = registerToken({ approval: call, generation: call.generation, token });
-      if (change !== 'stale') await deps.commit(change, now);
-      return { called: change !== 'stale' };
-    }
-    const [ladder, calendar] = await Promise.all([
+    const [ladder, calendar, before] = await Promise.all([
       deps.latestLadder(localDateOf(now)),
       deps.latestCalendar(),
+      caseOf(deps, input),
     ]);
+    const call = await openCall(deps, before);
+    if (call !== undefined) {
+      const again = { case: before, ladder, calendar, now, token };
+      if (await callAgain(deps, call, again)) return { called: true };
+    }
+    const record = call === undefined ? before : await caseOf(deps, input);
     const office = await deps.getOffice(ladder.offices.duty);
     const approvalId = deps.newApprovalId();
     await deps.commit(
