@@ -233,6 +233,12 @@ export class Stage {
   }
 
   async pause(reason: PauseReason, reviewOn: string): Promise<void> {
+    await this.pauseNow(reason, reviewOn);
+    await this.back.settle();
+  }
+
+  /** Pauses the case, and lets nothing follow yet. */
+  async pauseNow(reason: PauseReason, reviewOn: string): Promise<void> {
     const { deps } = this.back;
     const [record, now] = [await this.case(), deps.now()];
     const change = pauseCase({
@@ -246,7 +252,6 @@ export class Stage {
       by: LEADERSHIP,
     });
     await deps.commit(change, now);
-    await this.back.settle();
   }
 
   async resume(): Promise<void> {
