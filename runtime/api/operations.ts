@@ -3,6 +3,7 @@ import * as aliases from './aliases.ts';
 import type { Operation } from './context.ts';
 import * as executions from './executions.ts';
 import * as machines from './machines.ts';
+import * as mapRuns from './map-runs.ts';
 import { testState } from './test-state.ts';
 
 /** Every operation that the engine answers, by the name that the API gives it. */
@@ -16,6 +17,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   DeleteStateMachineVersion: machines.deleteStateMachineVersion,
   DescribeActivity: activities.describeActivity,
   DescribeExecution: executions.describeExecution,
+  DescribeMapRun: mapRuns.describeMapRun,
   DescribeStateMachine: machines.describeStateMachine,
   DescribeStateMachineAlias: aliases.describeStateMachineAlias,
   DescribeStateMachineForExecution: machines.describeStateMachineForExecution,
@@ -23,6 +25,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   GetExecutionHistory: executions.getExecutionHistory,
   ListActivities: activities.listActivities,
   ListExecutions: executions.listExecutions,
+  ListMapRuns: mapRuns.listMapRuns,
   ListStateMachineAliases: aliases.listStateMachineAliases,
   ListStateMachineVersions: machines.listStateMachineVersions,
   ListStateMachines: machines.listStateMachines,
@@ -38,6 +41,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   TagResource: activities.tagResource,
   TestState: testState,
   UntagResource: activities.untagResource,
+  UpdateMapRun: mapRuns.updateMapRun,
   UpdateStateMachine: machines.updateStateMachine,
   UpdateStateMachineAlias: aliases.updateStateMachineAlias,
   ValidateStateMachineDefinition: machines.validateStateMachineDefinition,

@@ -9,7 +9,7 @@ import type { Machine } from '../asl/machine.ts';
 import { type Failure, StateError } from './errors.ts';
 import { dueOf, type Execution, type Frame } from './execution.ts';
 import { attempt, end, stateFailed, work } from './lines.ts';
-import { itemClosed, resultsWritten, runFailed, startRun } from './map.ts';
+import { itemClosed, resultsWritten, runChanged, runFailed, startRun } from './map.ts';
 import { waitOver } from './states.ts';
 import {
   activityStarted,
@@ -59,6 +59,13 @@ export type Happening =
       readonly output?: Json;
       readonly failure?: Failure;
     }
+  | {
+      readonly type: 'runChanged';
+      readonly group: number;
+      readonly concurrency?: number;
+      readonly toleratedCount?: number;
+      readonly toleratedPercentage?: number;
+    }
   /** The clock is at or past some due time. */
   | { readonly type: 'due' }
   | { readonly type: 'stopped'; readonly failure: Failure }
@@ -104,6 +111,7 @@ function take(turn: Turn, happening: Happening): void {
     case 'resultsWritten':
     case 'runFailed':
     case 'itemClosed':
+    case 'runChanged':
       takeForGroup(turn, happening);
       return;
     case 'taskSubmitted':
@@ -123,6 +131,7 @@ function takeForGroup(turn: Turn, happening: Extract<Happening, { group: number 
   } else if (happening.type === 'resultsWritten') {
     if (group.phase === 'writing') resultsWritten(turn, group, happening.result);
   } else if (happening.type === 'runFailed') runFailed(turn, group, happening.failure);
+  else if (happening.type === 'runChanged') runChanged(turn, group, happening);
   else itemClosed(turn, group, happening);
 }
 

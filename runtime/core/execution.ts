@@ -115,9 +115,9 @@ export type Group = {
   running: number;
   succeeded: number;
   failed: number;
-  readonly concurrency: number;
-  readonly toleratedCount: number | undefined;
-  readonly toleratedPercentage: number | undefined;
+  concurrency: number;
+  toleratedCount: number | undefined;
+  toleratedPercentage: number | undefined;
   /** Id of the …Started event. */
   readonly started: number;
   readonly mapRunArn?: string;

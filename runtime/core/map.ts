@@ -227,6 +227,16 @@ function exceedsTolerance(group: Group): boolean {
   return (count !== undefined && failed > count) || (percentage !== undefined && share > percentage);
 }
 
+/** UpdateMapRun: other bounds for a run that is under way. */
+export function runChanged(turn: Turn, group: Group, to: Partial<MapNumbers>): void {
+  if (to.concurrency !== undefined)
+    group.concurrency = to.concurrency === 0 ? DISTRIBUTED_CONCURRENCY : to.concurrency;
+  if (to.toleratedCount !== undefined) group.toleratedCount = to.toleratedCount;
+  if (to.toleratedPercentage !== undefined) group.toleratedPercentage = to.toleratedPercentage;
+  turn.groupChanged(group);
+  if (group.phase === 'items') fill(turn, group);
+}
+
 /** The run of a Distributed Map cannot go on: its reader or writer failed, or too many items did. */
 export function runFailed(turn: Turn, group: Group, reason: Failure): void {
   const owner = turn.execution.frames.get(group.frame);

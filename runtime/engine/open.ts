@@ -25,7 +25,7 @@ export type Opened = {
 };
 
 /** Opens the journal of a data folder and makes the index of what is in it; without a folder, an empty one in memory. */
-export function openJournal(dataDir: string | undefined): Opened {
+export function openJournal(dataDir: string | undefined, beforeWrite?: () => void): Opened {
   const registry = new Registry();
   const executions = new Executions();
   if (dataDir === undefined)
@@ -46,7 +46,13 @@ export function openJournal(dataDir: string | undefined): Opened {
     // a segment that was made ahead of its use is empty: the journal goes on before it
     if (records > 0 || last === undefined) last = { segment, offset: end, size };
   }
-  return { journal: new FileJournal(folder, last), registry, executions, busy: [...busy], release };
+  return {
+    journal: new FileJournal(folder, last, beforeWrite),
+    registry,
+    executions,
+    busy: [...busy],
+    release,
+  };
 }
 
 type Index = { registry: Registry; executions: Executions; busy: Set<Entry> };

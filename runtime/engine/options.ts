@@ -20,6 +20,8 @@ export type EngineOptions = {
   }) => void;
   /** Randomness; by default that of node:crypto. */
   readonly chance?: Chance;
+  /** Called before each write to the journal; what it throws counts as a failure of the disk (for drills and tests). */
+  readonly beforeWrite?: () => void;
   /** Executions whose state is kept in memory although they wait. Default 4,096. */
   readonly hot?: number;
 };

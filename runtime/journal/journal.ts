@@ -128,6 +128,7 @@ function makeSegment(folder: string, segment: number, size: number): number {
 /** A journal on disk. One writer; group commit: while one batch is being synced, the next one gathers. */
 export class FileJournal implements Journal {
   readonly #folder: string;
+  readonly #beforeWrite: (() => void) | undefined;
   readonly #files = new Map<number, number>();
   readonly #sizes = new Map<number, number>();
   readonly #queue: Batch[] = [];
@@ -141,8 +142,13 @@ export class FileJournal implements Journal {
   stalled: Error | undefined;
 
   /** `at`: where the last record of the existing journal ends; `undefined` for an empty folder. */
-  constructor(folder: string, at: { segment: number; offset: number; size: number } | undefined) {
+  constructor(
+    folder: string,
+    at: { segment: number; offset: number; size: number } | undefined,
+    beforeWrite?: () => void,
+  ) {
     this.#folder = folder;
+    this.#beforeWrite = beforeWrite;
     mkdirSync(folder, { recursive: true });
     this.#segment = at?.segment ?? 1;
     this.#offset = at?.offset ?? SEGMENT_HEADER_BYTES;
@@ -219,6 +225,7 @@ export class FileJournal implements Journal {
   async #writeAll(batches: readonly Batch[]): Promise<void> {
     for (;;) {
       try {
+        this.#beforeWrite?.();
         for (const batch of batches) await this.#write(batch);
         this.stalled = undefined;
         const [first] = batches;
