@@ -17,13 +17,13 @@ const DIRECTIONS: readonly { readonly from: RegExp; readonly to: RegExp }[] = [
   // Data about functions, never a handler: what is deployed is bundled, not run.
   {
     from: /^infra\//,
-    to: /^(infra\/|workflows\/|functions\/(api\/\w|(catalogue|environment|[^/]+\/(config|contract))\.ts$)|adapters\/dynamo\/tables\.ts$)/,
+    to: /^(infra\/|workflows\/|functions\/(api\/\w|(catalogue|environment|[^/]+\/(config|contract))\.ts$)|adapters\/dynamo\/tables\.ts$|web\/build\.ts$)/,
   },
   // Publishable as it is; inside, the core knows neither journal nor wire.
   { from: /^runtime\/(core|asl|query)\//, to: /^runtime\/(core|asl|query)\// },
   { from: /^runtime\//, to: /^runtime\// },
-  // The host knows the template and the engine's door; of the product it reads the sample only.
-  { from: /^local\//, to: /^(local\/|runtime\/index\.ts$|infra\/synth\.ts$|seeds\/)/ },
+  // The host knows the template and the engine's door; of the product it reads the sample, and has the web app built.
+  { from: /^local\//, to: /^(local\/|runtime\/index\.ts$|infra\/synth\.ts$|seeds\/|web\/build\.ts$)/ },
   { from: /^web\//, to: /^(web\/|domain\/|functions\/api\/)/ },
   { from: /^workflows\//, to: /^workflows\// },
 ];

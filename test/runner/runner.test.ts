@@ -54,19 +54,19 @@ describe('the browser', () => {
     ['apt fails', machine(['/usr/bin/apt-get'], { run: () => false })],
     ['PATH is empty', machine(['/usr/bin/apt-get'], { env: {} })],
   ])('is missing, with one line that says what to install, when %s', (_, { machine: here }) => {
-    expect(ensureBrowser(here)).toEqual({
-      missing: expect.stringMatching(/^[^\n]*apt-get install chromium\) or set CHROMIUM_PATH$/),
-    });
+    const browser = ensureBrowser(here);
+    expect('missing' in browser ? browser.missing : '').toMatch(
+      /^[^\n]*apt-get install chromium\) or set CHROMIUM_PATH$/,
+    );
   });
 });
 
 describe('the steps', () => {
   it('are all checks and all suites, checks first', () => {
     const steps = stepsFor([]);
-    expect(steps.map(({ command }) => command)).toEqual([
-      ...['tsc', 'biome', 'knip', 'oxlint'],
-      ...['vitest', 'vitest', 'vitest'],
-    ]);
+    expect(steps.map(({ command }) => command)).toEqual(
+      'tsc biome knip oxlint vitest vitest vitest'.split(' '),
+    );
     expect(steps.filter(({ suites }) => suites)).toHaveLength(3);
   });
 
