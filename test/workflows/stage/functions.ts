@@ -31,7 +31,7 @@ import { parseJson } from '#runtime/asl/json.ts';
 import type { ServiceRequest, ServiceResponse, Transport } from '#runtime/index.ts';
 
 /** Everything that any function of the stage depends on. */
-export type StageDeps = State & DrainDeps;
+export type StageDeps = { -readonly [Verb in keyof (State & DrainDeps)]: (State & DrainDeps)[Verb] };
 
 type Run = (deps: StageDeps, event: unknown) => Promise<unknown>;
 

@@ -1,3 +1,4 @@
+import './environment.ts';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { actionPage } from '#functions/action-page/handler.ts';
 import type { StageDeps } from './functions.ts';
