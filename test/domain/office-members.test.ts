@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { correctAddress, memberActing, noteAbsence } from '#domain/office-members.ts';
 import { LocalDate } from '#domain/time.ts';
-import { anOffice, at } from './builders.ts';
+import { anOffice, at, only } from './builders.ts';
 import { thrown } from './refusals.ts';
 
 const office = anOffice('finance');
@@ -25,10 +25,9 @@ describe('who acts for an office', () => {
   });
 
   it('is nobody before the term begins and from the day on which it is over', () => {
-    const [holder] = office.holders;
-    const left = { ...office, holders: [{ ...holder, ...span('2024-02-01', '2024-10-08') }] };
+    const holders = [{ ...only(office.holders), ...span('2024-02-01', '2024-10-08') }];
     const acting = (date: string) =>
-      memberActing(anOffice('finance', { ...left, deputies: [] }), HOLDER, at(date));
+      memberActing(anOffice('finance', { holders, deputies: [] }), HOLDER, at(date));
     expect(acting('2024-01-31')).toBeNull();
     expect(acting('2024-10-07')?.standing).toBe('holder');
     expect(acting('2024-10-08')).toBeNull();
@@ -45,7 +44,7 @@ describe('an absence', () => {
   });
 
   it('is noted where it is missing when one address acts twice', () => {
-    const [deputy] = office.deputies;
+    const deputy = only(office.deputies);
     const twice = anOffice('finance', {
       deputies: [{ ...deputy, absences: [span('2024-10-14', '2024-10-19')] }, { ...deputy }],
     });
@@ -64,7 +63,7 @@ describe('an absence', () => {
 });
 
 describe('an address', () => {
-  const [holder] = office.holders;
+  const holder = only(office.holders);
   const bounced = anOffice('finance', { holders: [{ ...holder, undeliverableSince: at('2024-10-08') }] });
 
   it('is confirmed, and mail goes there again', () => {

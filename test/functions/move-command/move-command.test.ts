@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { MoveId, ProjectId } from '#domain/ids.ts';
+import { proveBalance } from '#domain/ledger-post.ts';
+import { commitTheMove } from '#functions/commit-move/handler.ts';
+import { moveCommandRoutes } from '#functions/move-command/handler.ts';
+import { stepOfMove } from '#functions/next-move-step/handler.ts';
+import { recordDecision } from '#functions/record.ts';
+import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
+import { aDecider } from '#test/domain/builders.ts';
+import { type As, as, call } from '#test/functions/api/call.ts';
+import { City, projects } from '#test/functions/city.ts';
+
+let server: DynamoServer;
+let city: City;
+beforeAll(async () => {
+  server = await startDynoxide();
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  city = await City.found(server.endpoint);
+});
+
+const act = (operation: string, caller: As, body: object, moveId?: string) =>
+  call({ routes: moveCommandRoutes, deps: city.deps }, operation, {
+    as: caller,
+    body,
+    ...(moveId === undefined ? {} : { params: { moveId } }),
+  });
+const draft = (amount = 6800e9) =>
+  act('draftMove', as.finance, {
+    donors: [{ projectId: 'DA-CHONGNGAP', amount }],
+    recipients: [{ projectId: 'DA-XUYENTAM', amount }],
+    reason: 'Vốn nằm chờ',
+  });
+const RESOLUTION = { number: '45/NQ-HĐND', issuedOn: '2024-10-08', issuer: 'HĐND Thành phố' };
+const DECISION = { number: '9/QĐ-UBND', issuedOn: '2024-10-08', issuer: 'UBND Thành phố' };
+
+/** The offices asked now agree, each by its holder. */
+async function agree(moveId: MoveId, offices: readonly string[]): Promise<void> {
+  await city.ask({ moveId });
+  for (const approval of await city.deps.approvalsOfMove(moveId)) {
+    if (approval.status !== 'open' || !offices.includes(approval.office)) continue;
+    const { id: approvalId, shownHash } = approval;
+    const form = { outcome: 'agree' as const, comment: '', shownHash };
+    const deciderOf = () => aDecider(approval, { auth: 'session' });
+    await recordDecision(city.deps, { approvalId, form, deciderOf });
+  }
+}
+
+async function submitted(): Promise<MoveId> {
+  return beforeCouncil(MoveId.parse((await draft()).body['id']));
+}
+
+async function coolingOff(): Promise<MoveId> {
+  const moveId = await submitted();
+  await act('recordDocument', as.council, RESOLUTION, moveId);
+  await city.ask({ moveId });
+  await act('recordDocument', as.committee, DECISION, moveId);
+  await commitTheMove(city.deps, { moveId });
+  return moveId;
+}
+
+const plannedOf = async (id: string) => (await city.deps.getProject(ProjectId.parse(id))).capital.planned;
+
+describe('a draft', () => {
+  it('starts its own execution, and is drafted by the caller’s office', async () => {
+    const { status, body } = await draft();
+    expect([status, body['draftedBy'], body['status']]).toEqual([201, 'finance', 'drafted']);
+    await city.drain();
+    expect(city.started).toEqual([{ stateMachineArn: 'arn:reallocate', name: body['id'] }]);
+  });
+
+  it('counts what open moves take already', async () => {
+    await draft(6000e9);
+    expect(await draft(1000e9)).toMatchObject({ status: 422, body: { code: 'move.aboveIdle' } });
+    expect((await draft(800e9)).status).toBe(201);
+  });
+
+  it('at the same moment on the same capital: one of two', async () => {
+    const answers = await Promise.all([draft(), draft()]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 422]);
+  });
+});
+
+describe('signed documents', () => {
+  it('are recorded by the office that is asked, in their order, and lead to the ledger', async () => {
+    const moveId = await submitted();
+    const resolved = await act('recordDocument', as.council, RESOLUTION, moveId);
+    expect(resolved).toMatchObject({
+      status: 200,
+      body: { status: 'resolvedByCouncil', resolution: RESOLUTION },
+    });
+    await city.ask({ moveId });
+    const decided = await act('recordDocument', as.committee, DECISION, moveId);
+    expect(decided.body['status']).toBe('decidedByCommittee');
+    expect((await commitTheMove(city.deps, { moveId })).status).toBe('coolingOff');
+    expect(await stepOfMove(city.deps, { moveId })).toMatchObject({ step: 'wait' });
+    city.clock('2024-10-12');
+    expect((await commitTheMove(city.deps, { moveId })).status).toBe('committed');
+    expect([await plannedOf('DA-CHONGNGAP'), await plannedOf('DA-XUYENTAM')]).toEqual([3200e9, 11_800e9]);
+  });
+
+  it('are refused from an office that is not asked, and from the one that drafted', async () => {
+    const moveId = await submitted();
+    const before = await city.contents();
+    for (const caller of [as.finance, as.committee]) {
+      const refused = await act('recordDocument', caller, RESOLUTION, moveId);
+      expect(refused).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });
+    }
+    expect(await city.contents()).toEqual(before);
+  });
+
+  it('are refused when they are of tomorrow, used before, or not waited for', async () => {
+    const early = MoveId.parse((await draft(1e9)).body['id']);
+    expect((await act('recordDocument', as.council, RESOLUTION, early)).body['code']).toBe(
+      'move.wrongStatus',
+    );
+    const moveId = await beforeCouncil(early);
+    const ahead = { ...RESOLUTION, number: '46/NQ-HĐND', issuedOn: '2024-10-09' };
+    expect((await act('recordDocument', as.council, ahead, moveId)).body['code']).toBe(
+      'move.documentDateAhead',
+    );
+    expect((await act('recordDocument', as.council, RESOLUTION, moveId)).status).toBe(200);
+    await city.ask({ moveId });
+    const again = await act('recordDocument', as.committee, RESOLUTION, moveId);
+    expect(again).toMatchObject({ status: 409, body: { code: 'move.documentUsed' } });
+  });
+});
+
+/** Takes a drafted move to where the council is asked. */
+async function beforeCouncil(moveId: MoveId): Promise<MoveId> {
+  await agree(moveId, ['appraiser-1', 'appraiser-2']);
+  await agree(moveId, ['city-chairman']);
+  await city.ask({ moveId });
+  return moveId;
+}
+
+describe('a move that is stopped', () => {
+  it('while it cools off is rejected; nothing reaches the ledger', async () => {
+    const moveId = await coolingOff();
+    const { status, body } = await act('stopMove', as.leader, { reason: 'Số liệu thay đổi' }, moveId);
+    expect([status, body['stopped']]).toMatchObject([200, { by: 'Office city-chairman' }]);
+    expect((await act('stopMove', as.finance, { reason: 'x' }, moveId)).body['code']).toBe('move.stopped');
+    city.clock('2024-10-12');
+    expect((await commitTheMove(city.deps, { moveId })).status).toBe('rejected');
+    expect(await plannedOf('DA-CHONGNGAP')).toBe(10_000e9);
+  });
+
+  it('at another time is refused', async () => {
+    const { body } = await draft();
+    const refused = await act('stopMove', as.finance, { reason: 'x' }, String(body['id']));
+    expect(refused).toMatchObject({ status: 409, body: { code: 'move.wrongStatus' } });
+  });
+});
+
+describe('a move that is taken back', () => {
+  it('restores every plan by mirror entries, once, by a document of its own', async () => {
+    const moveId = await coolingOff();
+    expect((await act('reverseMove', as.finance, DECISION, moveId)).body['code']).toBe('move.wrongStatus');
+    city.clock('2024-10-12');
+    await commitTheMove(city.deps, { moveId });
+    const used = await act('reverseMove', as.finance, DECISION, moveId);
+    expect(used).toMatchObject({ status: 409, body: { code: 'move.documentUsed' } });
+    const reversal = { ...DECISION, number: '77/QĐ-UBND' };
+    expect((await act('reverseMove', as.finance, reversal, moveId)).body['status']).toBe('reversed');
+    const opening = new Map(projects.map(({ id, capital }) => [id, capital.planned]));
+    const ledgers = await Promise.all(
+      projects.map(async ({ id }) => (await city.deps.ledgerOf(id, { limit: 100 })).items),
+    );
+    expect(ledgers.flat()).toHaveLength(4);
+    const proof = proveBalance(ledgers.flat(), opening);
+    expect(proof).toMatchObject({ conserved: true, faults: [] });
+    expect(await plannedOf('DA-CHONGNGAP')).toBe(10_000e9);
+  });
+});
