@@ -17,6 +17,8 @@ const MainOutputs = z.object({
     ImportFunctionName: z.string(),
     SiteBucketName: z.string(),
     PublicUrl: z.string(),
+    SignInUrl: z.string(),
+    UserPoolClientId: z.string(),
   }),
 });
 export type Deployed = z.infer<typeof MainOutputs>[typeof MAIN_STACK];

@@ -63,6 +63,7 @@ export class MainStack extends Stack {
       PublicUrl: publicUrl,
       UserPoolId: this.#accounts.pool.userPoolId,
       UserPoolClientId: client.userPoolClientId,
+      SignInUrl: this.#accounts.signInUrl,
       SiteBucketName: this.#storage.site.bucketName,
       DocumentBucketName: this.#storage.documents.bucketName,
       RegistryTableName: this.#tables.registry.table.tableName,

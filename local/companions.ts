@@ -1,4 +1,5 @@
 /** The stand-ins besides functions, tables and machines, composed: queues, events, mail, objects, sign-in, gateway. */
+import { join } from 'node:path';
 import { openEventBus } from '#local/events/bus.ts';
 import { openQueues } from '#local/events/queues.ts';
 import type { SampleAccount } from '#local/identity/accounts.ts';
@@ -13,6 +14,7 @@ import { createDistribution } from './http/distribution.ts';
 import { parseDistribution } from './http/distribution-definition.ts';
 import { createGateway } from './http/gateway.ts';
 import { problem } from './http/problem.ts';
+import { appFiles, folderFiles } from './http/site-files.ts';
 import type { AwsAnswer, AwsRequest, InvokeFunction, LocalService, TimedWork } from './service.ts';
 import type { Template } from './template/stack.ts';
 
@@ -114,7 +116,9 @@ function openSite(ports: CompanionPorts, objects: Objects, identity: Identity | 
   );
   const distribution = parseDistribution(template.resources);
   if (distribution !== undefined) {
-    const files = (bucket: string) => objects.files(bucket);
+    const app = appFiles(folderFiles(join(ports.dataDir, 'site')));
+    const files = (bucket: string) =>
+      bucket === template.outputs['SiteBucketName'] ? app : objects.files(bucket);
     return createDistribution({ distribution, api: (id) => apis.get(id), files });
   }
   const [only] = apis.values();

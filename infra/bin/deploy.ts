@@ -3,9 +3,9 @@
  *
  *   npm run deploy -- --env NAME [--site FOLDER]
  */
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { credentialsAreThere, deployAssembly } from '../deployment.ts';
+import { buildSite } from '#web/build.ts';
+import { credentialsAreThere, type Deployed, deployAssembly } from '../deployment.ts';
 import { EnvironmentName, settingsOf, whatIsMissing } from '../environments.ts';
 import { synthesize } from '../synth.ts';
 import { uploadSite } from '../upload.ts';
@@ -23,6 +23,17 @@ async function refusals(name: string | undefined): Promise<readonly string[]> {
   );
 }
 
+/** What the web app reads first: the pool's addresses and its own id there. */
+function signInOf({ SignInUrl: url, UserPoolClientId: clientId }: Deployed) {
+  return {
+    clientId,
+    authorize: `${url}/oauth2/authorize`,
+    token: `${url}/oauth2/token`,
+    logout: `${url}/logout`,
+    local: false,
+  };
+}
+
 async function deploy(environment: EnvironmentName, site: string): Promise<void> {
   const settings = settingsOf(environment);
   const { assemblyDir } = await synthesize({
@@ -32,10 +43,10 @@ async function deploy(environment: EnvironmentName, site: string): Promise<void>
     nag: true,
   });
   const deployed = await deployAssembly(assemblyDir);
-  const uploaded = existsSync(site)
-    ? `${await uploadSite(site, deployed.SiteBucketName, settings.region)} files of the web app uploaded.`
-    : `${site} does not exist, so no web app was uploaded.`;
-  console.log(uploaded);
+  await buildSite({ outDir: site, config: signInOf(deployed) });
+  console.log(
+    `${await uploadSite(site, deployed.SiteBucketName, settings.region)} files of the web app uploaded.`,
+  );
   console.log(`Khơi Thông ${environment} is at ${deployed.PublicUrl}`);
   console.log(
     `Load the registry (docs/runbook.md, "Load the registry") with: aws lambda invoke --region ${settings.region} ` +

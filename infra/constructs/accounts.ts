@@ -80,13 +80,15 @@ export class Accounts extends Construct {
     }
   }
 
+  /** Where people sign in; its paths are Cognito's (`/oauth2/authorize`, `/oauth2/token`, `/logout`). */
+  get signInUrl(): string {
+    return Fn.join('', ['https://', this.#domainPrefix, `.auth.${Stack.of(this).region}.amazoncognito.com`]);
+  }
+
   /** Where the web app sends people to sign in, and where it reads the keys of their tokens. */
   get signInOrigins(): readonly string[] {
     const { region, urlSuffix } = Stack.of(this);
-    return [
-      Fn.join('', ['https://', this.#domainPrefix, `.auth.${region}.amazoncognito.com`]),
-      Fn.join('', [`https://cognito-idp.${region}.`, urlSuffix]),
-    ];
+    return [this.signInUrl, Fn.join('', [`https://cognito-idp.${region}.`, urlSuffix])];
   }
 
   /** The web app as a client: a public one, so code with PKCE and no secret. `home` is where it is served from. */

@@ -47,6 +47,7 @@ try {
     importBatches: async () => (await import('#seeds/index.ts')).importBatches(flags.portfolio),
     fingerprint: () => fingerprint(project),
     openEngine,
+    buildSite: async (options) => (await import('#web/build.ts')).buildSite(options),
     accounts: async () => (await import('#seeds/accounts.ts')).accounts,
     startClockAt: async () => Date.parse((await import('#seeds/index.ts')).SEED_START),
     show,

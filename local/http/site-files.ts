@@ -54,6 +54,14 @@ export function folderFiles(folder: string): SiteFiles {
   };
 }
 
+/**
+ * The files of the web app, whose addresses (`/cases/…`) are no files: what the template's edge function does on AWS,
+ * which this host does not run. An address without a dot in its last part is served by the one page.
+ */
+export function appFiles(files: SiteFiles): SiteFiles {
+  return async (key) => files(/\.[^/]*$/.test(key) ? key : 'index.html');
+}
+
 function notFound(error: NodeJS.ErrnoException): undefined {
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'ENAMETOOLONG') return undefined;
   throw error;

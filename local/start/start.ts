@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { endStray } from '#local/dynamodb/process.ts';
 import { type Host, startHost } from '#local/host.ts';
 import type { SampleAccount } from '#local/identity/accounts.ts';
+import { OIDC_PATH } from '#local/identity/provider.ts';
 import { messageOf, parseJson, toJson } from '#local/json.ts';
 import type { OpenEngine } from '#local/states/engine.ts';
 import { HostStore } from '#local/store.ts';
@@ -15,6 +16,8 @@ export type StartParts = {
   /** Changes whenever anything changes from which `synthesize` makes the assembly. */
   readonly fingerprint: () => string;
   readonly openEngine: OpenEngine;
+  /** Puts the web app into a folder; without it there is none. */
+  readonly buildSite?: (options: { outDir: string; config: SiteConfig }) => Promise<unknown>;
   /** Who can sign in on this machine. */
   readonly accounts: () => Promise<readonly SampleAccount[]>;
   /** Events for the import function, each one batch of rows. */
@@ -24,6 +27,11 @@ export type StartParts = {
   /** Progress and problems for people. */
   readonly show: (line: string) => void;
   readonly fatal: (line: string) => void;
+};
+
+/** What the web app reads first: where to sign in (local/identity), and that it runs on one machine. */
+type SiteConfig = Readonly<Record<'clientId' | 'authorize' | 'token' | 'logout', string>> & {
+  local: boolean;
 };
 
 const seeded = 'seed/done';
@@ -49,6 +57,7 @@ export async function start(flags: StartFlags, parts: StartParts): Promise<Host>
     fatal: parts.fatal,
   });
   try {
+    await parts.buildSite?.({ outDir: join(flags.dataDir, 'site'), config: siteConfig(host) });
     if (host.fresh && !flags.seed) host.facts.set(seeded, 'skipped');
     if (host.facts.get(seeded) === undefined) await loadSeeds(host, parts, tell);
   } catch (error) {
@@ -56,6 +65,16 @@ export async function start(flags: StartFlags, parts: StartParts): Promise<Host>
     throw error;
   }
   return host;
+}
+
+function siteConfig(host: Host): SiteConfig {
+  return {
+    clientId: host.template.outputs['UserPoolClientId'] ?? '',
+    authorize: `${OIDC_PATH}/auth`,
+    token: `${OIDC_PATH}/token`,
+    logout: `${OIDC_PATH}/session/end`,
+    local: true,
+  };
 }
 
 function looksNew(dataDir: string): boolean {
