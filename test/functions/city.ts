@@ -123,7 +123,8 @@ export class City {
   #send(mail: Sent): Awaited<ReturnType<MailDeps['sendMail']>> {
     if (this.refused.has(mail.to)) return { outcome: 'refused', reason: 'Address is on the list' };
     const [, link = ''] = /https:\/\/city\.example\/a\/(\S+)/.exec(mail.text) ?? [];
-    const [code = ''] = /\b\d{6}\b/.exec(mail.text.replaceAll(link, '')) ?? [];
+    const [, first = '', last = ''] = /: (\d{3}) (\d{3})$/m.exec(mail.text) ?? [];
+    const code = `${first}${last}`;
     this.told.push(mail);
     if (link !== '') this.letters.push({ ...mail, link: link.split('?')[0] ?? '', code });
     this.#messages += 1;
