@@ -19,7 +19,8 @@ const task = (next: string) => ({
 function linear(): unknown {
   const kinds = 'PPPETPPPETPPPETPPPET';
   const states: Record<string, unknown> = {};
-  [...kinds].forEach((kind, i) => {
+  for (let i = 0; i < kinds.length; i += 1) {
+    const kind = kinds[i];
     const [name, next] = [`S${i + 1}`, `S${i + 2}`];
     if (kind === 'P') states[name] = pass(next);
     else if (kind === 'T') states[name] = task(next);
@@ -32,7 +33,7 @@ function linear(): unknown {
         Output: { amount: '{% $states.input.amount + 1 %}', status: 'BLOCKED' },
         Next: next,
       };
-  });
+  }
   states['S21'] = { Type: 'Succeed' };
   return { QueryLanguage: 'JSONata', StartAt: 'S1', States: states };
 }

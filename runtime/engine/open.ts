@@ -1,16 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject, parseJson } from '../asl/json.ts';
 import { FLAG, KIND, type RecordAt, splitText } from '../journal/format.ts';
-import {
-  FileJournal,
-  type Journal,
-  JournalError,
-  listSegments,
-  MemoryJournal,
-  scanSegment,
-} from '../journal/journal.ts';
+import { FileJournal, type Journal, MemoryJournal } from '../journal/journal.ts';
 import { lockFolder } from '../journal/lock.ts';
+import { isFinished, JournalError, listSegments, scanSegment, segmentName } from '../journal/segments.ts';
 import { Entry, Executions, type IndexLine } from './executions.ts';
 import { Registry, type RegistryChange } from './registry.ts';
 
@@ -33,7 +27,7 @@ export function openJournal(dataDir: string | undefined, beforeWrite?: () => voi
   const folder = join(dataDir, 'journal');
   mkdirSync(folder, { recursive: true });
   const release = lockFolder(dataDir);
-  const segments = listSegments(folder);
+  const segments = finishedSegments(folder);
   const busy = new Set<Entry>();
   let last: { segment: number; offset: number; size: number } | undefined;
   for (const [i, segment] of segments.entries()) {
@@ -53,6 +47,15 @@ export function openJournal(dataDir: string | undefined, beforeWrite?: () => voi
     busy: [...busy],
     release,
   };
+}
+
+/** All segments but a last one that a crash left unfinished: it has no header and holds nothing. */
+function finishedSegments(folder: string): number[] {
+  const segments = listSegments(folder);
+  const last = segments.at(-1);
+  if (last === undefined || isFinished(folder, last)) return segments;
+  rmSync(join(folder, segmentName(last)));
+  return segments.slice(0, -1);
 }
 
 type Index = { registry: Registry; executions: Executions; busy: Set<Entry> };

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeTurn, eventsOf, rebuild } from './codec.ts';
 import { FLAG, KIND, splitText } from './format.ts';
-import { listSegments, scanSegment } from './journal.ts';
+import { listSegments, scanSegment } from './segments.ts';
 
 /** What a journal holds, and what is wrong with it. */
 export type Report = {

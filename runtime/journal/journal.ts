@@ -1,39 +1,17 @@
-import {
-  closeSync,
-  constants,
-  fdatasync,
-  fdatasyncSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  statSync,
-  write,
-  writeSync,
-} from 'node:fs';
+import { closeSync, constants, fdatasync, openSync, readSync, statSync, truncateSync, write } from 'node:fs';
 import { join } from 'node:path';
 import {
   FRAME_BYTES,
   type Head,
-  headerProblem,
   placeOf,
   pointerOf,
   type RecordAt,
   readRecord,
   roomFor,
   SEGMENT_HEADER_BYTES,
-  segmentHeader,
   writeRecord,
 } from './format.ts';
-
-/** The journal cannot be used as it is on disk. */
-export class JournalError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'JournalError';
-  }
-}
+import { JournalError, makeSegment, segmentName } from './segments.ts';
 
 /** Where the engine writes what has happened. Records are numbered by where they are: see `pointerOf`. */
 export type Journal = {
@@ -50,86 +28,22 @@ export type Journal = {
 };
 
 const FIRST_SEGMENT_BYTES = 4 * 1024 * 1024;
-const SEGMENT_BYTES = 32 * 1024 * 1024;
-const ZEROS = Buffer.alloc(1024 * 1024);
+const SEGMENT_BYTES = 16 * 1024 * 1024;
+/** The next segment is made ready when this share of the current one is used. */
+const PREPARE_AT = 0.75;
 const RETRY_MS = 250;
 
 type Batch = { segment: number; offset: number; length: number; buffer: Buffer };
 type Waiter = { resolve: () => void };
-
-export function segmentName(segment: number): string {
-  return `${String(segment).padStart(8, '0')}.log`;
-}
-
-export function listSegments(folder: string): number[] {
-  const names = readdirSync(folder).filter((name) => /^\d{8}\.log$/.test(name));
-  return names.map((name) => Number(name.slice(0, 8))).sort((a, b) => a - b);
-}
-
-/** Reads so much of a segment at a time: a big part of the newest one is zeros that need not be read at all. */
-const READ_BYTES = 2 * 1024 * 1024;
-
-/** Reads a segment and hands its records over; returns where they end. */
-export function scanSegment(
-  folder: string,
-  segment: number,
-  visit: (record: RecordAt, pointer: number) => void,
-): { end: number; size: number; records: number } {
-  const file = join(folder, segmentName(segment));
-  const { size } = statSync(file);
-  const data = Buffer.allocUnsafeSlow(size);
-  const fd = openSync(file, 'r');
-  let filled = 0;
-  const fill = (): boolean => {
-    const got = filled < size ? readSync(fd, data, filled, Math.min(READ_BYTES, size - filled), filled) : 0;
-    filled += got;
-    return got > 0;
-  };
-  try {
-    fill();
-    const problem = headerProblem(data.subarray(0, filled), segment);
-    if (problem !== undefined) throw new JournalError(`${file} ${problem}`);
-    let end = SEGMENT_HEADER_BYTES;
-    let records = 0;
-    for (;;) {
-      const read = data.subarray(0, filled);
-      const record = readRecord(read, end, segment);
-      if (record !== undefined) {
-        visit(record, pointerOf(segment, end));
-        end += record.bytes;
-        records += 1;
-      } else if (!mayContinue(read, end) || !fill()) return { end, size, records };
-    }
-  } finally {
-    closeSync(fd);
-  }
-}
-
-/** Whether the record at `end` is only not read yet: its length is there, or would be in the next piece. */
-function mayContinue(read: Buffer, end: number): boolean {
-  if (end + FRAME_BYTES > read.length) return true;
-  const length = read.readUInt32LE(end);
-  return length > 0 && end + FRAME_BYTES + length > read.length;
-}
-
-/** Makes a segment of zeros: overwriting them later needs no change of the file's size, which makes syncing cheaper. */
-function makeSegment(folder: string, segment: number, size: number): number {
-  const fd = openSync(join(folder, segmentName(segment)), constants.O_RDWR | constants.O_CREAT, 0o600);
-  for (let at = 0; at < size; at += ZEROS.length)
-    writeSync(fd, ZEROS, 0, Math.min(ZEROS.length, size - at), at);
-  writeSync(fd, segmentHeader(segment), 0, SEGMENT_HEADER_BYTES, 0);
-  fdatasyncSync(fd);
-  const directory = openSync(folder, 'r');
-  fsyncSync(directory);
-  closeSync(directory);
-  return fd;
-}
 
 /** A journal on disk. One writer; group commit: while one batch is being synced, the next one gathers. */
 export class FileJournal implements Journal {
   readonly #folder: string;
   readonly #beforeWrite: (() => void) | undefined;
   readonly #files = new Map<number, number>();
+  /** Newest segment that exists on disk, and the one that is being made. */
+  #ready: number;
+  #preparing: { readonly segment: number; readonly done: Promise<void> } | undefined;
   readonly #sizes = new Map<number, number>();
   readonly #queue: Batch[] = [];
   #spare: Buffer | undefined;
@@ -149,16 +63,10 @@ export class FileJournal implements Journal {
   ) {
     this.#folder = folder;
     this.#beforeWrite = beforeWrite;
-    mkdirSync(folder, { recursive: true });
     this.#segment = at?.segment ?? 1;
     this.#offset = at?.offset ?? SEGMENT_HEADER_BYTES;
-    if (at === undefined) this.#open(1, FIRST_SEGMENT_BYTES);
-    else this.#sizes.set(at.segment, at.size);
-  }
-
-  #open(segment: number, size: number): void {
-    this.#files.set(segment, makeSegment(this.#folder, segment, size));
-    this.#sizes.set(segment, size);
+    this.#sizes.set(this.#segment, at?.size ?? FIRST_SEGMENT_BYTES);
+    this.#ready = at === undefined ? 0 : at.segment;
   }
 
   #file(segment: number): number {
@@ -187,8 +95,9 @@ export class FileJournal implements Journal {
     if (this.#offset + room > size) {
       this.#segment += 1;
       this.#offset = SEGMENT_HEADER_BYTES;
-      // bigger than a usual segment only where one record needs it
-      this.#sizes.set(this.#segment, Math.max(SEGMENT_BYTES, room + SEGMENT_HEADER_BYTES));
+      // one that is made ready already keeps its size, where the record fits; a record may need a bigger one
+      const planned = this.#sizes.get(this.#segment) ?? Math.min(SEGMENT_BYTES, 2 * size);
+      this.#sizes.set(this.#segment, Math.max(planned, room + SEGMENT_HEADER_BYTES));
     }
     const last = this.#queue.at(-1);
     if (last !== undefined && last.segment === this.#segment && last.length + room <= last.buffer.length)
@@ -239,18 +148,47 @@ export class FileJournal implements Journal {
   }
 
   async #write(batch: Batch): Promise<void> {
-    if (!this.#files.has(batch.segment)) this.#openFor(batch.segment);
+    await this.#exists(batch.segment);
     const fd = this.#file(batch.segment);
     await writeFully(fd, batch);
     await new Promise<void>((resolve, reject) => {
       fdatasync(fd, (error) => (error === null ? resolve() : reject(error)));
     });
+    const size = this.#sizes.get(batch.segment) ?? SEGMENT_BYTES;
+    if (batch.segment === this.#ready && batch.offset + batch.length > size * PREPARE_AT) {
+      void this.#prepare(batch.segment + 1).catch(() => undefined);
+    }
   }
 
-  #openFor(segment: number): void {
-    const exists = readdirSync(this.#folder).includes(segmentName(segment));
-    if (exists && segment < this.#segment) return;
-    if (!exists) this.#open(segment, this.#sizes.get(segment) ?? SEGMENT_BYTES);
+  /** Makes a segment beside the work; a failure shows when the segment is needed and is made again. */
+  #prepare(segment: number): Promise<void> {
+    if (this.#preparing?.segment === segment) return this.#preparing.done;
+    const before = this.#sizes.get(segment - 1) ?? FIRST_SEGMENT_BYTES;
+    const size =
+      this.#sizes.get(segment) ?? (segment === 1 ? FIRST_SEGMENT_BYTES : Math.min(SEGMENT_BYTES, 2 * before));
+    this.#sizes.set(segment, size);
+    const done = makeSegment(this.#folder, segment, size).then(
+      (fd) => {
+        this.#files.set(segment, fd);
+        this.#ready = segment;
+      },
+      (error: unknown) => {
+        this.#preparing = undefined;
+        throw error;
+      },
+    );
+    done.catch(() => undefined);
+    this.#preparing = { segment, done };
+    return done;
+  }
+
+  async #exists(segment: number): Promise<void> {
+    while (this.#ready < segment) await this.#prepare(this.#ready + 1);
+    const wanted = this.#sizes.get(segment) ?? 0;
+    if (wanted <= SEGMENT_BYTES) return;
+    // made ready for usual records, but one of them needs more room
+    const file = join(this.#folder, segmentName(segment));
+    if (statSync(file).size < wanted) truncateSync(file, wanted);
   }
 
   read(pointer: number): RecordAt {
@@ -268,6 +206,7 @@ export class FileJournal implements Journal {
   async close(): Promise<void> {
     await this.durable();
     this.#closed = true;
+    await this.#preparing?.done.catch(() => undefined);
     for (const fd of this.#files.values()) closeSync(fd);
     this.#files.clear();
   }

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { JournalError } from './journal.ts';
+import { JournalError } from './segments.ts';
 
 /** When a process started, as the kernel tells it: a process id alone may belong to another process by now. */
 function startOf(pid: number): string {

@@ -105,7 +105,7 @@ describe('a crash at any moment', () => {
         expect(checkJournal(copy).problems).toEqual([]);
         await whole.engine.close();
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 });

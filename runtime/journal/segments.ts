@@ -1,0 +1,102 @@
+import { closeSync, constants, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  FRAME_BYTES,
+  headerProblem,
+  pointerOf,
+  type RecordAt,
+  readRecord,
+  SEGMENT_HEADER_BYTES,
+  segmentHeader,
+} from './format.ts';
+
+/** The journal cannot be used as it is on disk. */
+export class JournalError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'JournalError';
+  }
+}
+
+const ZEROS = Buffer.alloc(1024 * 1024);
+
+export function segmentName(segment: number): string {
+  return `${String(segment).padStart(8, '0')}.log`;
+}
+
+export function listSegments(folder: string): number[] {
+  const names = readdirSync(folder).filter((name) => /^\d{8}\.log$/.test(name));
+  return names.map((name) => Number(name.slice(0, 8))).sort((a, b) => a - b);
+}
+
+/** Whether a segment was made to its end: its header is written last. */
+export function isFinished(folder: string, segment: number): boolean {
+  const fd = openSync(join(folder, segmentName(segment)), 'r');
+  const header = Buffer.alloc(SEGMENT_HEADER_BYTES);
+  readSync(fd, header, 0, SEGMENT_HEADER_BYTES, 0);
+  closeSync(fd);
+  return header.some((byte) => byte !== 0);
+}
+
+/** Reads so much of a segment at a time: a big part of the newest one is zeros that need not be read at all. */
+const READ_BYTES = 2 * 1024 * 1024;
+
+/** Reads a segment and hands its records over; returns where they end. */
+export function scanSegment(
+  folder: string,
+  segment: number,
+  visit: (record: RecordAt, pointer: number) => void,
+): { end: number; size: number; records: number } {
+  const file = join(folder, segmentName(segment));
+  const { size } = statSync(file);
+  const data = Buffer.allocUnsafeSlow(size);
+  const fd = openSync(file, 'r');
+  let filled = 0;
+  const fill = (): boolean => {
+    const got = filled < size ? readSync(fd, data, filled, Math.min(READ_BYTES, size - filled), filled) : 0;
+    filled += got;
+    return got > 0;
+  };
+  try {
+    fill();
+    const problem = headerProblem(data.subarray(0, filled), segment);
+    if (problem !== undefined) throw new JournalError(`${file} ${problem}`);
+    let end = SEGMENT_HEADER_BYTES;
+    let records = 0;
+    for (;;) {
+      const read = data.subarray(0, filled);
+      const record = readRecord(read, end, segment);
+      if (record !== undefined) {
+        visit(record, pointerOf(segment, end));
+        end += record.bytes;
+        records += 1;
+      } else if (!mayContinue(read, end) || !fill()) return { end, size, records };
+    }
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Whether the record at `end` is only not read yet: its length is there, or would be in the next piece. */
+function mayContinue(read: Buffer, end: number): boolean {
+  if (end + FRAME_BYTES > read.length) return true;
+  const length = read.readUInt32LE(end);
+  return length > 0 && end + FRAME_BYTES + length > read.length;
+}
+
+/** Makes a segment of zeros: overwriting them later needs no change of the file's size, which makes syncing cheaper. */
+export async function makeSegment(folder: string, segment: number, size: number): Promise<number> {
+  const file = await open(join(folder, segmentName(segment)), 'w+', 0o600);
+  for (let at = 0; at < size; at += ZEROS.length)
+    await file.write(ZEROS, 0, Math.min(ZEROS.length, size - at), at);
+  await file.datasync();
+  // the header comes last: a segment without one was not finished and holds nothing
+  await file.write(segmentHeader(segment), 0, SEGMENT_HEADER_BYTES, 0);
+  await file.datasync();
+  const directory = await open(folder, 'r');
+  await directory.sync();
+  await directory.close();
+  await file.close();
+  return openSync(join(folder, segmentName(segment)), constants.O_RDWR);
+}
