@@ -1,4 +1,5 @@
 import './environment.ts';
+import { cpSync } from 'node:fs';
 import { createRegistry } from '#adapters/dynamo/registry.ts';
 import { createStates } from '#adapters/states.ts';
 import type { OutboxItem } from '#domain/effect.ts';
@@ -49,6 +50,8 @@ export class Backstage {
   readonly functions: Functions;
   readonly deps: StageDeps;
   #engine: Engine | undefined;
+  #dataDir: string | undefined;
+  #crashed = Promise.withResolvers<void>();
   #failures = 0;
   #approvals = 0;
 
@@ -85,6 +88,7 @@ export class Backstage {
 
   /** Opens an engine, also in the place of one that was dropped without being closed. */
   async startEngine(dataDir: string | undefined): Promise<void> {
+    this.#dataDir = dataDir;
     const transport = this.functions.transport();
     this.#engine = await openEngine({
       clock: { now: this.clock.epochMs },
@@ -100,10 +104,34 @@ export class Backstage {
     return this.#engine;
   }
 
+  /** The machine stops where it is: whatever the engine has not written is gone, and no call of it is answered any more. */
+  crash(): Promise<never> {
+    const folder = this.#dataDir;
+    if (folder === undefined) throw new Error('an engine in memory leaves nothing behind');
+    this.#dataDir = `${folder}+`;
+    cpSync(folder, this.#dataDir, { recursive: true, filter: (file) => !file.endsWith('LOCK') });
+    this.#engine = undefined;
+    this.#crashed.resolve();
+    return new Promise(() => undefined);
+  }
+
+  /** Idle, also when the engine crashes on the way: then another one takes up what the first has written. */
+  async #idle(): Promise<void> {
+    for (;;) {
+      if (this.#engine === undefined) {
+        this.#crashed = Promise.withResolvers();
+        await this.startEngine(this.#dataDir);
+      }
+      const { engine } = this;
+      await Promise.race([engine.idle(), this.#crashed.promise]);
+      if (this.#engine === engine) return;
+    }
+  }
+
   /** Until nothing moves any more at this time: the engine is idle and the stream has brought what it wants to bring. */
   async settle(patient = true): Promise<void> {
     for (;;) {
-      await this.engine.idle();
+      await this.#idle();
       const item = this.outbox.next(patient);
       if (item === undefined) return;
       await this.#deliver(item);
@@ -134,7 +162,7 @@ export class Backstage {
     await this.settle();
     for (let at = this.engine.nextTimerAt(); at !== undefined && at <= end; at = this.engine.nextTimerAt()) {
       this.clock.moveTo(at);
-      await this.engine.tick();
+      await Promise.race([this.engine.tick(), this.#crashed.promise]);
       await this.settle();
     }
     this.clock.moveTo(end);

@@ -47,7 +47,9 @@ export function statesClient(engine: () => Engine): SFNClient {
     (_next, { commandName = '' }) =>
       async ({ input }) => {
         try {
-          const answer = await engine().handle(commandName.replace(/Command$/, ''), input);
+          const asked = engine();
+          const answer = await asked.handle(commandName.replace(/Command$/, ''), input);
+          if (engine() !== asked) throw new Error('the engine was gone before it answered');
           return {
             output: { $metadata: {}, ...z.record(z.string(), z.unknown()).parse(answer) },
             response: {},

@@ -36,18 +36,25 @@ export const obliging: Habit = (approval, stage) =>
     ? { outcome: 'agree', doBy: plusDays(localDateOf(stage.back.clock.now()), 14) }
     : diligent(approval, stage);
 
+/** Asks that were seen to have ended: nobody looks at their mails again. */
+const ended = new WeakMap<Stage, Set<string>>();
+
 /** The asks in the mailbox that can still be answered: the newest mail of each. */
-export async function openLetters({ back }: Stage): Promise<{ mail: SentMail; approval: OpenApproval }[]> {
+export async function openLetters(stage: Stage): Promise<{ mail: SentMail; approval: OpenApproval }[]> {
+  const over = ended.get(stage) ?? new Set<string>();
+  ended.set(stage, over);
   const newest = new Map<string, SentMail>();
-  for (const mail of back.mailbox.mails) {
+  for (const mail of stage.back.mailbox.mails) {
     const { approvalId } = mail.tags;
     if (approvalId !== undefined && mail.code !== undefined) newest.set(approvalId, mail);
   }
   const letters: { mail: SentMail; approval: OpenApproval }[] = [];
-  for (const mail of newest.values()) {
+  for (const [id, mail] of newest) {
     const { approvalId, generation } = mail.tags;
-    const approval = approvalId === undefined ? null : await back.deps.getApproval(approvalId);
-    if (approval?.status === 'open' && approval.generation === generation) letters.push({ mail, approval });
+    if (approvalId === undefined || over.has(id)) continue;
+    const approval = await stage.back.deps.getApproval(approvalId);
+    if (approval.status !== 'open') over.add(id);
+    else if (approval.generation === generation) letters.push({ mail, approval });
   }
   return letters;
 }
@@ -56,15 +63,16 @@ export async function openLetters({ back }: Stage): Promise<{ mail: SentMail; ap
 export async function workThroughMail(stage: Stage, habit: Habit): Promise<void> {
   const left = new Set<string>();
   for (;;) {
-    const letters = await openLetters(stage);
-    const [next] = letters.filter(({ mail }) => !left.has(mail.id));
-    if (next === undefined) return;
-    left.add(next.mail.id);
-    const doing = habit(next.approval, stage);
-    if (doing === 'wait') continue;
-    const { outcome, ...typed } = doing;
-    await stage.answerMail(next.mail, outcome, typed);
-    await stage.settle();
+    const letters = (await openLetters(stage)).filter(({ mail }) => !left.has(mail.id));
+    if (letters.length === 0) return;
+    for (const { mail, approval } of letters) {
+      left.add(mail.id);
+      const doing = habit(approval, stage);
+      if (doing === 'wait') continue;
+      const { outcome, ...typed } = doing;
+      await stage.answerMail(mail, outcome, typed);
+      await stage.settle();
+    }
   }
 }
 
