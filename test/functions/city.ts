@@ -116,6 +116,10 @@ export class City {
     return city;
   }
 
+  get tableNames() {
+    return this.#bed.tableNames;
+  }
+
   clock(date: string, time: LocalTime = '10:00'): void {
     this.now = instantAt(LocalDate.parse(date), time);
   }

@@ -48,6 +48,14 @@ export function recordsSuite(endpoint: () => string): void {
       );
     });
 
+    test('by their ids, in that order, without those that do not exist', async () => {
+      await commit({ approvals: asks });
+      const ids = asks.map(({ id }) => id).reverse();
+      const found = await registry.findApprovals([...ids, sample.approval(99).id, ...ids]);
+      expect(found.map(({ id }) => id)).toEqual(ids);
+      expect(await registry.findApprovals([])).toEqual([]);
+    });
+
     test('of an office: open by due time, past with the newest first', async () => {
       await commit({ approvals: asks });
       const read = (which: 'open' | 'past') =>

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { Refusal } from '#domain/errors.ts';
 import { sayRefusal } from '#domain/messages.ts';
+import { API } from '#functions/api/contract.ts';
+import { endpoint } from '#functions/api/endpoint.ts';
 import { Problem } from '#functions/api/problem.ts';
 import { caseCommandRoutes } from '#functions/case-command/handler.ts';
 import { caseQueryRoutes } from '#functions/case-query/handler.ts';
 import { directoryCommandRoutes } from '#functions/directory-command/handler.ts';
+import { route } from '#functions/http.ts';
 import { moveCommandRoutes } from '#functions/move-command/handler.ts';
 import { queueRoutes } from '#functions/queue-query/handler.ts';
 import { decisionRoutes } from '#functions/record-decision/handler.ts';
@@ -94,10 +98,13 @@ describe('a defect', () => {
   });
 
   it('is also an answer that the contract does not allow', async () => {
-    const deps = { ...city.deps, movesOfCase: () => Promise.resolve([{ leaked: true }]) };
-    const on = { routes: caseQueryRoutes, deps };
-    // @ts-expect-error a store that answers nonsense
-    expect((await call(on, 'getCase', { as: as.leader, params })).status).toBe(500);
+    const whole = endpoint({
+      ...API.getQueue,
+      query: z.strictObject({}),
+      response: z.object({ count: z.int() }),
+    });
+    const routes = [route(whole, () => Promise.resolve({ count: 0.5 }))];
+    expect((await call({ routes, deps: {} }, 'getQueue', { as: as.leader })).status).toBe(500);
   });
 
   it('a route that the function does not have', async () => {

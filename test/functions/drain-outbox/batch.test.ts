@@ -1,0 +1,66 @@
+import type { Context } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { NO_CHANGE } from '#domain/change.ts';
+import { handler } from '#functions/drain-outbox/handler.ts';
+import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
+import { aCase, approvalId } from '#test/domain/builders.ts';
+import { City, streamRecord } from '#test/functions/city.ts';
+
+let server: DynamoServer;
+let city: City;
+beforeAll(async () => {
+  server = await startDynoxide();
+  city = await City.found(server.endpoint);
+  const { registry, outbox } = city.tableNames;
+  const environment = {
+    REGISTRY_TABLE: registry,
+    OUTBOX_TABLE: outbox,
+    UNBLOCK_PROJECT_ARN: 'arn:unblock',
+    REALLOCATE_CAPITAL_ARN: 'arn:reallocate',
+    PUBLIC_BASE_URL: 'https://city.example',
+    MAIL_FROM: 'khoi-thong@city.example',
+    MAIL_CONFIGURATION_SET: 'mails',
+    AWS_ENDPOINT_URL_DYNAMODB: server.endpoint,
+    AWS_REGION: 'ap-southeast-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await server.stop();
+});
+
+const context: Context = {
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'drain-outbox',
+  functionVersion: '1',
+  invokedFunctionArn: 'arn:function',
+  memoryLimitInMB: '256',
+  awsRequestId: 'request',
+  logGroupName: '',
+  logStreamName: '',
+  getRemainingTimeInMillis: () => 60_000,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+};
+
+describe('a batch of the outbox stream', () => {
+  it('reports the record that fails, and that one alone', async () => {
+    const mail = {
+      type: 'sendMail' as const,
+      template: 'ask' as const,
+      approvalId: approvalId(99),
+      generation: 1,
+    };
+    const [failing] = await city.deps.commit({ ...NO_CHANGE, cases: [aCase()], effects: [mail] }, city.now);
+    const id = failing?.id ?? '';
+    const records = [streamRecord('gone'), streamRecord(id), streamRecord('also-gone')];
+    expect(await handler({ Records: records }, context)).toEqual({
+      batchItemFailures: [{ itemIdentifier: id }],
+    });
+    expect((await city.deps.findOutboxItem(id))?.doneAt).toBeUndefined();
+  });
+});
