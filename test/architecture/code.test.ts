@@ -102,6 +102,8 @@ const SYNTAX_RULES: readonly Rule<Syntax>[] = [
       ['local/a.ts', "import { x } from '#runtime/core/turn.ts';", /runtime\/core/],
       ['local/a.ts', "import { x } from '#test/domain/builders.ts';", /test\/domain/],
       ['web/a.tsx', "import { x } from '#functions/catalogue.ts';", /catalogue/],
+      ['local/a.ts', "import { x } from '#web/main.ts';", /web\/main/],
+      ['infra/a.ts', "import { x } from '#web/api.ts';", /web\/api/],
       ['workflows/a.ts', "import { x } from '#domain/time.ts';", /domain\/time/],
     ],
     kept: [
