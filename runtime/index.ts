@@ -37,7 +37,7 @@ export type Engine = {
 };
 
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const opened = openJournal(options.dataDir, options.beforeWrite);
+  const opened = await openJournal(options.dataDir, options.beforeWrite);
   const worker = new Worker({ options, ...opened });
   let engine: OpenEngine | undefined;
   const effects = new Effects(worker, async (operation, body) => engine?.handle(operation, body));

@@ -1,5 +1,7 @@
+import { parseJson } from '../asl/json.ts';
 import type { Execution, Identity, Status } from '../core/execution.ts';
 import type { HistoryEvent } from '../core/history.ts';
+import type { Archive, Archived } from '../journal/archive.ts';
 import type { Written } from '../journal/codec.ts';
 import type { Sleeper } from './timers.ts';
 
@@ -38,6 +40,8 @@ export class Entry implements Sleeper {
   pointer = 0;
   depth = 0;
   live: Live | undefined = undefined;
+  /** Whether its older records are in the archive, not in the journal. */
+  archived = false;
 
   constructor(id: number, index: IndexLine) {
     this.id = id;
@@ -76,7 +80,14 @@ export class Executions {
   readonly #byId = new Map<number, Entry>();
   readonly #families = new Map<string, Map<string, Entry>>();
   readonly #runs = new Map<string, Entry[]>();
-  #lastId = 0;
+  /** Closed executions that are not in memory. */
+  readonly archive: Archive | undefined;
+  #lastId: number;
+
+  constructor(archive?: Archive) {
+    this.archive = archive;
+    this.#lastId = archive?.lastId() ?? 0;
+  }
 
   get size(): number {
     return this.#byId.size;
@@ -110,17 +121,35 @@ export class Executions {
   }
 
   find(family: string, name: string): Entry | undefined {
-    return this.#families.get(family)?.get(name);
+    const found = this.#families.get(family)?.get(name);
+    return found ?? this.#restored(this.archive?.find(family, name));
   }
 
   /** Executions of a family, in the order in which they were started. */
   family(family: string): Iterable<Entry> {
-    return this.#families.get(family)?.values() ?? [];
+    const inMemory = this.#families.get(family) ?? new Map<string, Entry>();
+    const older = (this.archive?.family(family) ?? []).flatMap((row) => this.#restored(row) ?? []);
+    return [...older.filter((entry) => !inMemory.has(entry.name)), ...inMemory.values()];
   }
 
   /** Children of a Map Run, by index. */
   run(mapRunArn: string): readonly Entry[] {
-    return (this.#runs.get(mapRunArn) ?? []).filter((entry) => entry !== undefined);
+    const inMemory = (this.#runs.get(mapRunArn) ?? []).filter(
+      (entry) => entry !== undefined && this.#byId.has(entry.id),
+    );
+    const known = new Set(inMemory.map((entry) => entry.id));
+    const older = (this.archive?.run(mapRunArn) ?? []).flatMap((row) => this.#restored(row) ?? []);
+    return [...older.filter((entry) => !known.has(entry.id)), ...inMemory];
+  }
+
+  /** An entry for an archived execution; made for the one who asks, not kept. */
+  #restored(row: Archived | undefined): Entry | undefined {
+    if (row === undefined) return undefined;
+    const entry = new Entry(row.id, parseJson(row.line) as unknown as IndexLine);
+    entry.status = row.status as Status;
+    entry.stoppedAt = row.stoppedAt;
+    entry.archived = true;
+    return entry;
   }
 
   all(): Iterable<Entry> {

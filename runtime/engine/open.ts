@@ -1,10 +1,19 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject, parseJson } from '../asl/json.ts';
+import type { Archive } from '../journal/archive.ts';
 import { FLAG, KIND, type RecordAt, splitText } from '../journal/format.ts';
 import { FileJournal, type Journal, MemoryJournal } from '../journal/journal.ts';
 import { lockFolder } from '../journal/lock.ts';
-import { isFinished, JournalError, listSegments, scanSegment, segmentName } from '../journal/segments.ts';
+import {
+  clearTail,
+  isFinished,
+  JournalError,
+  listSegments,
+  scanSegment,
+  segmentName,
+} from '../journal/segments.ts';
+import { compact, shouldCompact } from './compact.ts';
 import { Entry, Executions, type IndexLine } from './executions.ts';
 import { Registry, type RegistryChange } from './registry.ts';
 
@@ -19,34 +28,58 @@ export type Opened = {
 };
 
 /** Opens the journal of a data folder and makes the index of what is in it; without a folder, an empty one in memory. */
-export function openJournal(dataDir: string | undefined, beforeWrite?: () => void): Opened {
-  const registry = new Registry();
-  const executions = new Executions();
-  if (dataDir === undefined)
-    return { journal: new MemoryJournal(), registry, executions, busy: [], release: () => undefined };
-  const folder = join(dataDir, 'journal');
-  mkdirSync(folder, { recursive: true });
-  const release = lockFolder(dataDir);
+export async function openJournal(dataDir: string | undefined, beforeWrite?: () => void): Promise<Opened> {
+  if (dataDir === undefined) {
+    const parts = { registry: new Registry(), executions: new Executions() };
+    return { journal: new MemoryJournal(), ...parts, busy: [], release: () => undefined };
+  }
+  mkdirSync(join(dataDir, 'journal'), { recursive: true });
+  const unlock = lockFolder(dataDir);
+  try {
+    // node:sqlite is loaded only where there is something to keep
+    const { Archive } = await import('../journal/archive.ts');
+    const archive = new Archive(join(dataDir, 'archive.sqlite'));
+    const release = (): void => {
+      archive.close();
+      unlock();
+    };
+    return { ...(await openFiles(join(dataDir, 'journal'), archive, beforeWrite)), release };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function openFiles(
+  folder: string,
+  archive: Archive,
+  beforeWrite?: () => void,
+): Promise<Omit<Opened, 'release'>> {
+  const index: Index = { registry: new Registry(), executions: new Executions(archive), busy: new Set() };
   const segments = finishedSegments(folder);
-  const busy = new Set<Entry>();
+  let total = 0;
   let last: { segment: number; offset: number; size: number } | undefined;
+  let torn: number | undefined;
   for (const [i, segment] of segments.entries()) {
-    const { end, size, records } = scanSegment(folder, segment, (record, pointer) =>
-      take({ registry, executions, busy }, record, pointer),
-    );
-    if (last !== undefined && segment !== (segments[i - 1] ?? 0) + 1) {
-      throw new JournalError(`${folder}: segment ${segment - 1} is missing`);
+    const scanned = scanSegment(folder, segment, (record, pointer) => take(index, record, pointer));
+    const { end, size, records } = scanned;
+    const missing = last !== undefined && segment !== (segments[i - 1] ?? 0) + 1;
+    if (missing) throw new JournalError(`${folder}: segment ${segment - 1} is missing`);
+    if (torn !== undefined && records > 0) {
+      throw new JournalError(`${folder}: segment ${torn} is damaged in the middle; --check tells where`);
     }
+    if (scanned.torn) torn = segment;
+    total += end;
     // a segment that was made ahead of its use is empty: the journal goes on before it
     if (records > 0 || last === undefined) last = { segment, offset: end, size };
   }
-  return {
-    journal: new FileJournal(folder, last, beforeWrite),
-    registry,
-    executions,
-    busy: [...busy],
-    release,
-  };
+  // nothing of what a crash tore may be taken for a record later on
+  if (torn !== undefined && last?.segment === torn) clearTail(folder, torn, last.offset);
+  const journal = new FileJournal(folder, last, beforeWrite);
+  const { registry, executions, busy } = index;
+  if (shouldCompact(total, executions))
+    await compact({ folder, journal, archive, registry, executions }, segments);
+  return { journal, registry, executions, busy: [...busy] };
 }
 
 /** All segments but a last one that a crash left unfinished: it has no header and holds nothing. */

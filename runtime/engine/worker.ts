@@ -4,7 +4,7 @@ import { type Execution, type Identity, newExecution, nextDue } from '../core/ex
 import type { HistoryEvent } from '../core/history.ts';
 import { outstanding } from '../core/outstanding.ts';
 import type { Turn } from '../core/turn.ts';
-import { decodeTurn, encodeTurn, eventsOf, rebuild } from '../journal/codec.ts';
+import { decodeTurn, encodeTurn, eventsOf, rebuild, type TurnRecord } from '../journal/codec.ts';
 import { FLAG, KIND, splitText } from '../journal/format.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Chance } from '../query/intrinsics.ts';
@@ -173,14 +173,8 @@ export class Worker {
   /** The execution behind an entry, from the journal where it is not at hand. */
   load(entry: Entry): Live {
     if (entry.live !== undefined) return entry.live;
-    const chain = [];
-    for (let pointer = entry.pointer; ; ) {
-      const record = this.journal.read(pointer);
-      chain.push(decodeTurn(splitText(record).json));
-      if ((record.head.flags & FLAG.full) !== 0) break;
-      pointer = record.head.previous;
-    }
-    const { execution, written } = rebuild(entry.id, chain.reverse());
+    const chain = this.#chain(entry);
+    const { execution, written } = rebuild(entry.id, chain);
     const live: Live = {
       execution,
       written,
@@ -199,13 +193,32 @@ export class Worker {
   /** All events of an execution so far. Everything must be durable. */
   history(entry: Entry): HistoryEvent[] {
     if (!this.#durable) return entry.live?.events ?? [];
-    const turns: HistoryEvent[][] = [];
+    const turns: TurnRecord[] = [];
     for (let pointer = entry.pointer, left = entry.depth; left > 0; left -= 1) {
       const record = this.journal.read(pointer);
-      turns.push(eventsOf(decodeTurn(splitText(record).json)));
+      turns.push(decodeTurn(splitText(record).json));
       pointer = record.head.previous;
     }
-    return turns.reverse().flat();
+    const older = entry.archived ? this.#archived(entry) : [];
+    return [...older, ...turns.reverse()].flatMap(eventsOf);
+  }
+
+  #archived(entry: Entry): TurnRecord[] {
+    return (this.executions.archive?.records(entry.id) ?? []).map(decodeTurn);
+  }
+
+  /** Records that make up the state: from the last full one on. */
+  #chain(entry: Entry): TurnRecord[] {
+    const chain: TurnRecord[] = [];
+    for (let pointer = entry.pointer, left = entry.depth; left > 0; left -= 1) {
+      const record = this.journal.read(pointer);
+      chain.push(decodeTurn(splitText(record).json));
+      if ((record.head.flags & FLAG.full) !== 0) return chain.reverse();
+      pointer = record.head.previous;
+    }
+    const older = this.#archived(entry);
+    const full = older.findLastIndex((record) => record.id !== undefined);
+    return [...older.slice(full), ...chain.reverse()];
   }
 
   execution(entry: Entry): Execution {

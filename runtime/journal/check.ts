@@ -27,7 +27,7 @@ export function checkJournal(dataDir: string): Report {
   if (segments.length === 0) problems.push(`${folder} holds no journal`);
   for (const segment of segments) {
     try {
-      const { end } = scanSegment(folder, segment, (record) => {
+      const { end, torn } = scanSegment(folder, segment, (record) => {
         totals.records += 1;
         if (record.head.kind !== KIND.turn) return;
         const turn = decodeTurn(splitText(record).json);
@@ -35,7 +35,8 @@ export function checkJournal(dataDir: string): Report {
         const chain = chains.get(record.head.execution) ?? { records: [], closed: false, depth: 0 };
         if ((record.head.flags & FLAG.full) !== 0) chain.records = [];
         chain.records.push(turn);
-        if (record.head.depth !== chain.depth + 1) {
+        if (record.head.depth !== chain.depth + 1 && record.head.depth !== 1) {
+          // a compacted chain begins again with its first record
           problems.push(
             `execution ${record.head.execution}: record ${record.head.depth} follows record ${chain.depth}`,
           );
@@ -45,6 +46,7 @@ export function checkJournal(dataDir: string): Report {
         chains.set(record.head.execution, chain);
       });
       totals.bytes += end;
+      if (torn && segment !== segments.at(-1)) problems.push(`segment ${segment} is damaged at ${end}`);
     } catch (error) {
       problems.push(error instanceof Error ? error.message : String(error));
     }

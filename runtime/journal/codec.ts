@@ -40,7 +40,7 @@ type EventRecord = readonly [
   assigned: Record<string, Ref> | 0,
 ];
 
-type TurnRecord = {
+export type TurnRecord = {
   n: number;
   id?: Omit<Identity, 'input'> & { input: Ref };
   s: readonly [Status, Ref, Failure | 0, number, number, number, number, number, number];

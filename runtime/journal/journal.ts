@@ -110,6 +110,20 @@ export class FileJournal implements Journal {
     return batch;
   }
 
+  /** Lets the next record begin a new segment. */
+  startSegment(): void {
+    this.#offset = this.#sizes.get(this.#segment) ?? SEGMENT_BYTES;
+  }
+
+  /** Closes the files of segments that are not needed any more. */
+  forget(segments: readonly number[]): void {
+    for (const segment of segments) {
+      const fd = this.#files.get(segment);
+      if (fd !== undefined) closeSync(fd);
+      this.#files.delete(segment);
+    }
+  }
+
   durable(): Promise<void> {
     if (this.#queue.length === 0 && this.#flushing === undefined) return Promise.resolve();
     const promise = new Promise<void>((resolve) => this.#waiters.push({ resolve }));

@@ -1,4 +1,13 @@
-import { closeSync, constants, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fdatasyncSync,
+  openSync,
+  readdirSync,
+  readSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -47,7 +56,12 @@ export function scanSegment(
   folder: string,
   segment: number,
   visit: (record: RecordAt, pointer: number) => void,
-): { end: number; size: number; records: number } {
+): {
+  end: number;
+  size: number;
+  records: number /** Something stands at the end that is no whole record. */;
+  torn: boolean;
+} {
   const file = join(folder, segmentName(segment));
   const { size } = statSync(file);
   const data = Buffer.allocUnsafeSlow(size);
@@ -71,7 +85,10 @@ export function scanSegment(
         visit(record, pointerOf(segment, end));
         end += record.bytes;
         records += 1;
-      } else if (!mayContinue(read, end) || !fill()) return { end, size, records };
+      } else if (!mayContinue(read, end) || !fill()) {
+        const torn = end + FRAME_BYTES <= filled && data.readUInt32LE(end) !== 0;
+        return { end, size, records, torn };
+      }
     }
   } finally {
     closeSync(fd);
@@ -83,6 +100,17 @@ function mayContinue(read: Buffer, end: number): boolean {
   if (end + FRAME_BYTES > read.length) return true;
   const length = read.readUInt32LE(end);
   return length > 0 && end + FRAME_BYTES + length > read.length;
+}
+
+/** Fills a segment with zeros from `offset` on. */
+export function clearTail(folder: string, segment: number, offset: number): void {
+  const file = join(folder, segmentName(segment));
+  const { size } = statSync(file);
+  const fd = openSync(file, constants.O_RDWR);
+  for (let at = offset; at < size; at += ZEROS.length)
+    writeSync(fd, ZEROS, 0, Math.min(ZEROS.length, size - at), at);
+  fdatasyncSync(fd);
+  closeSync(fd);
 }
 
 /** Makes a segment of zeros: overwriting them later needs no change of the file's size, which makes syncing cheaper. */
