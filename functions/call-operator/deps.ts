@@ -3,10 +3,12 @@ import { config } from './config.ts';
 
 export type Deps = Pick<
   State,
+  | 'approvalsOfMove'
   | 'commit'
   | 'findCaseOfBlocker'
   | 'getApproval'
   | 'getCase'
+  | 'getMove'
   | 'getOffice'
   | 'latestCalendar'
   | 'latestLadder'

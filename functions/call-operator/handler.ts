@@ -1,27 +1,33 @@
 import type * as z from 'zod';
-import type { OpenApproval } from '#domain/approval.ts';
+import type { Approval, OpenApproval } from '#domain/approval.ts';
 import { askOperator } from '#domain/approval-ask.ts';
 import { type PlanWaitArgs, planWait, registerToken } from '#domain/approval-wait.ts';
-import type { Case } from '#domain/case.ts';
 import { localDateOf } from '#domain/time.ts';
 import { decideAgain } from '../again.ts';
 import { logger, machineFunction, metrics } from '../boundary.ts';
+import type { Subject } from '../subject.ts';
 import { contract } from './contract.ts';
 import { type Deps, dependencies } from './deps.ts';
 
 type Input = z.infer<typeof contract.input>;
-type Again = Pick<PlanWaitArgs, 'case' | 'ladder' | 'calendar' | 'now'> & { readonly token: string };
+type Again = Pick<PlanWaitArgs, 'case' | 'move' | 'ladder' | 'calendar' | 'now'> & { readonly token: string };
 
-async function caseOf(deps: Deps, { caseId, projectId, blockerId }: Input): Promise<Case | undefined> {
+/** What failed: a case (none, when it could not even be opened), or a move that runs without one. */
+async function failedSubject(deps: Deps, input: Input): Promise<Subject> {
+  if ('moveId' in input) return { case: undefined, move: await deps.getMove(input.moveId) };
+  const { caseId, projectId, blockerId } = input;
   const id = caseId ?? (await deps.findCaseOfBlocker({ projectId, blockerId }));
-  return id === null ? undefined : deps.getCase(id);
+  return { case: id === null ? undefined : await deps.getCase(id), move: undefined };
 }
 
+const isOpenCall = (approval: Approval): approval is OpenApproval =>
+  approval.kind === 'recoverCase' && approval.status === 'open';
+
 /** The call that is open already: the machine calls again every day, and only its newest token can be answered. */
-async function openCall(deps: Deps, record: Case | undefined): Promise<OpenApproval | undefined> {
-  if (record === undefined) return undefined;
-  const open = await deps.openApprovalsOfCase(record.id);
-  return open.find(({ kind }) => kind === 'recoverCase');
+async function openCall(deps: Deps, { case: record, move }: Subject): Promise<OpenApproval | undefined> {
+  const ofCase = record === undefined ? [] : await deps.openApprovalsOfCase(record.id);
+  const ofMove = move === undefined ? [] : await deps.approvalsOfMove(move.id);
+  return [...ofCase, ...ofMove].find(isOpenCall);
 }
 
 /**
@@ -50,14 +56,14 @@ export async function callOperator(deps: Deps, input: Input): Promise<z.infer<ty
     const [ladder, calendar, before] = await Promise.all([
       deps.latestLadder(localDateOf(now)),
       deps.latestCalendar(),
-      caseOf(deps, input),
+      failedSubject(deps, input),
     ]);
     const call = await openCall(deps, before);
     if (call !== undefined) {
-      const again = { case: before, ladder, calendar, now, token };
+      const again = { ...before, ladder, calendar, now, token };
       if (await callAgain(deps, call, again)) return { called: true };
     }
-    const record = call === undefined ? before : await caseOf(deps, input);
+    const subject = call === undefined ? before : await failedSubject(deps, input);
     const office = await deps.getOffice(ladder.offices.duty);
     const approvalId = deps.newApprovalId();
     await deps.commit(
@@ -67,7 +73,7 @@ export async function callOperator(deps: Deps, input: Input): Promise<z.infer<ty
         execution,
         error,
         cause,
-        case: record,
+        ...subject,
         office,
         ladder,
         calendar,
