@@ -29,7 +29,7 @@ function spoken({ details }: Receipt): readonly string[] {
   });
 }
 
-function entry(receipt: Receipt, officeName: (office: string) => string): HTMLElement {
+function entry(receipt: Receipt, officeName: LogOptions['officeName']): HTMLElement {
   const key = `fact.${receipt.type}`;
   const said = spoken(receipt);
   const detail = (text: string): Child => h('p', { class: 'meta' }, text);
@@ -58,7 +58,8 @@ export type LogOptions = {
   readonly receipts: readonly Receipt[];
   /** Where the case or move says that its chain ends. */
   readonly end: ChainHead;
-  readonly officeName: (office: string) => string;
+  /** Undefined for an office that nobody here knows. */
+  readonly officeName: (office: string) => string | undefined;
 };
 
 export function logCard({ receipts, end, officeName }: LogOptions): HTMLElement {

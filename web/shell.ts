@@ -111,8 +111,8 @@ export function drawShell(session: Session, redraw: () => void): HTMLElement {
         'div',
         { class: 'column' },
         h(
-          'div',
-          { class: 'top' },
+          'section',
+          { class: 'top', 'aria-label': t('app.account') },
           session.config.local && h('span', { class: 'tag' }, t('app.local')),
           h('span', { class: 'grow' }),
           languages(redraw),

@@ -86,19 +86,27 @@ function movesCard({ moves }: CaseAnswer): Child {
 }
 
 /** Offices that the answer names, so that the log need not speak in codes. */
-function officeNames({ approvals, summary }: CaseAnswer): (office: string) => string {
-  const names = new Map<string, string>(approvals.map((ask) => [ask.office, words(ask.officeName)]));
+function officeNames(
+  { approvals, summary }: CaseAnswer,
+  reporters: Answer<'listOffices'>,
+): (office: string) => string | undefined {
+  const names = new Map<string, string>(reporters.items.map(({ id, name }) => [id, words(name)]));
+  for (const { office, officeName } of approvals) names.set(office, words(officeName));
   if (summary.holder !== null && summary.holderName !== null)
     names.set(summary.holder, words(summary.holderName));
-  return (office) => names.get(office) ?? office;
+  return (office) => names.get(office);
 }
 
 export async function casePage(context: Context): Promise<View> {
   const { call, session, place } = context;
   const caseId = place.params['caseId'] ?? '';
   const receipts = receiptsOf(call, caseId);
-  const directory = Promise.all([call('getLadder'), call('listUnits')]);
-  const [answer, [{ rungs }, units]] = await Promise.all([
+  const directory = Promise.all([
+    call('getLadder'),
+    call('listUnits'),
+    call('listOffices', { query: { kind: 'reporter', limit: 100 } }),
+  ]);
+  const [answer, [{ rungs }, units, reporters]] = await Promise.all([
     call('getCase', { params: { caseId } }),
     directory,
   ]);
@@ -128,7 +136,7 @@ export async function casePage(context: Context): Promise<View> {
           logCard({
             receipts: await receipts,
             end: record.chain,
-            officeName: officeNames(answer),
+            officeName: officeNames(answer, reporters),
           }),
         ),
         h(

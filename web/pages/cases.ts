@@ -36,6 +36,13 @@ export function rungPips(rung: number): HTMLElement {
 /** Names of units by code, for the line under the project. */
 type Names = ReadonlyMap<string, string>;
 
+/** A project that lies in more districts than fit says how many. */
+function placesOf({ units }: Row, names: Names): string {
+  return units.length > 3
+    ? t('cases.units', { n: units.length })
+    : units.map((code) => names.get(code) ?? code).join(', ');
+}
+
 function columns(at: Queue['asOf'], units: Names): readonly Column<Row>[] {
   return [
     {
@@ -53,9 +60,7 @@ function columns(at: Queue['asOf'], units: Names): readonly Column<Row>[] {
         h(
           'div',
           { class: 'meta' },
-          [row.id, ...row.units.map((code) => units.get(code) ?? code), named('category', row.category)].join(
-            ' · ',
-          ),
+          [row.id, placesOf(row, units), named('category', row.category)].join(' · '),
         ),
       ],
     },

@@ -1,4 +1,4 @@
-import type { Answer, Call, Input } from '../api.ts';
+import type { Call, Input } from '../api.ts';
 import { capitalBar } from '../capital-bar.ts';
 import { type Child, h } from '../dom.ts';
 import { type IconName, icon } from '../icons.ts';
@@ -9,6 +9,7 @@ import { asOf, card, cellAmount, dueBadge } from '../parts.ts';
 const FULL_PAGE = 100;
 /** Beyond this many pages the number says "over". */
 const PAGES = 10;
+const MOST_URGENT = 5;
 
 /** How many cases the queue has; a number as words when there are more than one would wait for. */
 async function count(call: Call, query: NonNullable<Input['query']>): Promise<string | number> {
@@ -82,7 +83,11 @@ function strangersHome(context: Context): View {
   };
 }
 
-function urgent({ items, asOf: at }: Answer<'getQueue'>): HTMLElement {
+/** What is overdue; when nothing is, what is due next. */
+async function urgentCard(call: Call): Promise<HTMLElement> {
+  const overdue = await call('getQueue', { query: { overdue: 'true', limit: MOST_URGENT } });
+  const late = overdue.items.length > 0;
+  const { items, asOf: at } = late ? overdue : await call('getQueue', { query: { limit: MOST_URGENT } });
   const row = (item: (typeof items)[number]): HTMLElement =>
     h(
       'li',
@@ -92,9 +97,15 @@ function urgent({ items, asOf: at }: Answer<'getQueue'>): HTMLElement {
       h('p', { class: 'meta' }, words(item.why)),
     );
   return card(
-    t('home.overdue'),
-    items.length === 0 ? h('p', {}, t('home.noOverdue')) : h('ul', { class: 'urgent' }, items.map(row)),
+    t(late ? 'home.overdue' : 'home.dueNext'),
+    items.length === 0 ? h('p', {}, t('home.noCases')) : h('ul', { class: 'urgent' }, items.map(row)),
+    asOf(at),
   );
+}
+
+function finding(open: string | number, overdue: string | number): string {
+  if (open === 0) return t('home.findingNone');
+  return overdue === 0 ? t('home.findingInTime', { open }) : t('home.finding', { open, overdue });
 }
 
 async function capitalCard({ call, session }: Context): Promise<Child> {
@@ -111,14 +122,14 @@ async function capitalCard({ call, session }: Context): Promise<Child> {
 export async function homePage(context: Context): Promise<View> {
   if (context.session.person() === undefined) return strangersHome(context);
   const { call } = context;
-  const [open, overdue, first, capital] = await Promise.all([
+  const [open, overdue, urgent, capital] = await Promise.all([
     count(call, { state: 'open' }),
     count(call, { overdue: 'true' }),
-    call('getQueue', { query: { overdue: 'true', limit: 5 } }),
+    urgentCard(call),
     capitalCard(context),
   ]);
   return {
-    title: open === 0 ? t('home.findingNone') : t('home.finding', { open, overdue }),
-    body: [asOf(first.asOf), capital, h('div', { class: 'halves' }, urgent(first), doors(context))],
+    title: finding(open, overdue),
+    body: [capital, h('div', { class: 'halves' }, urgent, doors(context))],
   };
 }

@@ -53,8 +53,10 @@ function noteOf(move: Move, step: Step): string {
 }
 
 function pathCard(move: Move): HTMLElement {
-  const at = PATH.indexOf(reached(move));
-  const over = move.status === 'committed' || move.status === 'reversed';
+  const status = reached(move);
+  const over = status === 'committed';
+  // A status names what has been done; while it cools off, that is still going on.
+  const at = PATH.indexOf(status) + (status === 'coolingOff' ? 0 : 1);
   const item = (step: Step, index: number): HTMLElement => {
     const state = index < at || over ? 'done' : index === at ? 'now' : 'later';
     return h(
@@ -106,7 +108,7 @@ function linesCard({ donors, recipients }: Move): HTMLElement {
 function factsCard(move: Move): HTMLElement {
   const stopped = move.status === 'coolingOff' ? move.stopped : undefined;
   return card(
-    t('move.code'),
+    t('move.facts'),
     facts(
       [t('move.code'), move.id],
       [t('move.status'), moveBadge(move.status)],
@@ -141,7 +143,7 @@ export async function movePage(context: Context): Promise<View> {
           {},
           linesCard(move),
           approvalsCard(approvals),
-          logCard({ receipts, end: move.chain, officeName: (office) => names.get(office) ?? office }),
+          logCard({ receipts, end: move.chain, officeName: (office) => names.get(office) }),
         ),
         h('div', {}, factsCard(move), forms),
       ),
