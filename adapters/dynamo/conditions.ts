@@ -34,16 +34,9 @@ export const Found = z.object({
   moveId: S.optional(),
   endedAt: S.optional(),
   reason: S.optional(),
-  decision: z
-    .object({
-      M: z.object({
-        outcome: S,
-        decidedAt: S,
-        by: z.object({ M: z.object({ name: S }) }).transform((value) => value.M),
-      }),
-    })
-    .transform((value) => value.M)
-    .optional(),
+  outcome: S.optional(),
+  decidedAt: S.optional(),
+  decidedBy: S.optional(),
 });
 
 /** Nothing lies under the key yet. */
@@ -93,8 +86,8 @@ function refusalOfApproval(wanted: Approval, found: Found): Refusal {
   const status = found.status ?? 'open';
   switch (status) {
     case 'decided': {
-      const { by, decidedAt, outcome } = found.decision ?? { by: { name: '' }, decidedAt: '', outcome: '' };
-      return new MovedOn('approval.decided', { approval, at: decidedAt, by: by.name, outcome });
+      const { outcome = '', decidedAt = '', decidedBy = '' } = found;
+      return new MovedOn('approval.decided', { approval, at: decidedAt, by: decidedBy, outcome });
     }
     case 'expired':
       return new MovedOn('approval.expired', { approval, at });

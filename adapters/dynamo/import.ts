@@ -4,7 +4,7 @@ import type { Project } from '#domain/project.ts';
 import type { Unit } from '#domain/unit.ts';
 import { type GuardedWrite, projectExists, putLink, putNew, unguarded, type Write } from './conditions.ts';
 import { memberLinks } from './directory.ts';
-import { blockerItem, officeItem, projectItem } from './items.ts';
+import { blockerItem, officeItem, packed, projectItem } from './items.ts';
 import { projectKey, unitKey, type Versioned, versionFromKey, versionKey } from './keys.ts';
 import { ATTEMPTS, keyOf, readItems, type Store } from './store.ts';
 import { totalsWrites } from './totals.ts';
@@ -57,7 +57,7 @@ async function putReference(
 ): Promise<Tally> {
   const table = store.tableNames.registry;
   const { version, validFrom } = row;
-  return putRow(store, putNew(table, { ...row, ...versionKey(kind, version) }), [
+  return putRow(store, putNew(table, { ...packed(row), ...versionKey(kind, version) }), [
     putLink(table, { ...versionFromKey(kind, validFrom ?? version, version), version }),
   ]);
 }

@@ -1,4 +1,4 @@
-import type { Approval } from '#domain/approval.ts';
+import type { Approval, Decision } from '#domain/approval.ts';
 import type { Blocker } from '#domain/blocker.ts';
 import { headroomOf, idleOf } from '#domain/capital-figures.ts';
 import type { Case } from '#domain/case.ts';
@@ -19,9 +19,14 @@ import {
   projectKey,
   shardOf,
 } from './keys.ts';
+import { RECORD } from './tables.ts';
 import type { CaseState } from './verbs.ts';
 
-/** Records as they are stored: the record's own attributes beside its key and its places in the indexes. */
+/**
+ * Records as they are stored: the whole record as one JSON text (`record`) beside its key, its places in the indexes, and
+ * its plain fields (status, version, generation, …), on which conditions stand and which an operator can read. One text
+ * instead of hundreds of nested attribute values makes an approval several times cheaper to write, to read and to bill.
+ */
 
 /** A place in each index; absent attributes keep the item out of that index (sparse). */
 type Places = {
@@ -34,6 +39,16 @@ type Places = {
 };
 
 export type StoredItem = ItemKey & Places & Readonly<Record<string, unknown>>;
+
+type Plain = string | number | boolean;
+
+function isPlain(entry: [string, unknown]): entry is [string, Plain] {
+  return typeof entry[1] === 'string' || typeof entry[1] === 'number' || typeof entry[1] === 'boolean';
+}
+
+export function packed(record: object): Readonly<Record<string, Plain>> {
+  return { ...Object.fromEntries(Object.entries(record).filter(isPlain)), [RECORD]: JSON.stringify(record) };
+}
 
 /** Sorts after every real due time: nobody has been given one yet. */
 const NOT_DUE = '9999-12-31T23:59:59.999Z';
@@ -76,7 +91,7 @@ export function caseItem(record: Case): StoredItem {
   const standing = standingOf(record);
   const at = `${standing.at}#${record.id}`;
   return {
-    ...record,
+    ...packed(record),
     ...caseKey(record.id),
     workKey: `${casesInState(standing.state)}#${shardOf(record.id)}`,
     workAt: at,
@@ -98,10 +113,16 @@ export function endOf(approval: Exclude<Approval, { status: 'open' }>): string {
   return approval.status === 'decided' ? approval.decision.decidedAt : approval.endedAt;
 }
 
+/** What a later click on a decided approval is told, without reading the whole record. */
+function decidedFields({ outcome, decidedAt, by }: Decision) {
+  return { outcome, decidedAt, decidedBy: by.post.vi };
+}
+
 export function approvalItem(record: Approval): StoredItem {
   const open = record.status === 'open';
   return {
-    ...record,
+    ...packed(record),
+    ...(record.status === 'decided' && decidedFields(record.decision)),
     ...approvalKey(record.id),
     holderKey: asksOfOffice(record.office, open ? 'open' : 'past'),
     holderAt: `${open ? record.deadline.at : endOf(record)}#${record.id}`,
@@ -111,7 +132,7 @@ export function approvalItem(record: Approval): StoredItem {
 export function moveItem(record: Move): StoredItem {
   const at = `${record.draftedAt}#${record.id}`;
   return {
-    ...record,
+    ...packed(record),
     ...moveKey(record.id),
     workKey: movesIn(record.status),
     workAt: at,
@@ -125,7 +146,7 @@ export function projectItem(record: Project): StoredItem {
   const headroom = record.closed ? 0 : headroomOf(record);
   const shard = shardOf(record.id);
   return {
-    ...record,
+    ...packed(record),
     ...projectKey(record.id),
     workKey: projectsIn(record.group),
     workAt: record.id,
@@ -140,7 +161,7 @@ export function projectItem(record: Project): StoredItem {
 /** A blocker without a case; opening the case takes it off the list. */
 export function blockerItem(record: Blocker): StoredItem {
   return {
-    ...record,
+    ...packed(record),
     ...blockerKey(record.projectId, record.id),
     workKey: `${FREE_BLOCKERS}#${shardOf(record.id)}`,
     workAt: `${record.reportedAt}#${record.id}`,
@@ -149,7 +170,7 @@ export function blockerItem(record: Blocker): StoredItem {
 
 export function officeItem(record: Office): StoredItem {
   return {
-    ...record,
+    ...packed(record),
     ...officeKey(record.id),
     workKey: officesIn(record.kind),
     workAt: record.id,

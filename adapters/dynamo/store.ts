@@ -9,7 +9,7 @@ import * as z from 'zod';
 import { Refusal } from '#domain/errors.ts';
 import type { Backoff } from '../backoff.ts';
 import type { ItemKey } from './keys.ts';
-import type { IndexDefinition, TableNames } from './tables.ts';
+import { type IndexDefinition, RECORD, type TableNames } from './tables.ts';
 
 /** What every verb needs: the client, the names of the tables, and how to wait before trying again. */
 export type Store = {
@@ -35,9 +35,21 @@ export class CorruptItem extends Error {
   }
 }
 
+/** What an item says: its own attributes, and over them the record that it holds as text. Broken text is no record. */
+function unpacked(item: Item): unknown {
+  const text = item[RECORD];
+  if (typeof text !== 'string') return item;
+  try {
+    const record: unknown = JSON.parse(text);
+    return typeof record === 'object' ? { ...item, ...record } : record;
+  } catch {
+    return text;
+  }
+}
+
 /** Parses what was stored; the schema's transforms are idempotent, so what was written comes back. */
 export function parseItem<T>(schema: z.ZodType<T>, item: Item, what?: string): T {
-  const parsed = schema.safeParse(item);
+  const parsed = schema.safeParse(unpacked(item));
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'item'} ${issue.code}`);
   throw new CorruptItem(what ?? `registry item ${keyOf(item).pk} / ${keyOf(item).sk}`, problems);

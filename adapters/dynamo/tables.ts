@@ -110,5 +110,8 @@ export const OUTBOX_TABLE = {
 
 export const TABLES: readonly TableDefinition[] = [REGISTRY_TABLE, OUTBOX_TABLE];
 
+/** The attribute that holds a whole record as JSON text. */
+export const RECORD = 'record';
+
 /** The deployed names of the tables, from the environment of a function. */
 export type TableNames = { readonly registry: string; readonly outbox: string };

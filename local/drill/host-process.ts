@@ -60,8 +60,8 @@ export class HostProcess {
 
   /** Moves the clock so far (ms); everything due on the way happens, and comes to rest, first. */
   async advance(milliseconds: number): Promise<void> {
-    // The clock only moves forward: the shortest step is one millisecond.
-    const seconds = Math.max(1, milliseconds) / 1000;
+    // The clock goes on while this is asked: a step of less than that could end before it began.
+    const seconds = Math.max(1000, milliseconds) / 1000;
     const answer = await fetch(`${this.url}/_local/clock`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -143,7 +143,7 @@ function answerToBlocker(seed: number, mail: DrillMail, page: OpenPage, { say, m
     memory.asked.add(`${subject} ${mail.to}`);
     return say('return');
   }
-  const flood = /chống ngập|flood/i.test(mail.subject);
+  const flood = /ngập do triều|flood/i.test(mail.subject);
   if (offered('reallocate') && (flood || chance(seed, 'move', subject) < 0.6)) return say('reallocate');
   if (offered('outOfScope') && chance(seed, 'scope', subject) < 0.15) return say('outOfScope');
   const clears = !flood && rung >= clearingRung(seed, subject);

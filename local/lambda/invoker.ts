@@ -22,7 +22,7 @@ export type InvokerOptions = {
 };
 
 /** All functions of a host together never have more threads than this. */
-const workerLimit = 24;
+const workerLimit = 40;
 
 /** AWS: "Defined runtime environment variables". Without AWS_EXECUTION_ENV the X-Ray tracer knows to stay off. */
 function environmentOf(declared: DeclaredFunction, options: InvokerOptions): Record<string, string> {

@@ -1,8 +1,11 @@
 /** Keeps a few warm workers per function and hands each event to one that is free, as Lambda does with its sandboxes. */
+import { availableParallelism } from 'node:os';
 import { type Event, FunctionWorker, type Outcome, type WorkerSettings } from './worker.ts';
 
 /** No function has more workers than this: on one machine more threads only take the processor from each other. */
-const perFunction = 4;
+const perFunction = availableParallelism() + 1;
+/** So many events must wait for each worker there is before another is started: loading a bundle costs as much as dozens of events. */
+const patience = 3;
 
 /** What an event gets that comes too late; whoever kept it on disk delivers it at the next start. */
 const closed: Outcome = {
@@ -26,16 +29,13 @@ export class WorkerBudget {
   }
 
   /**
-   * True when the pool may start another worker; at the limit an idle worker of another function makes room. The first
-   * worker of a function is always granted, else functions that call each other could wait for each other for ever.
+   * True when the pool may start another worker. The first worker of a function is always granted, else functions that call
+   * each other could wait for each other for ever. At the limit nobody is dismissed for a second one: a worker that is
+   * started and ended in turns costs more than the wait.
    */
   grant(asking: FunctionPool): boolean {
     const alive = this.#pools.reduce((sum, pool) => sum + pool.size, 0);
-    if (alive < this.#limit || asking.size === 0) return true;
-    const donor = this.#pools.filter((pool) => pool !== asking && pool.spare > 0);
-    const [oldest] = [...donor].sort((a, b) => a.lastUsed - b.lastUsed);
-    oldest?.dismissOne();
-    return oldest !== undefined;
+    return alive < this.#limit || asking.size === 0;
   }
 }
 
@@ -47,7 +47,6 @@ export class FunctionPool {
   readonly #all = new Set<FunctionWorker>();
   readonly #queue: Waiting[] = [];
   #closing = false;
-  lastUsed = 0;
 
   constructor(settings: WorkerSettings, budget: WorkerBudget, reserved: number | undefined) {
     this.#settings = settings;
@@ -58,16 +57,6 @@ export class FunctionPool {
 
   get size(): number {
     return this.#all.size;
-  }
-
-  /** Workers that could go without anybody waiting longer. */
-  get spare(): number {
-    return this.#idle.length;
-  }
-
-  dismissOne(): void {
-    const worker = this.#idle.shift();
-    if (worker !== undefined) void this.#drop(worker);
   }
 
   async run(event: Event): Promise<Outcome> {
@@ -101,7 +90,8 @@ export class FunctionPool {
   }
 
   #grow(): FunctionWorker | undefined {
-    if (this.#all.size >= this.#most || !this.#budget.grant(this)) return undefined;
+    const enough = this.#all.size > 0 && this.#queue.length < patience * this.#all.size;
+    if (enough || this.#all.size >= this.#most || !this.#budget.grant(this)) return undefined;
     const worker = new FunctionWorker(this.#settings);
     this.#all.add(worker);
     return worker;
@@ -109,7 +99,6 @@ export class FunctionPool {
 
   async #serve(worker: FunctionWorker, { event, finish }: Waiting): Promise<void> {
     const outcome = await worker.run(event);
-    this.lastUsed = performance.now();
     if (worker.usable && !this.#closing && this.#all.has(worker)) this.#idle.push(worker);
     else this.#all.delete(worker);
     finish(outcome);

@@ -105,7 +105,7 @@ export function commitSuite(endpoint: () => string): void {
       expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       const stored = await bed.registry.getApproval(OPEN.id);
       expect(stored).toMatchObject({ status: 'decided', version: 1 });
-      const by = stored.status === 'decided' ? stored.decision.by.name : '';
+      const by = stored.status === 'decided' ? stored.decision.by.post.vi : '';
       expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
         reason: {
           code: 'approval.decided',
@@ -215,8 +215,9 @@ export function commitSuite(endpoint: () => string): void {
       new UpdateCommand({
         TableName: bed.tableNames.registry,
         Key: { pk: `CASE#${HELD.id}`, sk: 'CASE' },
-        UpdateExpression: 'SET rung = :rung',
-        ExpressionAttributeValues: { ':rung': 'top' },
+        UpdateExpression: 'SET #record = :damaged',
+        ExpressionAttributeNames: { '#record': 'record' },
+        ExpressionAttributeValues: { ':damaged': JSON.stringify({ ...HELD, rung: 'top' }) },
       }),
     );
     const reading = bed.registry.getCase(HELD.id);
