@@ -108,7 +108,7 @@ export const redriveExecution: Operation = async ({ worker }, body) => {
   await worker.settled();
   entry.live ??= worker.load(entry);
   // one that was archived comes back: what happens from now on is in the journal
-  if (worker.executions.get(entry.id) === undefined) worker.executions.add(entry, false);
+  if (worker.executions.get(entry.id) === undefined) worker.executions.add(entry);
   worker.turn(entry, { type: 'redriven' });
   return { redriveDate: seconds(worker.now) };
 };

@@ -69,6 +69,8 @@ export type Happening =
   /** The clock is at or past some due time. */
   | { readonly type: 'due' }
   | { readonly type: 'stopped'; readonly failure: Failure }
+  /** The interpreter itself failed on the execution: it ends. */
+  | { readonly type: 'broken'; readonly failure: Failure }
   | { readonly type: 'redriven' };
 
 export function advance(machine: Machine, execution: Execution, happening: Happening, around: Around): Turn {
@@ -103,6 +105,9 @@ function take(turn: Turn, happening: Happening): void {
       return;
     case 'stopped':
       end(turn, 'ABORTED', happening.failure);
+      return;
+    case 'broken':
+      end(turn, 'FAILED', happening.failure);
       return;
     case 'redriven':
       redrive(turn);

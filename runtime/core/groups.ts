@@ -152,7 +152,7 @@ export function abortGroup(turn: Turn, group: Group, how: { events: boolean; fai
     if (frame.group === group.id) abortFrame(turn, frame, how);
   }
   if (group.kind === 'mapRun' && group.running > 0)
-    turn.commands.push({ type: 'stopItems', group: group.id });
+    turn.commands.push({ type: 'stopItems', mapRunArn: group.mapRunArn ?? '' });
   turn.removeGroup(group);
 }
 

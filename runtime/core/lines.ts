@@ -163,7 +163,7 @@ export function end(
   }
   for (const group of execution.groups.values()) {
     if (group.kind === 'mapRun' && group.running > 0)
-      turn.commands.push({ type: 'stopItems', group: group.id });
+      turn.commands.push({ type: 'stopItems', mapRunArn: group.mapRunArn ?? '' });
   }
   turn.event(END_EVENTS[status], {
     previous: previous ?? execution.lastEvent,

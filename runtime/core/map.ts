@@ -241,7 +241,7 @@ export function runChanged(turn: Turn, group: Group, to: Partial<MapNumbers>): v
 export function runFailed(turn: Turn, group: Group, reason: Failure): void {
   const owner = turn.execution.frames.get(group.frame);
   if (owner === undefined) return;
-  if (group.running > 0) turn.commands.push({ type: 'stopItems', group: group.id });
+  if (group.running > 0) turn.commands.push({ type: 'stopItems', mapRunArn: group.mapRunArn ?? '' });
   turn.record(owner, 'MapRunFailed', { details: failureDetails(reason) });
   turn.removeGroup(group);
   turn.failed(owner, reason);

@@ -19,7 +19,7 @@ export type Command =
   | { readonly type: 'task'; readonly frame: number; readonly task: Task }
   | { readonly type: 'readItems'; readonly group: number }
   | { readonly type: 'startItem'; readonly group: number; readonly index: number; readonly input: Json }
-  | { readonly type: 'stopItems'; readonly group: number }
+  | { readonly type: 'stopItems'; readonly mapRunArn: string }
   | { readonly type: 'writeResults'; readonly group: number }
   /** Stop a nested execution that its parent no longer waits for. */
   | { readonly type: 'stopChild'; readonly task: Task; readonly resource: string };

@@ -52,7 +52,7 @@ export class Effects {
         this.#startItem(entry, command);
         return;
       case 'stopItems':
-        this.#stopItems(entry);
+        this.#stopItems(command.mapRunArn);
         return;
       case 'stopChild':
         this.#stopChild(command.task);
@@ -193,6 +193,8 @@ export class Effects {
     for (const resolve of this.#closed.get(entry.id) ?? []) resolve(entry);
     this.#closed.delete(entry.id);
     if (entry.item !== undefined) this.#itemClosed(entry, turn.execution);
+    // nobody can ask for an EXPRESS execution by its name
+    if (entry.express) this.#worker.executions.remove(entry);
   }
 
   /** Resolves when the execution has closed and that is on disk. */
@@ -249,11 +251,10 @@ export class Effects {
     this.#worker.begin(child, undefined);
   }
 
-  #stopItems(parent: Entry): void {
-    for (const child of this.#worker.executions.all()) {
-      if (child.item?.parent === parent.id && child.status === 'RUNNING') {
+  #stopItems(mapRunArn: string): void {
+    for (const child of this.#worker.executions.run(mapRunArn)) {
+      if (child.status === 'RUNNING')
         this.#worker.turn(child, { type: 'stopped', failure: { catchable: false } });
-      }
     }
   }
 

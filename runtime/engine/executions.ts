@@ -32,6 +32,7 @@ export class Entry implements Sleeper {
   readonly family: string;
   readonly startedAt: number;
   readonly item: ItemOf | undefined;
+  readonly express: boolean;
   status: Status = 'RUNNING';
   stoppedAt: number | undefined = undefined;
   due: number | undefined = undefined;
@@ -50,6 +51,7 @@ export class Entry implements Sleeper {
     this.family = index.family;
     this.startedAt = index.startedAt;
     this.item = index.item;
+    this.express = index.express === true;
   }
 }
 
@@ -98,10 +100,10 @@ export class Executions {
     return this.#lastId;
   }
 
-  add(entry: Entry, express: boolean): void {
+  add(entry: Entry): void {
     this.#byId.set(entry.id, entry);
     this.#lastId = Math.max(this.#lastId, entry.id);
-    if (express) return;
+    if (entry.express) return;
     const family = this.#families.get(entry.family) ?? new Map<string, Entry>();
     family.set(entry.name, entry);
     this.#families.set(entry.family, family);
@@ -113,7 +115,7 @@ export class Executions {
 
   remove(entry: Entry): void {
     this.#byId.delete(entry.id);
-    this.#families.get(entry.family)?.delete(entry.name);
+    if (!entry.express) this.#families.get(entry.family)?.delete(entry.name);
   }
 
   get(id: number): Entry | undefined {

@@ -118,7 +118,7 @@ function newEntry(index: Index, record: RecordAt): Entry {
     throw new JournalError(`the first record of execution ${record.head.execution} is missing`);
   const parsed = parseJson(line) as unknown as IndexLine;
   const entry = new Entry(record.head.execution, parsed);
-  index.executions.add(entry, parsed.express === true);
+  index.executions.add(entry);
   return entry;
 }
 
@@ -130,6 +130,7 @@ function close(index: Index, entry: Entry, record: RecordAt): void {
     throw new JournalError(`the last record of execution ${entry.id} cannot be read`);
   entry.status = state[0] as Entry['status'];
   entry.stoppedAt = Number(state[3]);
+  if (entry.express) index.executions.remove(entry);
 }
 
 function readChange(json: string): RegistryChange {

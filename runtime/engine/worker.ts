@@ -1,9 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import type { Machine } from '../asl/machine.ts';
 import { advance, type Happening } from '../core/advance.ts';
+import { failure } from '../core/errors.ts';
 import { type Execution, type Identity, newExecution, nextDue } from '../core/execution.ts';
 import type { HistoryEvent } from '../core/history.ts';
 import { outstanding } from '../core/outstanding.ts';
-import type { Turn } from '../core/turn.ts';
+import type { Around, Turn } from '../core/turn.ts';
 import { decodeTurn, encodeTurn, eventsOf, rebuild, type TurnRecord } from '../journal/codec.ts';
 import { FLAG, KIND, splitText } from '../journal/format.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -81,7 +83,7 @@ export class Worker {
     const execution = newExecution(entry.id, identity, timeoutSeconds);
     const events = this.#durable ? undefined : [];
     entry.live = { execution, written: new Map(), events, fullBytes: 0, deltaBytes: 0, pinned: 0 };
-    this.executions.add(entry, identity.express === true);
+    this.executions.add(entry);
     this.turn(entry, { type: 'started' });
     return entry;
   }
@@ -91,7 +93,7 @@ export class Worker {
     const live = this.load(entry);
     const machine = this.registry.machine(live.execution.identity.revision);
     const around = { now: this.now, chance: this.chance, region: this.options.region };
-    const turn = advance(machine, live.execution, happening, around);
+    const turn = this.#advance(machine, entry, { live, happening, around });
     const { frames, removedFrames, groups } = turn.changes;
     if (turn.events.length === 0 && frames.size === 0 && removedFrames.size === 0 && groups.size === 0)
       return turn;
@@ -109,6 +111,22 @@ export class Worker {
       if (yields) this.turn(entry, { type: 'due' });
     });
     return turn;
+  }
+
+  /** A mistake of the interpreter must not leave an execution hanging half way: it ends, with what is known. */
+  #advance(machine: Machine, entry: Entry, what: { live: Live; happening: Happening; around: Around }): Turn {
+    try {
+      return advance(machine, what.live.execution, what.happening, what.around);
+    } catch (error) {
+      this.#log('error', `execution ${entry.name} broke the interpreter`, error);
+      const cause = `Internal error: ${error instanceof Error ? error.message : String(error)}`;
+      return advance(
+        machine,
+        what.live.execution,
+        { type: 'broken', failure: failure('States.Runtime', cause) },
+        what.around,
+      );
+    }
   }
 
   #write(entry: Entry, live: Live, turn: Turn): void {
