@@ -73,9 +73,8 @@ async function expectSound(stage: Stage, project: string): Promise<void> {
   const recorded = [...receipts, ...chains.flat()].filter(
     ({ type, details }) => type === 'decisionRecorded' && details['outcome'] !== 'forward',
   );
-  expect(recorded.map(({ approvalId }) => approvalId).toSorted()).toEqual(
-    decided.map(({ id }) => id).toSorted(),
-  );
+  expect(recorded).toHaveLength(decided.length);
+  expect(new Set(recorded.map(({ approvalId }) => approvalId))).toEqual(new Set(decided.map(({ id }) => id)));
   expect(
     moves.filter(({ status }) => status !== 'rejected' && status !== 'committed').length,
   ).toBeLessThanOrEqual(1);

@@ -7,6 +7,7 @@ import { PositiveDong, sumDong, TY } from '#domain/money.ts';
 import { draftByHand } from '#domain/move-command.ts';
 import { Project } from '#domain/project.ts';
 import { localDateOf } from '#domain/time.ts';
+import type { FunctionName } from '#functions/catalogue.ts';
 import { bringTo, flawsOf, ledgerOf, plannedInAll, projectsOf } from './stage/moves.ts';
 import { diligent, openLetters, playOut, workThroughMail } from './stage/officials.ts';
 import { press } from './stage/page.ts';
@@ -76,11 +77,22 @@ describe('reallocate-capital', () => {
     expect(await stage.case()).toMatchObject({ status: 'reallocated', moveId: move.id });
     expect(await stage.facts(move.id)).toEqual([
       'moveDrafted',
-      ...['approvalAsked', 'approvalAsked', 'approvalAsked'],
-      ...['decisionRecorded', 'decisionRecorded', 'moveAppraised', 'approvalWithdrawn'],
-      ...['approvalAsked', 'decisionRecorded', 'moveSubmitted'],
-      ...['approvalAsked', 'decisionRecorded', 'councilResolved'],
-      ...['approvalAsked', 'decisionRecorded', 'committeeDecided'],
+      'approvalAsked',
+      'approvalAsked',
+      'approvalAsked',
+      'decisionRecorded',
+      'decisionRecorded',
+      'moveAppraised',
+      'approvalWithdrawn',
+      'approvalAsked',
+      'decisionRecorded',
+      'moveSubmitted',
+      'approvalAsked',
+      'decisionRecorded',
+      'councilResolved',
+      'approvalAsked',
+      'decisionRecorded',
+      'committeeDecided',
       'coolingOffStarted',
       'moveCommitted',
     ]);
@@ -249,8 +261,9 @@ describe('two moves at the same moment', () => {
 });
 
 describe("staff's own move", () => {
-  async function drafted(): Promise<Stage> {
+  async function drafted(broken: readonly FunctionName[] = []): Promise<Stage> {
     const stage = await open({ projects: [FLOOD] });
+    for (const name of broken) stage.back.functions.spoil(name, 'failsBefore');
     const { deps } = stage.back;
     const now = deps.now();
     const today = localDateOf(now);
@@ -273,6 +286,20 @@ describe("staff's own move", () => {
     await stage.settle();
     return stage;
   }
+
+  it('becomes a task of the operator when a function fails, and goes on to the ledger afterwards', async () => {
+    for (const name of ['next-move-step', 'ask-for-move', 'plan-wait', 'commit-move'] as const) {
+      const stage = await drafted([name]);
+      await workThroughMail(stage, diligent);
+      await stage.passTo('2024-10-10', '17:00');
+      await workThroughMail(stage, diligent);
+      await stage.passTo('2024-10-14', '17:00');
+      expect(stage.lettersTo('duty')).toContain('ask');
+      expect(await stage.facts((await stage.moveOf('DC-2024-0001')).id)).toContain('operatorResumed');
+      expect(await stage.moveOf('DC-2024-0001')).toMatchObject({ status: 'committed' });
+      expect(await stage.executions('reallocate-capital')).toMatchObject([{ status: 'SUCCEEDED' }]);
+    }
+  });
 
   it('goes the same way to the ledger without a case', async () => {
     const stage = await drafted();

@@ -44,7 +44,7 @@ export async function flawsOf(
     const { planned, disbursed } = project.capital;
     let balance = before(project);
     for (const { side, amount, balance: noted } of await ledgerOf(stage, project)) {
-      balance += side === 'credit' ? amount : -amount;
+      balance = side === 'credit' ? balance + amount : balance - amount;
       if (noted !== balance) flaws.push(`${project.id}: ${noted} is noted where ${balance} follows`);
     }
     if (planned !== balance)
