@@ -10,7 +10,6 @@ import { WORDS_EN } from './words.en.ts';
 import { WORDS_VI } from './words.vi.ts';
 
 export type WordKey = keyof typeof WORDS_VI;
-type Domain = keyof typeof STATUSES_VI | keyof typeof DECISIONS_VI;
 
 const WORDS = { vi: WORDS_VI, en: WORDS_EN } as const;
 const DOMAIN: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
@@ -47,10 +46,6 @@ export function named(list: string, code: string): string {
 /** An outcome in the words of its kind of ask, else in those of any. */
 export function outcomeName(kind: string, outcome: string): string {
   return DOMAIN[current][`outcome.${kind}.${outcome}`] ?? named('outcome.any', outcome);
-}
-
-export function isNamed(key: string): key is Domain {
-  return Object.hasOwn(STATUSES_VI, key) || Object.hasOwn(DECISIONS_VI, key);
 }
 
 export function isWord(key: string): key is WordKey {

@@ -126,13 +126,13 @@ export async function casePage(context: Context): Promise<View> {
       band(answer),
       await actsCard(context, answer, rungs),
       ladderCard(answer, rungs),
+      approvalsCard(answer.approvals),
       h(
         'div',
         { class: 'with-side' },
         h(
           'div',
           {},
-          approvalsCard(answer.approvals),
           logCard({
             receipts: await receipts,
             end: record.chain,

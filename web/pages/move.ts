@@ -135,6 +135,7 @@ export async function movePage(context: Context): Promise<View> {
     body: [
       h('p', { class: 'badges' }, moveBadge(move.status), h('span', { class: 'meta' }, move.id)),
       pathCard(move),
+      approvalsCard(approvals),
       h(
         'div',
         { class: 'with-side' },
@@ -142,7 +143,6 @@ export async function movePage(context: Context): Promise<View> {
           'div',
           {},
           linesCard(move),
-          approvalsCard(approvals),
           logCard({ receipts, end: move.chain, officeName: (office) => names.get(office) }),
         ),
         h('div', {}, factsCard(move), forms),
