@@ -7,9 +7,10 @@ import { messageOf } from '#local/json.ts';
 
 try {
   const flags = parseDrillFlags(process.argv.slice(2));
-  const { outcome, faults } = await drill(flags, progressBar(flags.projects));
+  const { outcome, faults, crashes } = await drill(flags, progressBar(flags.projects));
   clearBar();
   if (!flags.json) process.stdout.write(`${table(outcome, flags.seed)}\n`);
+  if (flags.crashes > 0) process.stderr.write(`Diễn tập: máy chủ bị tắt đột ngột ${crashes} lần\n`);
   for (const fault of faults) process.stderr.write(`Diễn tập: ${fault}\n`);
   if (flags.json) process.stdout.write(`${JSON.stringify(outcome)}\n`);
   process.exitCode = faults.length === 0 ? 0 : 1;

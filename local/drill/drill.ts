@@ -2,12 +2,45 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { chance } from './chance.ts';
 import type { DrillFlags } from './flags.ts';
 import { HostProcess } from './host-process.ts';
 import { faultsOf, type Outcome, openingPlans, prove } from './proof.ts';
 import { type Progress, Rehearsal } from './rehearsal.ts';
 
-export type Drilled = { readonly outcome: Outcome; readonly faults: readonly string[] };
+export type Drilled = {
+  readonly outcome: Outcome;
+  readonly faults: readonly string[];
+  /** How often the host was killed on the way. */
+  readonly crashes: number;
+};
+
+/**
+ * Kills the host at moments that nobody plans: after some steps of the rehearsal, in the midst of whatever is under way.
+ * The seed only spreads them over the rehearsal; the rest is the machine's own chance.
+ */
+function withCrashes(
+  host: HostProcess,
+  { seed, crashes, projects }: DrillFlags,
+  progress: Progress,
+): Progress {
+  let step = 0;
+  let left = crashes;
+  let crashing: Promise<void> | undefined;
+  return (state) => {
+    progress(state);
+    step += 1;
+    const due = chance(seed, 'crash', step) < Math.min(1, crashes / (projects * 4));
+    if (left === 0 || crashing !== undefined || !due) return;
+    left -= 1;
+    const moment = Math.floor(chance(seed, 'moment', step) * 1500);
+    setTimeout(() => {
+      crashing = host.crash().finally(() => {
+        crashing = undefined;
+      });
+    }, moment);
+  };
+}
 
 /** Plays the whole job on a fresh host and proves it. The host is ended and a temporary folder removed, whatever happens. */
 export async function drill(flags: DrillFlags, progress: Progress): Promise<Drilled> {
@@ -21,12 +54,14 @@ export async function drill(flags: DrillFlags, progress: Progress): Promise<Dril
     const { api, deeds } = rehearsal;
     const opening = await openingPlans(api);
     const from = (await host.clock()).now;
-    await rehearsal.play(progress);
-    const to = (await host.clock()).now;
+    await rehearsal.play(withCrashes(host, flags, progress));
+    const to = (await host.insist(async () => host.clock())).now;
     const wallMs = performance.now() - began;
     const { mailsSent } = rehearsal;
-    const outcome = await prove({ api, deeds, opening, projects, mailsSent, from, to, wallMs });
-    return { outcome, faults: faultsOf(outcome, deeds) };
+    const outcome = await host.insist(async () =>
+      prove({ api, deeds, opening, projects, mailsSent, from, to, wallMs }),
+    );
+    return { outcome, faults: faultsOf(outcome, deeds), crashes: host.crashes };
   } finally {
     await host.stop();
     if (temporary !== null) rmSync(temporary, { recursive: true, force: true });

@@ -18,37 +18,43 @@ export type HostOptions = {
 
 const ClockJson = z.object({ now: z.iso.datetime(), nextEventAt: z.iso.datetime().nullish() });
 
+type Running = { readonly child: ChildProcess; readonly url: string };
+
+/** Starts the host; resolves when it says that it is ready. What it says of problems goes to stderr. */
+async function launch(options: HostOptions, port: string): Promise<Running> {
+  const { dataDir, projects, seed, fresh } = options;
+  const size = ['--projects', `${projects}`, '--seed', `${seed}`];
+  const flags = ['--port', port, '--data', dataDir, ...size, '--quiet', ...(fresh ? ['--fresh'] : [])];
+  const child = spawn(process.execPath, [start, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, url] = READY.exec(line) ?? [];
+    if (url !== undefined) return { child, url };
+  }
+  throw new Error('the host ended before it was ready');
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
+}
+
 export class HostProcess {
   readonly url: string;
-  readonly #child: ChildProcess;
+  readonly #options: HostOptions;
+  #running: Promise<Running>;
+  /** How often it was killed. */
+  crashes = 0;
 
-  private constructor(child: ChildProcess, url: string) {
-    this.#child = child;
-    this.url = url;
+  private constructor(options: HostOptions, running: Running) {
+    this.#options = options;
+    this.url = running.url;
+    this.#running = Promise.resolve(running);
   }
 
-  /** Resolves when the host says that it is ready; what it says of problems goes to stderr. */
   static async start(options: HostOptions): Promise<HostProcess> {
-    const { dataDir, projects, seed, fresh } = options;
-    const flags = [
-      '--port',
-      '0',
-      '--data',
-      dataDir,
-      '--projects',
-      `${projects}`,
-      '--seed',
-      `${seed}`,
-      '--quiet',
-    ];
-    const child = spawn(process.execPath, [start, ...flags, ...(fresh ? ['--fresh'] : [])], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    for await (const line of createInterface({ input: child.stdout })) {
-      const [, url] = READY.exec(line) ?? [];
-      if (url !== undefined) return new HostProcess(child, url);
-    }
-    throw new Error('the host ended before it was ready');
+    return new HostProcess(options, await launch(options, '0'));
   }
 
   /** Epoch milliseconds of the host's clock, and of what happens next by itself. */
@@ -58,10 +64,11 @@ export class HostProcess {
     return { now: Date.parse(now), next: nextEventAt ? Date.parse(nextEventAt) : undefined };
   }
 
-  /** Moves the clock so far (ms); everything due on the way happens, and comes to rest, first. */
-  async advance(milliseconds: number): Promise<void> {
+  /** Moves the clock to `target` (epoch ms), at least a little; everything due on the way happens, and comes to rest, first. */
+  async advanceTo(target: number): Promise<void> {
+    const { now } = await this.clock();
     // The clock goes on while this is asked: a step of less than that could end before it began.
-    const seconds = Math.max(1000, milliseconds) / 1000;
+    const seconds = Math.max(1000, target - now) / 1000;
     const answer = await fetch(`${this.url}/_local/clock`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -71,19 +78,29 @@ export class HostProcess {
     if (!answer.ok) throw new Error(`the clock does not move: ${answer.status} ${await answer.text()}`);
   }
 
+  /** As a power cut would end it, at whatever it is doing; then it is started again on the same data. */
+  async crash(): Promise<void> {
+    const { child } = await this.#running;
+    this.crashes += 1;
+    const port = new URL(this.url).port;
+    this.#running = end(child, 'SIGKILL').then(async () => launch({ ...this.#options, fresh: false }, port));
+    await this.#running;
+  }
+
+  /** Does it, and does it again when the host was killed meanwhile: nobody can tell how far it had come. */
+  async insist<T>(act: () => Promise<T>): Promise<T> {
+    for (;;) {
+      const { crashes } = this;
+      await this.#running;
+      try {
+        return await act();
+      } catch (error) {
+        if (crashes === this.crashes) throw error;
+      }
+    }
+  }
+
   async stop(): Promise<void> {
-    await this.#end('SIGTERM');
-  }
-
-  /** As a power cut would. */
-  async kill(): Promise<void> {
-    await this.#end('SIGKILL');
-  }
-
-  async #end(signal: NodeJS.Signals): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const ended = once(this.#child, 'exit');
-    this.#child.kill(signal);
-    await ended;
+    await end((await this.#running).child, 'SIGTERM');
   }
 }

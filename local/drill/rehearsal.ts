@@ -36,9 +36,9 @@ export class Rehearsal {
   readonly #memory: Memory = { asked: new Set(), declined: new Set() };
   readonly #acts: Act[] = [];
   #documents = 0;
-  #host: HostProcess;
-  #mailbox: DrillMailbox;
-  #api: DrillApi;
+  readonly #host: HostProcess;
+  readonly #mailbox: DrillMailbox;
+  readonly #api: DrillApi;
 
   constructor(host: HostProcess, seed: number) {
     this.#seed = seed;
@@ -57,25 +57,26 @@ export class Rehearsal {
 
   /** Plays until no case is open. */
   async play(progress: Progress): Promise<void> {
-    await this.#mailbox.bounce(bouncedAddresses(this.#seed));
-    const began = (await this.#host.clock()).now;
+    const host = this.#host;
+    await host.insist(async () => this.#mailbox.bounce(bouncedAddresses(this.#seed)));
+    const began = (await host.insist(async () => host.clock())).now;
     for (;;) {
-      await this.#host.advance(0);
+      await host.insist(async () => host.advanceTo(0));
       await this.#readMails();
-      const { now, next } = await this.#host.clock();
+      const { now, next } = await host.insist(async () => host.clock());
       progress({ now, accepted: this.deeds.accepted.size, sent: this.mailsSent });
       if (now - began > LONGEST_MS) throw new Error('the rehearsal does not come to an end');
       const first = this.#acts[0]?.at;
-      if (first === undefined && !(await this.#api.anyOpen())) return;
+      if (first === undefined && !(await host.insist(async () => this.#api.anyOpen()))) return;
       const target = Math.min(first ?? Number.POSITIVE_INFINITY, next ?? Number.POSITIVE_INFINITY);
       if (!Number.isFinite(target)) throw new Error('cases are open, and nothing will ever happen to them');
-      await this.#host.advance(target - now);
+      await host.insist(async () => host.advanceTo(target));
       await this.#actOnDue();
     }
   }
 
   async #readMails(): Promise<void> {
-    for (const mail of await this.#mailbox.unread()) {
+    for (const mail of await this.#host.insist(async () => this.#mailbox.unread())) {
       const at = actsAt(this.#seed, mail);
       if (at !== null) this.#acts.push({ at, mail });
     }
@@ -83,11 +84,15 @@ export class Rehearsal {
   }
 
   async #actOnDue(): Promise<void> {
-    const { now } = await this.#host.clock();
+    const { now } = await this.#host.insist(async () => this.#host.clock());
     const later = this.#acts.findIndex(({ at }) => at > now);
     const due = this.#acts.splice(0, later === -1 ? this.#acts.length : later);
     for (let index = 0; index < due.length; index += AT_ONCE) {
-      await Promise.all(due.slice(index, index + AT_ONCE).map(({ mail }) => this.#act(mail, now)));
+      await Promise.all(
+        due
+          .slice(index, index + AT_ONCE)
+          .map(({ mail }) => this.#host.insist(async () => this.#act(mail, now))),
+      );
     }
   }
 
