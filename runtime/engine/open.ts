@@ -55,7 +55,12 @@ async function openFiles(
   archive: Archive,
   beforeWrite?: () => void,
 ): Promise<Omit<Opened, 'release'>> {
-  const index: Index = { registry: new Registry(), executions: new Executions(archive), busy: new Set() };
+  const index: Index = {
+    registry: new Registry(),
+    executions: new Executions(archive),
+    busy: new Set(),
+    words: new Map(),
+  };
   const segments = finishedSegments(folder);
   let total = 0;
   let last: { segment: number; offset: number; size: number } | undefined;
@@ -91,7 +96,13 @@ function finishedSegments(folder: string): number[] {
   return segments.slice(0, -1);
 }
 
-type Index = { registry: Registry; executions: Executions; busy: Set<Entry> };
+type Index = { registry: Registry; executions: Executions; busy: Set<Entry>; words: Map<string, string> };
+
+function shared(index: Index, word: string): string {
+  const known = index.words.get(word);
+  if (known === undefined) index.words.set(word, word);
+  return known ?? word;
+}
 
 function take(index: Index, record: RecordAt, pointer: number): void {
   const { head } = record;
@@ -116,7 +127,9 @@ function newEntry(index: Index, record: RecordAt): Entry {
   const line = splitText(record).index;
   if (line === '')
     throw new JournalError(`the first record of execution ${record.head.execution} is missing`);
-  const parsed = parseJson(line) as unknown as IndexLine;
+  const read = parseJson(line) as unknown as IndexLine;
+  // a million executions of one machine share one ARN, not a million copies
+  const parsed = { ...read, machineArn: shared(index, read.machineArn), family: shared(index, read.family) };
   const entry = new Entry(record.head.execution, parsed);
   index.executions.add(entry);
   return entry;

@@ -2,16 +2,18 @@ import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { JournalError } from './segments.ts';
 
-/** When a process started, as the kernel tells it: a process id alone may belong to another process by now. */
-function startOf(pid: number): string {
+/** State letter and start time of a process, as Linux tells them; `undefined` elsewhere and where there is none. */
+function statOf(pid: number): { state: string; start: string } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0] ?? '', start: fields[19] ?? '' };
   } catch {
-    return '';
+    return undefined;
   }
 }
 
+/** Whether the process that took the folder still runs: a process id alone may belong to another process by now. */
 function isAlive(holder: { pid: number; start: string }): boolean {
   try {
     process.kill(holder.pid, 0);
@@ -19,7 +21,10 @@ function isAlive(holder: { pid: number; start: string }): boolean {
     // EPERM: it lives, but belongs to somebody else
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
   }
-  return holder.start === '' || startOf(holder.pid) === holder.start;
+  const found = statOf(holder.pid);
+  if (found === undefined || holder.start === '') return true;
+  // a zombie holds nothing any more, it only waits for its parent
+  return found.start === holder.start && found.state !== 'Z' && found.state !== 'X';
 }
 
 /**
@@ -31,7 +36,7 @@ export function lockFolder(folder: string): () => void {
   for (;;) {
     try {
       const fd = openSync(file, 'wx', 0o600);
-      writeSync(fd, JSON.stringify({ pid: process.pid, start: startOf(process.pid) }));
+      writeSync(fd, JSON.stringify({ pid: process.pid, start: statOf(process.pid)?.start ?? '' }));
       closeSync(fd);
       return () => rmSync(file, { force: true });
     } catch (error) {
