@@ -55,10 +55,6 @@ export class OutboxStream {
     return item;
   }
 
-  get isEmpty(): boolean {
-    return this.#waiting.length === 0;
-  }
-
   /** Everything that was delivered so far comes once more. */
   repeatAll(): void {
     this.#waiting.push(...this.delivered.splice(0));
