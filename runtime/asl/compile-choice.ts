@@ -10,7 +10,7 @@ import {
   variablesOf,
 } from '../query/template.ts';
 import { type ChoiceRule, OPERATORS, type OperandType, operatorOf, TYPE_TESTS } from './choice-rules.ts';
-import { isArray, isObject, type Json } from './json.ts';
+import { isArray, type Json } from './json.ts';
 import type { Node } from './node.ts';
 import { parseTimestamp } from './timestamp.ts';
 
@@ -153,13 +153,4 @@ function find(path: Path, env: Environment): Json | undefined {
     if (error instanceof PathNotFound) return undefined;
     throw error;
   }
-}
-
-/** Names of states that the rules lead to, with the place of each in the definition. */
-export function choiceTargets(choices: Json | undefined): { field: string; target: Json | undefined }[] {
-  if (!isArray(choices)) return [];
-  return choices.map((rule, i) => ({
-    field: `Choices[${i}]/Next`,
-    target: isObject(rule) ? rule['Next'] : undefined,
-  }));
 }

@@ -1,10 +1,8 @@
 import type { Template } from '../query/environment.ts';
-import { isExpression } from '../query/jsonata.ts';
 import { compilePath, notInInput, type QueryLanguage, variablesOf } from '../query/template.ts';
 import { compileChoices } from './compile-choice.ts';
 import { compileFlow, type FlowKind, numberField, resultPath, textField } from './compile-flow.ts';
 import { compileMap } from './compile-map.ts';
-import { isObject } from './json.ts';
 import type { Catcher, FailState, Next, Retrier, Scope, State, StateType, WaitState } from './machine.ts';
 import type { Node } from './node.ts';
 import { parseResource, type Resource } from './resource.ts';
@@ -186,11 +184,6 @@ function compileCatcher(node: Node, language: QueryLanguage): Catcher[] {
   return [{ errors, next, assign, output: (env, error) => place(env.input, error) }];
 }
 
-/** Whether a value of the definition is computed rather than given. */
-export function isComputed(value: unknown): boolean {
-  return typeof value === 'string' && isExpression(value);
-}
-
 /** Names of states that a state may lead to, with the fields that say so. */
 export function targets(node: Node): { field: string; target: string | undefined }[] {
   const found: { field: string; target: string | undefined }[] = [];
@@ -210,5 +203,3 @@ export function targets(node: Node): { field: string; target: string | undefined
 export function isStateType(value: unknown): value is StateType {
   return typeof value === 'string' && Object.hasOwn(FLOWS, value);
 }
-
-export { isObject };

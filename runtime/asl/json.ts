@@ -67,12 +67,6 @@ export function tryParseJson(text: string): Json | undefined {
   }
 }
 
-/** Whatever JavaScript value -> the JSON value it would be after a trip over the wire. @throws TypeError on cycles */
-export function toJson(value: unknown): Json {
-  const text: string | undefined = JSON.stringify(value);
-  return text === undefined ? null : parseJson(text);
-}
-
 /** Text as the Java services write it into messages: strings bare, objects as `{key=value}`, arrays as `[a, b]`. */
 export function javaText(value: Json): string {
   if (isArray(value)) return `[${value.map(javaText).join(', ')}]`;

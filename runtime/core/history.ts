@@ -84,10 +84,6 @@ const SHAPES = {
 export type EventType = keyof typeof SHAPES;
 export const EVENT_TYPES: readonly string[] = Object.keys(SHAPES);
 
-export function isEventType(text: string): text is EventType {
-  return Object.hasOwn(SHAPES, text);
-}
-
 /** One event. Payloads stay values here; they become JSON text when somebody asks for the history. */
 export type HistoryEvent = {
   readonly id: number;

@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json } from '../asl/json.ts';
-import { runtimeError, StateError } from '../core/errors.ts';
+import { runtimeError, type StateError } from '../core/errors.ts';
 import { type Environment, type Evaluate, type Template, TemplateError } from './environment.ts';
 import { callIntrinsic, isIntrinsic, parseIntrinsic, pathsIn } from './intrinsic-call.ts';
 import { compileExpression, isExpression } from './jsonata.ts';
@@ -143,9 +143,4 @@ function record(members: readonly (readonly [string, Template])[], source: Json)
     return result;
   };
   return { evaluate, variables: members.flatMap(([, item]) => item.variables) };
-}
-
-/** Whether an error came from a template that names a place that does not exist. */
-export function isRuntimeFailure(error: unknown): error is StateError {
-  return error instanceof StateError && error.failure.error === 'States.Runtime';
 }
