@@ -41,7 +41,13 @@ export const Rung = z.object({
 export type Rung = z.infer<typeof Rung>;
 
 /** What holds for an ask that is not a rung: the reporter's, the steps of a move, the operator's. */
-export const StepRule = Rung.pick({ answerWithin: true, points: true, silenceAfter: true, onSilence: true });
+export const StepRule = Rung.pick({
+  answerWithin: true,
+  points: true,
+  silenceAfter: true,
+  onSilence: true,
+  provenance: true,
+});
 export type StepRule = z.infer<typeof StepRule>;
 
 /** Which offices the ladder and the legal path of a move ask; those of a unit are found by `officeOfUnit`. */

@@ -15,7 +15,7 @@ const RungRow = z.object({
 });
 
 function readLadder(): Ladder {
-  const { version, validFrom, steps, coolingOff, offices, daysNote } = data;
+  const { version, validFrom, coolingOff, offices, daysNote, stepsNote } = data;
   const rungs = z
     .array(RungRow)
     .parse(data.rungs)
@@ -28,6 +28,12 @@ function readLadder(): Ladder {
       ],
       provenance: { kind: 'illustrative', note: daysNote },
     }));
+  const steps = Object.fromEntries(
+    Object.entries(data.steps).map(([kind, step]) => [
+      kind,
+      { ...step, provenance: { kind: 'illustrative', note: stepsNote } },
+    ]),
+  );
   return Ladder.parse({ version, validFrom, rungs, steps, coolingOff, offices });
 }
 

@@ -267,8 +267,9 @@ export function calendar(version: string): Calendar {
 }
 
 export function ladder(version: string, validFrom: string): Ladder {
-  const step = { answerWithin: 2, points: [], silenceAfter: 3, onSilence: 'climb' };
-  const [owner, first] = ['owner-a', { number: 1, office: 'owner', name: WORDS, provenance: PROVENANCE }];
+  const days = { answerWithin: 2, points: [], silenceAfter: 3, onSilence: 'climb' };
+  const step = { ...days, provenance: PROVENANCE };
+  const [owner, first] = ['owner-a', { number: 1, office: 'owner', name: WORDS }];
   return Ladder.parse({
     version,
     validFrom,
