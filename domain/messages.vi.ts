@@ -1,8 +1,16 @@
 import { DECISIONS_VI } from './messages/decisions.vi.ts';
 import { MAIL_VI } from './messages/mail.vi.ts';
 import { PAGE_VI } from './messages/page.vi.ts';
+import { SHOWN_VI } from './messages/shown.vi.ts';
 import { STATUSES_VI } from './messages/statuses.vi.ts';
 import { WHY_VI } from './messages/why.vi.ts';
 
 /** Everything the product says in Vietnamese, its default language; refusals stand beside, in `messages/refusals.vi.ts`. */
-export const VI = { ...STATUSES_VI, ...DECISIONS_VI, ...PAGE_VI, ...MAIL_VI, ...WHY_VI } as const;
+export const VI = {
+  ...STATUSES_VI,
+  ...DECISIONS_VI,
+  ...PAGE_VI,
+  ...MAIL_VI,
+  ...WHY_VI,
+  ...SHOWN_VI,
+} as const;

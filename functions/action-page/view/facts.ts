@@ -1,4 +1,5 @@
 import type { Shown } from '#domain/approval.ts';
+import { SHOWN_VI } from '#domain/messages/shown.vi.ts';
 import { say } from '#domain/messages.ts';
 import type { Locale } from '#domain/text.ts';
 import { factRow, glued } from './frame.ts';
@@ -9,22 +10,33 @@ export type ShownFact = Shown['facts'][number];
 /** How many facts stand first. */
 const MAIN = 4;
 
-/** What an official wants to know first, by the beginning of the Vietnamese label, most wanted first. */
-const OF_A_CASE = [
-  'Câu hỏi',
-  'Trả lời',
-  'Cam kết',
-  'Vướng mắc',
-  'Đề nghị',
-  'Vốn kế hoạch',
-  'Vướng từ',
-  'Lỗi',
-  'Đã giải ngân',
-  'Vốn nằm chờ',
-  'Nguyên nhân',
-  'Đơn vị',
-];
-const OF_A_MOVE = ['Tổng giảm', 'Tổng tăng', 'Lý do', 'Giảm:', 'Tăng:'];
+/** What an official wants to know first, most wanted first. */
+const OF_A_CASE = beginnings(
+  'shown.question',
+  'shown.answer',
+  'shown.promisedBy',
+  'shown.blocker',
+  'shown.request',
+  'shown.planned',
+  'shown.since',
+  'shown.error',
+  'shown.disbursed',
+  'shown.idle',
+  'shown.cause',
+  'shown.units',
+);
+const OF_A_MOVE = beginnings(
+  'shown.totalTaken',
+  'shown.totalGiven',
+  'shown.reason',
+  'shown.donor',
+  'shown.recipient',
+);
+
+/** A record keeps the words of its labels, not their keys: a label is known by what its Vietnamese words begin with. */
+function beginnings(...keys: (keyof typeof SHOWN_VI)[]): readonly string[] {
+  return keys.map((key) => SHOWN_VI[key].replace(/\{.*/, ''));
+}
 
 function rankIn(wanted: readonly string[]) {
   return ({ label }: ShownFact): number => {
@@ -37,7 +49,7 @@ type Split = { readonly main: readonly ShownFact[]; readonly rest: readonly Show
 
 /** The most wanted facts, and the rest in the order of the record. Of a move all lines count: they are what is decided. */
 export function splitFacts(facts: readonly ShownFact[], most?: number): Split {
-  const isMove = facts.some(({ label }) => label.vi.startsWith('Tổng giảm'));
+  const isMove = facts.some(({ label }) => label.vi.startsWith(SHOWN_VI['shown.totalTaken']));
   const rank = rankIn(isMove ? OF_A_MOVE : OF_A_CASE);
   const lines = facts.filter((fact) => rank(fact) < OF_A_MOVE.length);
   const count = most ?? (isMove ? lines.length : MAIN);

@@ -1,0 +1,53 @@
+import type { SHOWN_VI } from './shown.vi.ts';
+
+export const SHOWN_EN = {
+  'shown.title.clearBlocker': 'Clear a blocker: {subject}',
+  'shown.title.answerQuestion': 'Answer a question about a blocker: {subject}',
+  'shown.title.confirmCleared': 'Confirm that a blocker is cleared: {subject}',
+  'shown.title.appraiseMove': 'Appraise a move of capital: {subject}',
+  'shown.title.submitMove': 'Submit a move of capital to the Council: {subject}',
+  'shown.title.resolveMove': 'Record the Council’s resolution on a move: {subject}',
+  'shown.title.decideMove': 'Record the Committee’s decision on a move: {subject}',
+  'shown.title.recoverCase': 'Go on after an error: {subject}',
+
+  'shown.case': 'Case',
+  'shown.project': 'Project',
+  'shown.units': 'Units',
+  'shown.category': 'Category',
+  'shown.blocker': 'Blocker',
+  'shown.cause': 'Cause',
+  'shown.authority': 'Level with the power',
+  'shown.householdsLeft': 'Households left',
+  'shown.householdsUnknown': 'not known',
+  'shown.request': 'Request',
+  'shown.requestBy': 'Wanted by',
+  'shown.since': 'Blocked since',
+  'shown.question': 'Question',
+  'shown.answer': 'Answer',
+  'shown.promisedBy': 'Promised by',
+
+  'shown.planned': 'Planned capital {year}',
+  'shown.disbursed': 'Disbursed',
+  'shown.idle': 'Idle capital',
+  'shown.figuresAsOf': 'Figures as of',
+
+  'shown.move': 'Move',
+  'shown.planYear': 'Plan year',
+  'shown.donor': 'Takes from: {project}',
+  'shown.recipient': 'Gives to: {project}',
+  'shown.totalTaken': 'Total taken',
+  'shown.totalGiven': 'Total given',
+  'shown.reason': 'Reason',
+  'shown.rules': 'Rules applied',
+
+  'shown.subject': 'Subject',
+  'shown.execution': 'Execution',
+  'shown.error': 'Error',
+  'shown.unclear': 'not known',
+
+  'shown.due': 'Answer due',
+  'shown.waitsUntil': 'Waits until',
+  'shown.onSilence': 'If nobody answers',
+  'shown.asksAgain': 'This office is asked again. Silence is not consent.',
+  'shown.climbs': 'The case goes up to: {next}. Silence is not consent.',
+} as const satisfies Record<keyof typeof SHOWN_VI, string>;
