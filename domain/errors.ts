@@ -77,7 +77,11 @@ export const REFUSALS = {
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;
-export const RefusalCode = z.enum(Object.keys(REFUSALS) as [RefusalCode, ...RefusalCode[]]);
+export const RefusalCode = z.enum(Object.keys(REFUSALS).filter(isRefusalCode));
+
+function isRefusalCode(code: string): code is RefusalCode {
+  return Object.hasOwn(REFUSALS, code);
+}
 
 /** Values that the message names, by placeholder; amounts in đồng, dates as `YYYY-MM-DD` or instants. */
 export type RefusalDetails = Readonly<Record<string, string | number>>;

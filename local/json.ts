@@ -22,7 +22,7 @@ export function parseJsonObject(text: string, what: string): JsonObject {
 /** What JSON.stringify would make of the value, read back: for values that come from typed code. */
 export function toJson(value: unknown): Json {
   const text: string | undefined = JSON.stringify(value);
-  return text === undefined ? null : (JSON.parse(text) as Json);
+  return text === undefined ? null : parseJson(text, 'the value');
 }
 
 export function isJsonArray(value: Json | undefined): value is readonly Json[] {

@@ -66,10 +66,10 @@ async function textOf(request: IncomingMessage): Promise<string> {
 /** Serves the site that was built into `folder`. */
 export async function startStub(folder: string): Promise<Stub> {
   const files = appFiles(folderFiles(folder));
-  const state = {
-    sent: [] as Sent[],
-    roles: ['leadership'] as readonly string[],
-    replies: new Map<string, Reply>(),
+  const state: Pick<Stub, 'sent' | 'roles' | 'replies'> = {
+    sent: [],
+    roles: ['leadership'],
+    replies: new Map(),
   };
 
   const api = async (request: IncomingMessage, url: URL, response: ServerResponse): Promise<void> => {

@@ -191,7 +191,7 @@ test('a FIFO queue stops the start by its name', async () => {
 
 test('/_local/queues shows what lies in the queues', async () => {
   await queues.send(arn('dead'), '{}');
-  const answer = await queues.web(new Request('http://127.0.0.1/_local/queues')).json();
+  const answer: unknown = await queues.web(new Request('http://127.0.0.1/_local/queues')).json();
   expect(answer).toMatchObject({
     queues: [{ name: 'work' }, { name: 'dead', messages: [{ body: '{}', receives: 0 }] }],
   });

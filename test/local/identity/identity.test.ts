@@ -133,7 +133,8 @@ const tokensSchema = z.object({ access_token: z.string(), id_token: z.string(), 
 async function tokens(form: Record<string, string>) {
   const body = new URLSearchParams({ client_id: 'web-client', ...form });
   const answer = await fetch(`${origin}/_local/oidc/token`, { method: 'POST', body });
-  return { status: answer.status, body: await answer.json() };
+  const got: unknown = await answer.json();
+  return { status: answer.status, body: got };
 }
 
 async function signIn(browser: Browser) {

@@ -24,9 +24,11 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+type Done = { synthesized: number; readonly told: string[] };
+
 /** Parts over the fixture; what was done is in the lists. */
 function scene(dataDir: string) {
-  const done = { synthesized: 0, told: [] as string[] };
+  const done: Done = { synthesized: 0, told: [] };
   const parts: StartParts = {
     synthesize: async ({ outDir }) => {
       done.synthesized++;

@@ -45,6 +45,7 @@ function mapping(properties: JsonObject = {}): StreamMapping {
 }
 
 type Answer = { failed?: boolean; payload?: unknown };
+type State = { now: number; place: string | undefined };
 
 /** A table of its own, a consumer of its stream, and what the function was asked for: the ids of each batch. */
 async function scene(properties: JsonObject, answer: (ids: readonly string[], call: number) => Answer) {
@@ -59,7 +60,7 @@ async function scene(properties: JsonObject, answer: (ids: readonly string[], ca
     BillingMode: 'PAY_PER_REQUEST',
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
   });
-  const state = { now: 1_000_000, place: undefined as string | undefined };
+  const state: State = { now: 1_000_000, place: undefined };
   const batches: string[][] = [];
   const reports: JsonObject[] = [];
   const options: ConsumerOptions = {
