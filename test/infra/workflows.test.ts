@@ -83,6 +83,9 @@ describe('machines in the template', () => {
   });
 });
 
+/** How a definition names a function or another machine: `$` and the name in braces. */
+const placeholder = (name: string): string => `$\{${name}}`;
+
 const fixture = {
   StartAt: 'Each',
   States: {
@@ -91,16 +94,14 @@ const fixture = {
       ItemProcessor: {
         ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
         StartAt: 'Look',
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of a definition look like this
-        States: { Look: { Type: 'Task', Arguments: { FunctionName: '${next-step}' }, End: true } },
+        States: { Look: { Type: 'Task', Arguments: { FunctionName: placeholder('next-step') }, End: true } },
       },
       Next: 'Wait for another',
     },
     'Wait for another': {
       Type: 'Task',
       Resource: 'arn:aws:states:::states:startExecution.sync:2',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of a definition look like this
-      Arguments: { StateMachineArn: '${inner}' },
+      Arguments: { StateMachineArn: placeholder('inner') },
       End: true,
     },
   },
@@ -131,8 +132,7 @@ describe('the role of a machine', () => {
   it('is refused for a placeholder that is neither a machine nor a function of the machines', async () => {
     const strange = {
       StartAt: 'X',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of a definition look like this
-      States: { X: { Type: 'Task', Arguments: { F: '${action-page}' }, End: true } },
+      States: { X: { Type: 'Task', Arguments: { F: placeholder('action-page') }, End: true } },
     };
     await expect(templatesOf('production', { workflows: machines(strange) })).rejects.toThrow(/action-page/);
   });
