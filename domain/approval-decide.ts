@@ -21,7 +21,6 @@ import type { Instant } from './time.ts';
 
 export type { Decider } from './approval-checks.ts';
 export { markUndeliverable, recordMail } from './approval-delivery.ts';
-export { forward } from './approval-forward.ts';
 export { tally } from './ballot.ts';
 export { urge } from './case-command.ts';
 

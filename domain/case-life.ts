@@ -12,8 +12,6 @@ import { appendReceipts } from './receipt-chain.ts';
 import { changeOfCase, EMPTY_CHAIN } from './seal.ts';
 import { type Instant, instantAt } from './time.ts';
 
-export { askAgain, type ClimbCause, climb } from './case-steps.ts';
-
 /**
  * Opens the case of a blocker: status `reported`, nobody asked yet. Amounts at risk and idle (đồng) are those of the
  * project now. Refuses `project.closed`. That a blocker has one case only is the store's to guard.
