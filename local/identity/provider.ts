@@ -84,6 +84,44 @@ async function existingGrant(ctx: KoaContextWithOIDC, pool: UserPool): Promise<G
   return grant;
 }
 
+/** Seconds that tokens and sessions live: those of the template, or Cognito's own. */
+function lifetimes(pool: UserPool): Configuration['ttl'] {
+  return {
+    AccessToken: (_, __, client) => clientOf(pool, client.clientId)?.accessTokenLife ?? 3600,
+    IdToken: (_, __, client) => clientOf(pool, client.clientId)?.idTokenLife ?? 3600,
+    RefreshToken: (_, __, client) => clientOf(pool, client.clientId)?.refreshTokenLife ?? 3600,
+    Grant: 30 * 86_400,
+    Session: 30 * 86_400,
+    Interaction: 3600,
+  };
+}
+
+function features(pool: UserPool): Configuration['features'] {
+  return {
+    devInteractions: { enabled: false },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: () => RESOURCE,
+      useGrantedResource: () => true,
+      getResourceServerInfo: (_, __, client) => ({
+        scope: apiScopes(clientOf(pool, client.clientId)),
+        audience: client.clientId,
+        accessTokenFormat: 'jwt',
+        accessTokenTTL: clientOf(pool, client.clientId)?.accessTokenLife ?? 3600,
+        jwt: { sign: { alg: 'RS256' } },
+      }),
+    },
+    rpInitiatedLogout: {
+      enabled: true,
+      logoutSource: async (ctx, form) => {
+        const page = await signOutPage(languageOf(asRequest(ctx.req, ctx.href)), raw(form));
+        ctx.type = 'html';
+        ctx.body = await page.text();
+      },
+    },
+  };
+}
+
 /** The provider's settings: clients and lives of the template, tokens in Cognito's shape, no consent page. */
 export function configurationOf(parts: ProviderParts): Configuration {
   const { pool, keys, grants, accounts } = parts;
@@ -118,38 +156,9 @@ export function configurationOf(parts: ProviderParts): Configuration {
     },
     issueRefreshToken: (_, client) => client.grantTypeAllowed('refresh_token'),
     clientBasedCORS: () => true,
-    ttl: {
-      AccessToken: (_, __, client) => clientOf(pool, client.clientId)?.accessTokenLife ?? 3600,
-      IdToken: (_, __, client) => clientOf(pool, client.clientId)?.idTokenLife ?? 3600,
-      RefreshToken: (_, __, client) => clientOf(pool, client.clientId)?.refreshTokenLife ?? 3600,
-      Grant: 30 * 86_400,
-      Session: 30 * 86_400,
-      Interaction: 3600,
-    },
+    ttl: lifetimes(pool),
     interactions: { url: (_, interaction) => `${OIDC_PATH}/interaction/${interaction.uid}` },
     loadExistingGrant: async (ctx) => existingGrant(ctx, pool),
-    features: {
-      devInteractions: { enabled: false },
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: () => RESOURCE,
-        useGrantedResource: () => true,
-        getResourceServerInfo: (_, __, client) => ({
-          scope: apiScopes(clientOf(pool, client.clientId)),
-          audience: client.clientId,
-          accessTokenFormat: 'jwt',
-          accessTokenTTL: clientOf(pool, client.clientId)?.accessTokenLife ?? 3600,
-          jwt: { sign: { alg: 'RS256' } },
-        }),
-      },
-      rpInitiatedLogout: {
-        enabled: true,
-        logoutSource: async (ctx, form) => {
-          const page = await signOutPage(languageOf(asRequest(ctx.req, ctx.href)), raw(form));
-          ctx.type = 'html';
-          ctx.body = await page.text();
-        },
-      },
-    },
+    features: features(pool),
   };
 }
