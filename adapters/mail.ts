@@ -13,6 +13,8 @@ export type OutgoingMail = {
     readonly template: MailTemplate;
     readonly approvalId?: ApprovalId | undefined;
     readonly generation?: number | undefined;
+    /** Our own id of the mail, known before SES gives one. */
+    readonly mailId?: string | undefined;
   };
 };
 
@@ -40,7 +42,6 @@ const NEVER_SENT = new Set(['MessageRejected', 'BadRequestException']);
 
 function command({ to, subject, html, text, tags }: OutgoingMail, settings: MailSettings): SendEmailCommand {
   const content = (data: string) => ({ Data: data, Charset: 'UTF-8' });
-  const named = { template: tags.template, approvalId: tags.approvalId, generation: tags.generation };
   return new SendEmailCommand({
     FromEmailAddress: settings.from,
     Destination: { ToAddresses: [to] },
@@ -48,7 +49,7 @@ function command({ to, subject, html, text, tags }: OutgoingMail, settings: Mail
     Content: {
       Simple: { Subject: content(subject), Body: { Html: content(html), Text: content(text) } },
     },
-    EmailTags: Object.entries(named).flatMap(([Name, value]) =>
+    EmailTags: Object.entries(tags).flatMap(([Name, value]) =>
       value === undefined ? [] : [{ Name, Value: String(value) }],
     ),
   });

@@ -55,11 +55,18 @@ export function recordMail(args: { readonly approval: Approval; readonly mail: M
 export function addLink(args: {
   readonly approval: Approval;
   readonly link: ApprovalLink;
+  /** The mail that is about to carry it. */
+  readonly mail?: MailRecord;
   readonly now: Instant;
 }): Change {
-  const { link, now } = args;
-  const approval = assertOpen(args.approval, now, link.generation);
-  return written({ ...approval, links: [...approval.links, link].slice(-LINKS_KEPT) });
+  const { link, mail, now } = args;
+  return withLink(assertOpen(args.approval, now, link.generation), link, mail);
+}
+
+function withLink(approval: Approval, link: ApprovalLink, mail: MailRecord | undefined): Change {
+  const mails = mail === undefined ? null : withMail(approval.mails, mail);
+  const links = [...approval.links, link].slice(-LINKS_KEPT);
+  return written({ ...approval, links, ...(mails === null ? {} : { mails }) });
 }
 
 /** True when the code of this link was typed wrong too often; a fresh link brings a fresh code. */
@@ -166,8 +173,12 @@ export function markUndeliverable(args: UndeliverableArgs): Change {
  * Keeps the link of a receipt: it opens the page that shows what was decided, and decides nothing. Works on any approval
  * that has ended; an open one takes links by `addLink` only.
  */
-export function addResultLink(args: { readonly approval: Approval; readonly link: ApprovalLink }): Change {
-  const { approval, link } = args;
+export function addResultLink(args: {
+  readonly approval: Approval;
+  readonly link: ApprovalLink;
+  readonly mail?: MailRecord;
+}): Change {
+  const { approval, link, mail } = args;
   if (approval.status === 'open') throw new Refusal('approval.changed', { approval: approval.id });
-  return written({ ...approval, links: [...approval.links, link].slice(-LINKS_KEPT) });
+  return withLink(approval, link, mail);
 }

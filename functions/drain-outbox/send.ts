@@ -1,9 +1,10 @@
-import type { Approval, ApprovalLink } from '#domain/approval.ts';
+import { randomUUID } from 'node:crypto';
+import type { Approval, ApprovalLink, MailRecord } from '#domain/approval.ts';
 import { addLink, addResultLink, recordMail } from '#domain/approval-delivery.ts';
 import type { Effect } from '#domain/effect.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { Recipient } from '#domain/office-resolve.ts';
-import { localDateOf } from '#domain/time.ts';
+import { type Instant, localDateOf } from '#domain/time.ts';
 import { decideAgain } from '../again.ts';
 import { type AskContext, askContextOf } from '../ask-context.ts';
 import { logger, metrics } from '../boundary.ts';
@@ -15,7 +16,12 @@ import { renderMail } from './mail/render.ts';
 import type { MailInput } from './mail/types.ts';
 
 type MailEffect = Extract<Effect, { type: 'sendMail' }>;
-type Letter = { readonly effect: MailEffect; readonly recipient: Recipient; readonly secret: FreshSecret };
+type Letter = {
+  readonly effect: MailEffect;
+  readonly recipient: Recipient;
+  readonly secret: FreshSecret;
+  readonly mailId: string;
+};
 
 /** The link that is mailed: id and secret in the path's tail, the reader's language beside it when it is not Vietnamese. */
 function linkTo(deps: Deps, approval: Approval, { recipient, secret }: Letter): string {
@@ -23,29 +29,32 @@ function linkTo(deps: Deps, approval: Approval, { recipient, secret }: Letter): 
   return `${deps.baseUrl}/a/${approval.id}.${secret.secret}${language}`;
 }
 
-/**
- * Stores the link before it is mailed, so that it works when the mail arrives. Null when the approval has moved on since
- * the mail was queued: then there is nothing to send.
- */
-async function keepLink(deps: Deps, { effect, recipient, secret }: Letter): Promise<Approval | null> {
+/** The mail as it is noted before it is sent; its id goes with it as a tag, and comes back with every event about it. */
+function recordOf({ effect, recipient, mailId }: Letter, now: Instant): MailRecord {
+  const { template } = effect;
+  return { messageId: mailId, template, email: recipient.email, sentAt: now, state: 'sent' };
+}
+
+function linkOf({ effect, recipient, secret }: Letter, now: Instant): ApprovalLink {
   const { name, post, email, standing } = recipient;
+  const { generation } = effect;
+  return { ...secret.hashes, generation, email, name, post, standing, sentAt: now, codeTries: 0 };
+}
+
+/**
+ * Notes the mail, with the hashes of its link, before it is sent, so that the link works when the mail arrives; one write
+ * for both. Null when the approval has moved on since the mail was queued: then there is nothing to send.
+ */
+async function note(deps: Deps, letter: Letter, asked: Approval): Promise<Approval | null> {
+  let read: Approval | undefined = asked;
   try {
     return await decideAgain(async () => {
       const now = deps.now();
-      const approval = await deps.getApproval(effect.approvalId);
-      const { generation } = effect;
-      const link: ApprovalLink = {
-        ...secret.hashes,
-        generation,
-        email,
-        name,
-        post,
-        standing,
-        sentAt: now,
-        codeTries: 0,
-      };
-      const change =
-        effect.template === 'receipt' ? addResultLink({ approval, link }) : addLink({ approval, link, now });
+      const approval = read ?? (await deps.getApproval(letter.effect.approvalId));
+      read = undefined;
+      const mail = recordOf(letter, now);
+      const link = linkOf(letter, now);
+      const change = changeFor(letter.effect.template, { approval, link, mail, now });
       await deps.commit(change, now);
       return change.approvals[0] ?? approval;
     });
@@ -54,6 +63,14 @@ async function keepLink(deps: Deps, { effect, recipient, secret }: Letter): Prom
     if (!movedOn) throw error;
     return null;
   }
+}
+
+function changeFor(
+  template: MailEffect['template'],
+  noted: Parameters<typeof addLink>[0] & { mail: MailRecord },
+) {
+  if (template === 'movedOn') return recordMail(noted);
+  return template === 'receipt' ? addResultLink(noted) : addLink(noted);
 }
 
 function mailOf(deps: Deps, letter: Letter, approval: Approval, context: AskContext): MailInput | null {
@@ -73,19 +90,9 @@ function mailOf(deps: Deps, letter: Letter, approval: Approval, context: AskCont
   }
   if (effect.template === 'notice' || approval.status !== 'open') return null;
   const reminders = approval.mails.filter(({ template }) => template === 'remind').length;
-  const nth = effect.template === 'remind' ? { nth: reminders + 1 } : {};
+  const nth = effect.template === 'remind' ? { nth: reminders } : {};
   const { code } = letter.secret;
   return { ...common, template: effect.template, approval, link, code, silence, neighbours, ...nth };
-}
-
-async function noteSent(deps: Deps, { effect, recipient }: Letter, messageId: string): Promise<void> {
-  await decideAgain(async () => {
-    const approval = await deps.getApproval(effect.approvalId);
-    const { template } = effect;
-    const mail = { messageId, template, email: recipient.email, sentAt: deps.now(), state: 'sent' as const };
-    const change = recordMail({ approval, mail });
-    if (change.approvals.length > 0) await deps.commit(change, deps.now());
-  });
 }
 
 /**
@@ -105,18 +112,18 @@ export async function sendApprovalMail(deps: Deps, effect: MailEffect): Promise<
     logger.info('nobody to mail', { approvalId: asked.id, template: effect.template });
     return;
   }
-  const letter = { effect, recipient, secret: freshSecret() };
-  const approval = effect.template === 'movedOn' ? asked : await keepLink(deps, letter);
+  const letter = { effect, recipient, secret: freshSecret(), mailId: randomUUID() };
+  const approval = await note(deps, letter, asked);
   if (approval === null) return;
   const input = mailOf(deps, letter, approval, await askContextOf(deps, approval));
   if (input === null) return;
   const { approvalId, generation, template } = effect;
-  const tags = { template, approvalId, generation };
+  const tags = { template, approvalId, generation, mailId: letter.mailId };
   const result = await deps.sendMail({ to: recipient.email, ...renderMail(input), tags });
   if (result.outcome === 'refused') {
     logger.error('mail refused', { approvalId, template, reason: result.reason });
-    return recordUndeliverable(deps, { email: recipient.email, approvalId, state: 'suppressed' });
+    const { email } = recipient;
+    return recordUndeliverable(deps, { email, approvalId, messageId: letter.mailId, state: 'suppressed' });
   }
   metrics.addMetric('MailSent', 'Count', 1);
-  await noteSent(deps, letter, result.messageId);
 }

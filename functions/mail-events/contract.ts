@@ -19,6 +19,7 @@ export const MailEvent = z.object({
         .object({
           approvalId: z.array(ApprovalId).min(1).optional(),
           template: z.array(MailTemplate).min(1).optional(),
+          mailId: z.array(z.string().min(1).max(200)).min(1).optional(),
         })
         .optional(),
     }),

@@ -7,6 +7,11 @@ import { recordUndeliverable, type Undelivered } from '../undeliverable.ts';
 import { MailEvent } from './contract.ts';
 import { type Deps, dependencies } from './deps.ts';
 
+/** The id under which the mail was noted when it was sent; SES's own for a mail that was not ours to note. */
+function mailIdOf({ messageId, tags }: MailEvent['detail']['mail']): string {
+  return tags?.mailId?.[0] ?? messageId;
+}
+
 const SUPPRESSED = ['Suppressed', 'OnAccountSuppressionList'];
 
 /**
@@ -15,7 +20,7 @@ const SUPPRESSED = ['Suppressed', 'OnAccountSuppressionList'];
  */
 function undelivered({ detail }: MailEvent): Undelivered[] {
   const { mail, bounce, complaint } = detail;
-  const about = { approvalId: mail.tags?.approvalId?.[0], messageId: mail.messageId };
+  const about = { approvalId: mail.tags?.approvalId?.[0], messageId: mailIdOf(mail) };
   if (bounce !== undefined) {
     const state = SUPPRESSED.includes(bounce.bounceSubType) ? 'suppressed' : 'bounced';
     return bounce.bouncedRecipients.map(({ emailAddress: email }) => ({ ...about, email, state }));
@@ -27,9 +32,10 @@ function undelivered({ detail }: MailEvent): Undelivered[] {
   return complained.map(({ emailAddress: email }) => ({ ...about, email, state: 'complained' }));
 }
 
-/** Notes the delivery; it can arrive before `drain-outbox` has noted the sending, and then stands for both. */
+/** Notes the delivery. */
 async function recordDelivery(deps: Deps, { detail }: MailEvent): Promise<void> {
-  const { messageId, destination, timestamp, tags } = detail.mail;
+  const { destination, timestamp, tags } = detail.mail;
+  const messageId = mailIdOf(detail.mail);
   const [approvalId, template, email] = [tags?.approvalId?.[0], tags?.template?.[0], destination[0]];
   if (approvalId === undefined || template === undefined || email === undefined) return;
   const sentAt = instantOf(Date.parse(timestamp));

@@ -37,6 +37,8 @@ function environmentOf(declared: DeclaredFunction, options: InvokerOptions): Rec
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_ENDPOINT_URL: options.endpointUrl,
+    // Nobody listens for traces on one machine; the X-Ray SDK would follow every promise for them all the same.
+    AWS_XRAY_MANUAL_MODE: 'true',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_LAMBDA_FUNCTION_NAME: declared.name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',

@@ -5,7 +5,7 @@ import { type Event, FunctionWorker, type Outcome, type WorkerSettings } from '.
 /** No function has more workers than this: on one machine more threads only take the processor from each other. */
 const perFunction = availableParallelism() + 1;
 /** So many events must wait for each worker there is before another is started: loading a bundle costs as much as dozens of events. */
-const patience = 3;
+const patience = 8;
 
 /** What an event gets that comes too late; whoever kept it on disk delivers it at the next start. */
 const closed: Outcome = {

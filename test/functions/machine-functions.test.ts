@@ -179,14 +179,19 @@ describe('an unexpected error', () => {
 });
 
 describe('what becomes of a mail', () => {
-  const event = (eventType: string, approvalId: string, more: object = {}) => ({
+  /** As SES tells it; the tags are those with which the mail of the ask was sent. */
+  const event = (
+    eventType: string,
+    ask: { id: string; mails?: readonly { messageId: string }[] },
+    more = {},
+  ) => ({
     detail: {
       eventType,
       mail: {
         messageId: 'm-1',
         destination: [OWNER],
         timestamp: '2024-10-08T03:00:00.000Z',
-        tags: { approvalId: [approvalId], template: ['ask'] },
+        tags: { approvalId: [ask.id], template: ['ask'], mailId: [ask.mails?.[0]?.messageId ?? 'unknown'] },
       },
       ...more,
     },
@@ -196,10 +201,10 @@ describe('what becomes of a mail', () => {
   });
 
   it('delivered is noted, once', async () => {
-    const { id } = await openAsk(await city.askedCase());
-    await mailEvent(city.deps, event('Delivery', id));
-    expect((await city.deps.getApproval(id)).mails).toMatchObject([{ state: 'delivered' }]);
-    await unchanged(() => mailEvent(city.deps, event('Delivery', id)));
+    const ask = await openAsk(await city.askedCase());
+    await mailEvent(city.deps, event('Delivery', ask));
+    expect((await city.deps.getApproval(ask.id)).mails).toMatchObject([{ state: 'delivered' }]);
+    await unchanged(() => mailEvent(city.deps, event('Delivery', ask)));
   });
 
   it.each([
@@ -208,17 +213,18 @@ describe('what becomes of a mail', () => {
     ['Complaint', { complaint: { complainedRecipients: [{ emailAddress: OWNER }] } }, 'complained'],
   ])('%s ends the ask: it reached nobody, and the address is marked', async (type, more, state) => {
     const caseId = await city.askedCase();
-    const { id, office } = await openAsk(caseId);
-    await mailEvent(city.deps, event(type, id, more));
+    const ask = await openAsk(caseId);
+    const { id, office } = ask;
+    await mailEvent(city.deps, event(type, ask, more));
     expect(await city.deps.getApproval(id)).toMatchObject({ status: 'undeliverable', mails: [{ state }] });
     expect((await city.deps.getOffice(office)).holders[0]?.undeliverableSince).toBe(city.now);
     expect(await city.deps.getCase(caseId)).toMatchObject({ undeliverable: true, holder: 'owner-tcip' });
-    await unchanged(() => mailEvent(city.deps, event(type, id, more)));
+    await unchanged(() => mailEvent(city.deps, event(type, ask, more)));
   });
 
   it('of no approval that is known is not retried for ever', async () => {
-    await expect(mailEvent(city.deps, event('Delivery', 'YK0000000000'))).resolves.toBeUndefined();
-    await expect(mailEvent(city.deps, event('Open', 'YK0000000000'))).resolves.toBeUndefined();
+    await expect(mailEvent(city.deps, event('Delivery', { id: 'YK0000000000' }))).resolves.toBeUndefined();
+    await expect(mailEvent(city.deps, event('Open', { id: 'YK0000000000' }))).resolves.toBeUndefined();
     await expect(mailEvent(city.deps, { detail: {} })).rejects.toThrow(z.ZodError);
   });
 });
