@@ -10,6 +10,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
 import { httpCycles } from './engine/http.ts';
 import { answering, type Cycles, cycles, linear } from './engine/measure.ts';
 
@@ -26,10 +27,12 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
+const Line = z.record(z.string(), z.unknown());
+
 async function line(child: ChildProcess): Promise<Record<string, unknown>> {
   if (child.stdout === null) throw new TypeError('the child has no stdout');
-  const [data] = (await once(child.stdout, 'data')) as [Buffer];
-  return JSON.parse(data.toString('utf8')) as Record<string, unknown>;
+  const [data]: unknown[] = await once(child.stdout, 'data');
+  return Line.parse(JSON.parse(String(data)));
 }
 
 function child(...args: string[]): ChildProcess {

@@ -3,6 +3,8 @@
  * W1: a linear workflow of 20 states (12 Pass, 4 Choice or Pass with a small JSONata expression, 4 Tasks answered in
  * process), some at once; W2: start → wait for a token → answered → 3 more states.
  */
+import * as z from 'zod';
+import { isObject } from '#runtime/asl/json.ts';
 import { type Engine, openEngine, type ServiceRequest } from '#runtime/index.ts';
 
 export const ROLE = 'arn:aws:iam::000000000000:role/bench';
@@ -65,13 +67,12 @@ export type Setup = {
   onToken: (key: number, token: string) => void;
 };
 
-type Payload = { Payload?: { token?: string; key?: number } };
-
 export async function setup(dataDir: string | undefined): Promise<Setup> {
-  const made: { engine?: Engine; onToken: Setup['onToken'] } = { onToken: () => undefined };
-  const call = async (request: ServiceRequest) => {
-    const { token, key } = (request.body as Payload).Payload ?? {};
-    if (token !== undefined) made.onToken(key ?? 0, token);
+  const made: Pick<Setup, 'onToken'> = { onToken: () => undefined };
+  const call = async ({ body }: ServiceRequest) => {
+    const payload = isObject(body) ? body['Payload'] : undefined;
+    const { token, key } = isObject(payload) ? payload : {};
+    if (typeof token === 'string') made.onToken(Number(key), token);
     return { ok: true as const, body: null };
   };
   const engine = await openEngine({
@@ -82,9 +83,10 @@ export async function setup(dataDir: string | undefined): Promise<Setup> {
     transport: { call },
     log: (line) => process.stderr.write(`${JSON.stringify(line)}\n`),
   });
-  made.engine = engine;
-  return made as Setup;
+  return Object.assign(made, { engine });
 }
+
+const Created = z.object({ stateMachineArn: z.string() });
 
 export async function create(engine: Engine, name: string, definition: unknown): Promise<string> {
   const made = await engine.handle('CreateStateMachine', {
@@ -92,5 +94,5 @@ export async function create(engine: Engine, name: string, definition: unknown):
     definition: JSON.stringify(definition),
     roleArn: ROLE,
   });
-  return (made as { stateMachineArn: string }).stateMachineArn;
+  return Created.parse(made).stateMachineArn;
 }

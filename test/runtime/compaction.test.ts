@@ -32,13 +32,7 @@ describe('a journal that is mostly history', () => {
 
     const after = await Bench.open({ dataDir });
     expect((await readdir(join(dataDir, 'journal'))).length).toBeLessThan(size);
-    const { executions } = await after.call<{ executions: { name: string; executionArn: string }[] }>(
-      'ListExecutions',
-      {
-        stateMachineArn: echo,
-        maxResults: 1000,
-      },
-    );
+    const executions = await after.executions(echo);
     expect(executions).toHaveLength(180);
     expect(executions[0]?.name).toBe('closed-179');
     expect(await after.history(executions.at(-1)?.executionArn ?? '')).toEqual(history);
@@ -59,11 +53,6 @@ describe('a journal that is mostly history', () => {
   });
 
   async function firstOf(bench: Bench, stateMachineArn: string): Promise<string> {
-    const body = { stateMachineArn, maxResults: 1000 };
-    const { executions } = await bench.call<{ executions: { executionArn: string }[] }>(
-      'ListExecutions',
-      body,
-    );
-    return executions.at(-1)?.executionArn ?? '';
+    return (await bench.executions(stateMachineArn)).at(-1)?.executionArn ?? '';
   }
 });

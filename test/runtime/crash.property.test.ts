@@ -2,16 +2,23 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { checkJournal, type ServiceRequest, type ServiceResponse } from '#runtime/index.ts';
 import { Bench, crashed, folder, lambda, tokenOf } from './harness.ts';
 import { isConcurrent, machine } from './machines.ts';
 
-type Payload = { fails?: number; attempt?: number; late?: boolean };
+const Call = z.object({
+  Payload: z.object({
+    fails: z.number().optional(),
+    attempt: z.number().optional(),
+    late: z.boolean().optional(),
+  }),
+});
 
 /** Functions whose answer follows from the request alone, so that asking twice does no harm. */
 function answer(bench: () => Bench): (request: ServiceRequest) => ServiceResponse {
   return (request) => {
-    const { fails = 0, attempt = 0, late } = (request.body as { Payload: Payload }).Payload;
+    const { fails = 0, attempt = 0, late } = Call.parse(request.body).Payload;
     if (late === false) {
       const taskToken = tokenOf(request);
       // answered once the engine has taken the call in
@@ -64,7 +71,7 @@ async function seen(bench: Bench, arn: string, concurrent: boolean): Promise<See
 /** Who had no answer to an answer before the crash gives it again; the engine refuses what it has already. */
 async function repeatAnswers(bench: Bench, calls: readonly ServiceRequest[]): Promise<void> {
   await bench.engine.idle();
-  for (const call of calls.filter((made) => (made.body as { Payload: Payload }).Payload.late === false)) {
+  for (const call of calls.filter(({ body }) => Call.parse(body).Payload.late === false)) {
     await bench.call('SendTaskSuccess', { taskToken: tokenOf(call), output: '"ok"' }).catch(() => undefined);
   }
 }

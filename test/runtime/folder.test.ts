@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { checkJournal, openEngine } from '#runtime/index.ts';
 import { Bench, folder, ROLE } from './harness.ts';
 
@@ -13,9 +14,9 @@ async function command(
 ): Promise<{ url: string; kill: (signal: NodeJS.Signals) => Promise<void> }> {
   const args = ['--disable-warning=ExperimentalWarning', RUNTIME, '--port', '0', '--data', dataDir];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const [line]: unknown[] = await once(child.stdout, 'data');
   return {
-    url: /http:\/\/\S+/.exec(line.toString())?.[0] ?? '',
+    url: /http:\/\/\S+/.exec(String(line))?.[0] ?? '',
     kill: async (signal) => {
       child.kill(signal);
       await once(child, 'exit');
@@ -29,7 +30,7 @@ async function post(url: string, operation: string, body: unknown): Promise<Reco
     'content-type': 'application/x-amz-json-1.0',
   };
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
-  return (await response.json()) as Record<string, unknown>;
+  return z.record(z.string(), z.unknown()).parse(await response.json());
 }
 
 describe('a data folder', () => {
@@ -89,7 +90,7 @@ describe('a data folder', () => {
       definition: JSON.stringify(WAIT),
       roleArn: ROLE,
     });
-    const { stateMachineArn } = made as { stateMachineArn: string };
+    const { stateMachineArn } = z.object({ stateMachineArn: z.string() }).parse(made);
     disk.full = true;
     const pending = engine.handle('StartExecution', { stateMachineArn, name: 'caught' });
     let refused: unknown;
@@ -100,7 +101,7 @@ describe('a data folder', () => {
     expect(refused).toMatchObject({ code: 'ServiceUnavailable' });
     disk.full = false;
     await expect(pending).resolves.toMatchObject({
-      executionArn: expect.stringContaining(':caught') as string,
+      executionArn: expect.stringContaining(':caught') as unknown,
     });
     await engine.close();
     expect(checkJournal(dataDir)).toMatchObject({ executions: 1, problems: [] });

@@ -2,6 +2,8 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
+import * as z from 'zod';
+import { type Json, parseJson } from '#runtime/asl/json.ts';
 import {
   type Engine,
   type EngineOptions,
@@ -13,79 +15,103 @@ import {
 export const ROLE = 'arn:aws:iam::000000000000:role/machine';
 export const START = Date.parse('2026-01-05T08:00:00Z');
 
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Answer = (request: ServiceRequest) => ServiceResponse | Promise<ServiceResponse>;
 
-export type History = { id: number; type: string; previousEventId: number; [details: string]: unknown }[];
+const Machine = z.object({ stateMachineArn: z.string() });
+const Started = z.object({ executionArn: z.string() });
+const Described = z.object({
+  status: z.string(),
+  output: z.string().optional(),
+  error: z.string().optional(),
+  cause: z.string().optional(),
+});
+const Listed = z.object({ executions: z.array(z.object({ name: z.string(), executionArn: z.string() })) });
+const Told = z.object({
+  events: z.array(z.looseObject({ id: z.int(), type: z.string(), previousEventId: z.int() })),
+});
+export type History = z.infer<typeof Told>['events'];
+
+/** What an execution came to; its output as the value that it is. */
+type Ended = Omit<z.infer<typeof Described>, 'output'> & { output?: Json };
+
+/** What surrounds an engine: its clock, and the services that it calls. */
+type World = { now: number; answer: Answer; readonly calls: ServiceRequest[] };
 
 /** An engine with a clock that stands still until it is moved, and services that are a function. */
 export class Bench {
-  now = START;
-  readonly calls: ServiceRequest[] = [];
-  answer: Answer = () => ({ ok: true, body: null });
-  engine: Engine;
+  readonly engine: Engine;
+  readonly #world: World;
 
-  private constructor(engine: Engine) {
+  private constructor(engine: Engine, world: World) {
     this.engine = engine;
+    this.#world = world;
   }
 
   static async open(
     options: Partial<EngineOptions> & { answer?: Answer; now?: number } = {},
   ): Promise<Bench> {
-    const { answer, now, ...rest } = options;
-    const bench = new Bench(undefined as unknown as Engine);
-    if (answer !== undefined) bench.answer = answer;
-    if (now !== undefined) bench.now = now;
-    bench.engine = await openEngine({
-      clock: { now: () => bench.now },
+    const { answer = () => ({ ok: true, body: null }), now = START, ...rest } = options;
+    const world: World = { now, answer, calls: [] };
+    const engine = await openEngine({
+      clock: { now: () => world.now },
       accountId: '000000000000',
       region: 'us-east-1',
       transport: {
         call: async (request) => {
-          bench.calls.push(request);
-          return bench.answer(request);
+          world.calls.push(request);
+          return world.answer(request);
         },
       },
       ...rest,
     });
-    return bench;
+    return new Bench(engine, world);
   }
 
-  async call<T = Record<string, never>>(operation: string, body: Record<string, unknown> = {}): Promise<T> {
-    return (await this.engine.handle(operation, body)) as T;
+  get now(): number {
+    return this.#world.now;
+  }
+
+  set now(now: number) {
+    this.#world.now = now;
+  }
+
+  /** All calls of services, in order. */
+  get calls(): readonly ServiceRequest[] {
+    return this.#world.calls;
+  }
+
+  set answer(answer: Answer) {
+    this.#world.answer = answer;
+  }
+
+  async call(operation: string, body: Record<string, unknown> = {}): Promise<unknown> {
+    return this.engine.handle(operation, body);
   }
 
   async create(name: string, definition: unknown, more: Record<string, unknown> = {}): Promise<string> {
     const body = { name, definition: JSON.stringify(definition), roleArn: ROLE, ...more };
-    const { stateMachineArn } = await this.call<{ stateMachineArn: string }>('CreateStateMachine', body);
-    return stateMachineArn;
+    return Machine.parse(await this.call('CreateStateMachine', body)).stateMachineArn;
   }
 
   async start(stateMachineArn: string, input: unknown = {}, name?: string): Promise<string> {
     const body = { stateMachineArn, input: JSON.stringify(input), ...(name === undefined ? {} : { name }) };
-    const { executionArn } = await this.call<{ executionArn: string }>('StartExecution', body);
-    return executionArn;
+    return Started.parse(await this.call('StartExecution', body)).executionArn;
   }
 
-  async describe(
-    executionArn: string,
-  ): Promise<{ status: string; output?: Json; error?: string; cause?: string }> {
-    const found = await this.call<{ status: string; output?: string; error?: string; cause?: string }>(
-      'DescribeExecution',
-      {
-        executionArn,
-      },
-    );
-    const { output, ...rest } = found;
-    return output === undefined ? rest : { ...rest, output: JSON.parse(output) as Json };
+  async describe(executionArn: string): Promise<Ended> {
+    const { output, ...rest } = Described.parse(await this.call('DescribeExecution', { executionArn }));
+    return output === undefined ? rest : { ...rest, output: parseJson(output) };
+  }
+
+  /** The executions of a machine, the newest first. */
+  async executions(stateMachineArn: string): Promise<z.infer<typeof Listed>['executions']> {
+    const body = { stateMachineArn, maxResults: 1000 };
+    return Listed.parse(await this.call('ListExecutions', body)).executions;
   }
 
   async history(executionArn: string): Promise<History> {
-    const { events } = await this.call<{ events: History }>('GetExecutionHistory', {
-      executionArn,
-      maxResults: 1000,
-    });
-    return events;
+    const body = { executionArn, maxResults: 1000 };
+    return Told.parse(await this.call('GetExecutionHistory', body)).events;
   }
 
   async types(executionArn: string): Promise<string[]> {
@@ -103,10 +129,7 @@ export class Bench {
   }
 
   /** Runs a definition to its end and tells how it ended. */
-  async run(
-    definition: unknown,
-    input: unknown = {},
-  ): Promise<Awaited<ReturnType<Bench['describe']>> & { arn: string }> {
+  async run(definition: unknown, input: unknown = {}): Promise<Ended & { arn: string }> {
     const machine = await this.create(`m-${crypto.randomUUID()}`, definition);
     const arn = await this.start(machine, input);
     await this.settle();

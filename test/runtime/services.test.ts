@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { createHttpTransport } from '#runtime/index.ts';
 import { Bench, folder } from './harness.ts';
 import { StandIns } from './stand-ins.ts';
@@ -15,26 +16,37 @@ const SUITE = fileURLToPath(new URL('../../../shared/conformance/', import.meta.
 const DYNOXIDE = fileURLToPath(new URL('../../node_modules/@dynoxide/linux-x64/dynoxide', import.meta.url));
 const SERVICES = new Set(['activity', 'dynamodb', 'lambda', 's3', 'sfn', 'sqs']);
 
-type Setup = { service: string; op: string; params: Record<string, string> };
-type Case = {
-  id: string;
-  type: string;
-  definition: { States: Record<string, unknown> };
-  input: unknown;
-  needs: string[];
-  world?: {
-    setup?: Setup[];
-    stateMachines?: Record<string, { definition: unknown; type: string }>;
-    executions?: { stateMachineArn: string; input: unknown }[];
-    actors?: unknown[];
-  };
-  expect: { events: unknown };
-};
+const Setup = z.object({ service: z.string(), op: z.string(), params: z.record(z.string(), z.string()) });
+const Case = z.looseObject({
+  id: z.string(),
+  type: z.string(),
+  definition: z.looseObject({ States: z.record(z.string(), z.unknown()) }),
+  input: z.unknown(),
+  needs: z.array(z.string()),
+  world: z
+    .looseObject({
+      setup: z.array(Setup).optional(),
+      stateMachines: z
+        .record(z.string(), z.looseObject({ definition: z.unknown(), type: z.string() }))
+        .optional(),
+      executions: z.array(z.looseObject({ stateMachineArn: z.string(), input: z.unknown() })).optional(),
+      actors: z.array(z.unknown()).optional(),
+    })
+    .optional(),
+  expect: z.looseObject({ events: z.unknown() }),
+});
+type Case = z.infer<typeof Case>;
 type Match = {
   cleanHistory(events: unknown): unknown[];
   compareEvents(c: Case, events: unknown[], how: { ids: boolean }): string | null;
   compareResult(c: Case, actual: unknown): string | null;
 };
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+const Match = z.object({
+  cleanHistory: z.custom<Match['cleanHistory']>(isFunction),
+  compareEvents: z.custom<Match['compareEvents']>(isFunction),
+  compareResult: z.custom<Match['compareResult']>(isFunction),
+});
 
 /** Differences that stay, with the reason. */
 const KNOWN: Record<string, string> = {};
@@ -42,7 +54,8 @@ const KNOWN: Record<string, string> = {};
 function cases(): Case[] {
   if (!existsSync(SUITE)) return [];
   const files = readdirSync(`${SUITE}cases`).filter((file) => file.endsWith('.json'));
-  const all = files.flatMap((file) => JSON.parse(readFileSync(`${SUITE}cases/${file}`, 'utf8')) as Case[]);
+  const read = (file: string): unknown => JSON.parse(readFileSync(`${SUITE}cases/${file}`, 'utf8'));
+  const all = files.flatMap((file) => z.array(Case).parse(read(file)));
   return all.filter((c) => {
     const others = c.needs.filter((need) => need !== 'lambda' && need !== 'sfn');
     return others.length > 0 && others.every((need) => SERVICES.has(need)) && c.world?.actors === undefined;
@@ -63,7 +76,7 @@ describe.skipIf(!existsSync(SUITE))('recorded cases with other services (../shar
   let match: Match;
 
   beforeAll(async () => {
-    match = (await import(pathToFileURL(`${SUITE}match.mjs`).href)) as Match;
+    match = Match.parse(await import(pathToFileURL(`${SUITE}match.mjs`).href));
     await standIns.listen();
     if (!existsSync(DYNOXIDE)) return;
     const port = await freePort();

@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { crc32 } from 'node:zlib';
+import * as z from 'zod';
 
 type Answer = { status: number; headers?: Record<string, string>; body: string };
+const QueueCall = z.object({ QueueUrl: z.string().optional(), MessageBody: z.string().optional() });
 type Message = { body: string; id: string };
 
 function md5(text: string): string {
@@ -46,7 +48,7 @@ export class StandIns {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    for await (const chunk of request) chunks.push(z.instanceof(Buffer).parse(chunk));
     const text = Buffer.concat(chunks).toString('utf8');
     const target = request.headers['x-amz-target'];
     const answer =
@@ -56,7 +58,7 @@ export class StandIns {
   }
 
   #sqs(operation: string, text: string): Answer {
-    const body = JSON.parse(text) as { QueueUrl?: string; MessageBody?: string };
+    const body = QueueCall.parse(JSON.parse(text));
     const queue = this.queues.get(body.QueueUrl ?? '');
     if (queue === undefined)
       return json({ __type: 'QueueDoesNotExist', message: 'The specified queue does not exist.' }, 400);

@@ -25,7 +25,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWireServer } from '#runtime/index.ts';
 import { Bench, lambda, ROLE } from './harness.ts';
 
-const PASS = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } });
+const PASSING = { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } };
+const PASS = JSON.stringify(PASSING);
 const WAIT = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Wait', Seconds: 60, End: true } } });
 
 describe('the unchanged SDK', () => {
@@ -162,7 +163,7 @@ describe('the unchanged SDK', () => {
   it('tells of Map Runs and their items', async () => {
     const processor = {
       ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-      ...(JSON.parse(PASS) as object),
+      ...PASSING,
     };
     const definition = JSON.stringify({
       StartAt: 'M',
