@@ -3,9 +3,9 @@ import { availableParallelism } from 'node:os';
 import { type Event, FunctionWorker, type Outcome, type WorkerSettings } from './worker.ts';
 
 /** No function has more workers than this: on one machine more threads only take the processor from each other. */
-const perFunction = availableParallelism() + 1;
+export const perFunction = availableParallelism() + 1;
 /** So many events must wait for each worker there is before another is started: loading a bundle costs as much as dozens of events. */
-const patience = 8;
+export const patience = 8;
 
 /** What an event gets that comes too late; whoever kept it on disk delivers it at the next start. */
 const closed: Outcome = {

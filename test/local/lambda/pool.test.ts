@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { FunctionPool, WorkerBudget } from '#local/lambda/pool.ts';
+import { FunctionPool, patience, perFunction, WorkerBudget } from '#local/lambda/pool.ts';
 import type { Outcome } from '#local/lambda/worker.ts';
 
 let folder: string;
@@ -99,16 +99,20 @@ describe('a pool of function workers', () => {
     expect(fn.size).toBe(1);
   });
 
-  it('grows to four workers and no further', async () => {
-    const fn = pool(
-      `import { threadId } from 'node:worker_threads';
-      export const handler = async () => { return threadId }`,
-    );
-    const threads = await Promise.all(Array.from({ length: 12 }, (_, n) => fn.run(event(n))));
-    expect(new Set(threads.map((outcome) => outcome.payload)).size).toBe(4);
+  it('grows while many events wait, and no further than its limit', async () => {
+    const fn = pool(`export const handler = async () => 'ok'`);
+    const many = Array.from({ length: patience * (perFunction + 2) }, (_, n) => fn.run(event(n)));
+    await Promise.all(many);
+    expect(fn.size).toBe(perFunction);
   });
 
-  it('makes room for another function at the common limit', async () => {
+  it('lets a few events wait for the worker that there is', async () => {
+    const fn = pool(`export const handler = async () => 'ok'`);
+    await Promise.all(Array.from({ length: patience }, (_, n) => fn.run(event(n))));
+    expect(fn.size).toBe(1);
+  });
+
+  it('gives every function its first worker, also at the common limit', async () => {
     const budget = new WorkerBudget(1);
     const code = `export const handler = () => 'ok'`;
     const [first, second] = [pool(code, { budget }), pool(code, { budget, name: 'other' })];
