@@ -1,4 +1,4 @@
-import { exceeds, type Json, type JsonObject } from '../asl/json.ts';
+import { exceeds, isObject, type Json, type JsonObject } from '../asl/json.ts';
 import type { Catcher, Next, NumberField, State } from '../asl/machine.ts';
 import type { Environment } from '../query/environment.ts';
 import { wrongType } from '../query/jsonata.ts';
@@ -32,9 +32,7 @@ function evaluateAssign(
   if (template === undefined) return undefined;
   const seen = language === 'JSONPath' ? (env.errorOutput ?? env.result) : undefined;
   const value = template.evaluate(seen === undefined ? env : env.with({ input: seen }));
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonObject)
-    : undefined;
+  return isObject(value) ? value : undefined;
 }
 
 /**

@@ -1,13 +1,5 @@
-import type { Json } from '../asl/json.ts';
-import type {
-  ChoiceState,
-  FailState,
-  PassState,
-  State,
-  StateType,
-  TextField,
-  WaitState,
-} from '../asl/machine.ts';
+import { isObject, type Json } from '../asl/json.ts';
+import type { ChoiceState, FailState, PassState, State, TextField, WaitState } from '../asl/machine.ts';
 import { parseTimestamp } from '../asl/timestamp.ts';
 import type { Environment } from '../query/environment.ts';
 import { wrongType } from '../query/jsonata.ts';
@@ -19,28 +11,35 @@ import { runMap, runParallel } from './map.ts';
 import { runTask } from './tasks.ts';
 import type { Turn } from './turn.ts';
 
-type Handlers = {
-  readonly [T in StateType]: (turn: Turn, frame: Frame, state: Extract<State, { type: T }>) => void;
-};
-
-/** What each type of state does once it is entered. */
-const HANDLERS: Handlers = {
-  Pass: runPass,
-  Task: runTask,
-  Choice: runChoice,
-  Wait: runWait,
-  Succeed: (turn, frame, state) =>
-    finish(turn, frame, { value: prepared(turn, frame, state), own: false, next: undefined }),
-  Fail: runFail,
-  Parallel: runParallel,
-  Map: runMap,
-};
-
-/** Runs the frame's state. @throws StateError */
+/** Runs the frame's state: what each type of state does once it is entered. @throws StateError */
 export function runState(turn: Turn, frame: Frame): void {
   const state = turn.state(frame);
-  const handler = HANDLERS[state.type] as (turn: Turn, frame: Frame, state: State) => void;
-  handler(turn, frame, state);
+  switch (state.type) {
+    case 'Pass':
+      runPass(turn, frame, state);
+      break;
+    case 'Task':
+      runTask(turn, frame, state);
+      break;
+    case 'Choice':
+      runChoice(turn, frame, state);
+      break;
+    case 'Wait':
+      runWait(turn, frame, state);
+      break;
+    case 'Succeed':
+      finish(turn, frame, { value: prepared(turn, frame, state), own: false, next: undefined });
+      break;
+    case 'Fail':
+      runFail(turn, frame, state);
+      break;
+    case 'Parallel':
+      runParallel(turn, frame, state);
+      break;
+    case 'Map':
+      runMap(turn, frame, state);
+      break;
+  }
 }
 
 function prepared(turn: Turn, frame: Frame, state: State): Json {
@@ -76,8 +75,7 @@ function runChoice(turn: Turn, frame: Frame, state: ChoiceState): void {
   // a rule brings its own Assign and Output; those of the state belong to Default
   const assigned = rule.assign?.evaluate(seen);
   const output = rule.output === undefined ? choiceOutput(state, env, input) : rule.output(env);
-  const isRecord = typeof assigned === 'object' && assigned !== null && !Array.isArray(assigned);
-  leave(turn, frame, { output, assigned: isRecord ? (assigned as Record<string, Json>) : undefined, next });
+  leave(turn, frame, { output, assigned: isObject(assigned) ? assigned : undefined, next });
 }
 
 function choiceOutput(state: ChoiceState, env: Environment, input: Json): Json {
