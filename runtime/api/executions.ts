@@ -1,5 +1,5 @@
 import { exceeds, type Json, tryParseJson } from '../asl/json.ts';
-import type { Status } from '../core/execution.ts';
+import { STATUSES } from '../core/execution.ts';
 import { renderEvent } from '../core/history.ts';
 import { findTask, readToken } from '../core/tasks.ts';
 import type { Entry } from '../engine/executions.ts';
@@ -10,7 +10,6 @@ import type { Operation } from './context.ts';
 import { compact, describeExecution as describe, listItem, seconds } from './describe.ts';
 import { ApiError } from './errors.ts';
 
-const STATUSES: readonly Status[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
 /** An execution can be redriven for so long after it closed. */
 const REDRIVE_MS = 14 * 86_400_000;
 

@@ -2,7 +2,12 @@ import type { Json } from '../asl/json.ts';
 import type { Failure } from './errors.ts';
 
 /** Statuses of an execution; anything but RUNNING is final (unless it is redriven). */
-export type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+export const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
+export type Status = (typeof STATUSES)[number];
+
+export function isStatus(value: unknown): value is Status {
+  return STATUSES.some((status) => status === value);
+}
 
 /** What an execution is called and what it runs; fixed at its start. */
 export type Identity = {

@@ -82,7 +82,11 @@ const SHAPES = {
 } as const satisfies Record<string, EventShape>;
 
 export type EventType = keyof typeof SHAPES;
-export const EVENT_TYPES: readonly string[] = Object.keys(SHAPES);
+export const EVENT_TYPES: readonly EventType[] = Object.keys(SHAPES).filter(isEventType);
+
+function isEventType(name: string): name is EventType {
+  return Object.hasOwn(SHAPES, name);
+}
 
 /** One event. Payloads stay values here; they become JSON text when somebody asks for the history. */
 export type HistoryEvent = {

@@ -65,6 +65,11 @@ export type IndexLine = {
   readonly express?: true;
 };
 
+/** An index line as {@link indexLine} made it; the checksum of its record, or the archive, vouches for it. */
+export function readIndexLine(line: string): IndexLine {
+  return parseJson(line) as unknown as IndexLine;
+}
+
 export function indexLine(identity: Identity): IndexLine {
   const family = identity.arn.split(':')[6] ?? '';
   return {
@@ -147,8 +152,8 @@ export class Executions {
   /** An entry for an archived execution; made for the one who asks, not kept. */
   #restored(row: Archived | undefined): Entry | undefined {
     if (row === undefined) return undefined;
-    const entry = new Entry(row.id, parseJson(row.line) as unknown as IndexLine);
-    entry.status = row.status as Status;
+    const entry = new Entry(row.id, readIndexLine(row.line));
+    entry.status = row.status;
     entry.stoppedAt = row.stoppedAt;
     entry.archived = true;
     return entry;

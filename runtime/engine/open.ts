@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject, parseJson } from '../asl/json.ts';
+import { isArray, isObject, parseJson } from '../asl/json.ts';
+import { isStatus } from '../core/execution.ts';
 import type { Archive } from '../journal/archive.ts';
 import { FLAG, KIND, type RecordAt, splitText } from '../journal/format.ts';
 import { FileJournal, type Journal, MemoryJournal } from '../journal/journal.ts';
@@ -14,7 +15,7 @@ import {
   segmentName,
 } from '../journal/segments.ts';
 import { compact, shouldCompact } from './compact.ts';
-import { Entry, Executions, type IndexLine } from './executions.ts';
+import { Entry, Executions, readIndexLine } from './executions.ts';
 import { Registry, type RegistryChange } from './registry.ts';
 
 export type Opened = {
@@ -127,7 +128,7 @@ function newEntry(index: Index, record: RecordAt): Entry {
   const line = splitText(record).index;
   if (line === '')
     throw new JournalError(`the first record of execution ${record.head.execution} is missing`);
-  const read = parseJson(line) as unknown as IndexLine;
+  const read = readIndexLine(line);
   // a million executions of one machine share one ARN, not a million copies
   const parsed = { ...read, machineArn: shared(index, read.machineArn), family: shared(index, read.family) };
   const entry = new Entry(record.head.execution, parsed);
@@ -139,10 +140,10 @@ function close(index: Index, entry: Entry, record: RecordAt): void {
   index.busy.delete(entry);
   const turn = parseJson(splitText(record).json);
   const state = isObject(turn) ? turn['s'] : undefined;
-  if (!Array.isArray(state))
-    throw new JournalError(`the last record of execution ${entry.id} cannot be read`);
-  entry.status = state[0] as Entry['status'];
-  entry.stoppedAt = Number(state[3]);
+  const [status, , , stoppedAt] = isArray(state) ? state : [];
+  if (!isStatus(status)) throw new JournalError(`the last record of execution ${entry.id} cannot be read`);
+  entry.status = status;
+  entry.stoppedAt = Number(stoppedAt);
   if (entry.express) index.executions.remove(entry);
 }
 

@@ -1,12 +1,15 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { isArray, parseJson } from '../asl/json.ts';
+import { isStatus, type Status } from '../core/execution.ts';
+import { JournalError } from './segments.ts';
 
 /** A closed execution whose records have left the journal. */
 export type Archived = {
   readonly id: number;
   /** Its index line, as JSON. */
   readonly line: string;
-  readonly status: string;
+  readonly status: Status;
   /** Epoch ms. */
   readonly stoppedAt: number;
 };
@@ -18,6 +21,12 @@ export type ToArchive = Archived & {
   /** Texts of its records, oldest first. */
   readonly records: readonly string[];
 };
+
+function archivedOf({ id, line, status, stoppedAt }: Readonly<Record<string, SQLOutputValue>>): Archived {
+  const isKnown = typeof id === 'number' && typeof line === 'string' && typeof stoppedAt === 'number';
+  if (!isKnown || !isStatus(status)) throw new JournalError(`row ${id} of the archive cannot be read`);
+  return { id, line, status, stoppedAt };
+}
 
 /**
  * Closed executions on disk, found by name. Opening it costs the same however many there are; so start-up follows the
@@ -62,25 +71,26 @@ export class Archive {
   }
 
   find(family: string, name: string): Archived | undefined {
-    return this.#find.get(family, name) as Archived | undefined;
+    const row = this.#find.get(family, name);
+    return row && archivedOf(row);
   }
 
   family(family: string): Archived[] {
-    return this.#family.all(family) as Archived[];
+    return this.#family.all(family).map(archivedOf);
   }
 
   run(mapRunArn: string): Archived[] {
-    return this.#run.all(mapRunArn) as Archived[];
+    return this.#run.all(mapRunArn).map(archivedOf);
   }
 
   lastId(): number {
-    const row = this.#db.prepare('SELECT max(id) AS last FROM executions').get() as { last: number | null };
-    return row.last ?? 0;
+    return Number(this.#db.prepare('SELECT max(id) AS last FROM executions').get()?.['last'] ?? 0);
   }
 
   records(id: number): string[] {
-    const row = this.#records.get(id) as { records: Uint8Array } | undefined;
-    return row === undefined ? [] : (JSON.parse(inflateRawSync(row.records).toString('utf8')) as string[]);
+    const blob = this.#records.get(id)?.['records'];
+    const texts = blob instanceof Uint8Array ? parseJson(inflateRawSync(blob).toString('utf8')) : [];
+    return isArray(texts) ? texts.filter((text) => typeof text === 'string') : [];
   }
 
   close(): void {

@@ -3,7 +3,7 @@
  * input of the next) are written once, in the table `v`, and referred to by number. All casts of this file are reads of
  * what this file wrote; the CRC of the record vouches for it.
  */
-import { type Json, parseJson } from '../asl/json.ts';
+import { isArray, type Json, parseJson } from '../asl/json.ts';
 import type { Failure } from '../core/errors.ts';
 import type { Execution, Frame, Group, Identity, Status, Task, Wait } from '../core/execution.ts';
 import { EVENT_TYPES, type EventType, type HistoryEvent } from '../core/history.ts';
@@ -160,6 +160,12 @@ export function decodeTurn(json: string): TurnRecord {
   return parseJson(json) as unknown as TurnRecord;
 }
 
+function eventTypeOf(number: number): EventType {
+  const type = EVENT_TYPES[number];
+  if (type === undefined) throw new TypeError(`a record has an event of the unknown type ${number}`);
+  return type;
+}
+
 export function eventsOf(record: TurnRecord): HistoryEvent[] {
   const first = record.s[5] - record.e.length + 1;
   const value = (ref: Ref): Json | undefined => (ref < 0 ? undefined : record.v[ref]);
@@ -167,7 +173,7 @@ export function eventsOf(record: TurnRecord): HistoryEvent[] {
     id: first + i,
     previous,
     at: record.n,
-    type: EVENT_TYPES[type] as EventType,
+    type: eventTypeOf(type),
     payload: value(payload),
     details: details === 0 ? undefined : details,
     assigned: assigned === 0 ? undefined : lookup(assigned, record.v),
@@ -227,7 +233,7 @@ function apply(execution: Execution, record: TurnRecord): void {
     const before = execution.groups.get(group.id);
     const list = items === SAME ? before?.items : value(items);
     const results = before?.results ?? new Map<number, Json>();
-    execution.groups.set(group.id, { ...group, results, items: (list ?? []) as readonly Json[] });
+    execution.groups.set(group.id, { ...group, results, items: isArray(list) ? list : [] });
   }
   for (const [group, index, ref] of record.r)
     execution.groups.get(group)?.results.set(index, value(ref) ?? null);
