@@ -27,7 +27,9 @@ export type SyncJsonata = (
 /** Where the evaluator takes time and chance from. Set right before each evaluation. */
 export type Ambient = { now: number; chance: Chance };
 
-type ModuleBody = (module: { exports: unknown }, exports: unknown, date: unknown, math: unknown) => void;
+function isSyncJsonata(exported: unknown): exported is SyncJsonata {
+  return typeof exported === 'function';
+}
 
 const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/\bawait\s+Promise\.all\(/g, '('],
@@ -59,11 +61,13 @@ export function loadSyncJsonata(ambient: Ambient): SyncJsonata {
       return steps;
     }
   }
-  const math = Object.assign(Object.create(Math) as typeof Math, { random: () => ambient.chance.random() });
+  const math: unknown = Object.create(Math, { random: { value: () => ambient.chance.random() } });
   const module: { exports: unknown } = { exports: {} };
   const parameters = ['module', 'exports', 'Date', 'Math'];
   const filename = `${file} (synchronous)`;
-  const body = compileFunction(source, parameters, { filename }) as ModuleBody;
-  body(module, module.exports, AmbientDate, math);
-  return module.exports as SyncJsonata;
+  const body = compileFunction(source, parameters, { filename });
+  Reflect.apply(body, undefined, [module, module.exports, AmbientDate, math]);
+  const { exports } = module;
+  if (!isSyncJsonata(exports)) throw new Error(`${file}: this release of jsonata is no function`);
+  return exports;
 }

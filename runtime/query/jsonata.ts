@@ -2,7 +2,7 @@ import { isObject, type Json, tryParseJson } from '../asl/json.ts';
 import { evaluationError } from '../core/errors.ts';
 import { type Environment, type Evaluate, type Template, TemplateError } from './environment.ts';
 import { hash, partition, range, seededRandom } from './intrinsics.ts';
-import { compileFast } from './jsonata-fast.ts';
+import { compileFast, isNode } from './jsonata-fast.ts';
 import { type Ambient, loadSyncJsonata, type SyncExpression } from './jsonata-sync.ts';
 
 /** The JSON types that a field may ask for, as messages name them. */
@@ -48,52 +48,34 @@ function addFunctions(expression: SyncExpression): void {
 /** A value that has no JSON form, such as a function. */
 class UnsupportedValue extends Error {}
 
+/** Whether a value that the evaluator gave is plain JSON through and through. */
+function isPlain(value: unknown): value is Json {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean';
+  if (value === null) return true;
+  if (Array.isArray(value)) return Object.keys(value).length === value.length && value.every(isPlain);
+  return !isCode(value) && Object.values(value).every(isPlain);
+}
+
+function isCode(value: object): boolean {
+  return '_jsonata_lambda' in value || '_jsonata_function' in value || value instanceof RegExp;
+}
+
 /**
  * What the evaluator gave -> plain JSON: its arrays carry marks that would change the meaning of later expressions,
- * numbers may be infinite, functions may stand anywhere.
+ * numbers may be infinite, functions may stand anywhere. A value that is plain already stays the very same, so that
+ * values stay shared.
  */
 function sanitize(value: unknown): Json | undefined {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-    case 'undefined':
-      return value;
-    case 'number':
-      return Number.isFinite(value) ? value : String(value);
-    case 'object':
-      if (value === null) return null;
-      return Array.isArray(value) ? sanitizeArray(value) : sanitizeObject(value);
-    case 'bigint':
-    case 'function':
-    case 'symbol':
-      throw new UnsupportedValue();
-  }
-}
-
-function sanitizeArray(list: readonly unknown[]): Json {
-  let clean = Object.keys(list).length === list.length;
-  const copy: Json[] = [];
-  for (const item of list) {
-    const value = sanitize(item) ?? null;
-    if (value !== item) clean = false;
-    copy.push(value);
-  }
-  // the very same array where nothing had to change, so that values stay shared
-  return clean ? (list as readonly Json[]) : copy;
-}
-
-function sanitizeObject(value: object): Json {
-  if ('_jsonata_lambda' in value || '_jsonata_function' in value || value instanceof RegExp)
-    throw new UnsupportedValue();
-  let clean = true;
-  const copy: Record<string, Json> = {};
-  for (const [key, item] of Object.entries(value) as [string, unknown][]) {
+  if (value === undefined || isPlain(value)) return value;
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'object' || value === null || isCode(value)) throw new UnsupportedValue();
+  if (Array.isArray(value)) return Array.from(value, (item: unknown) => sanitize(item) ?? null);
+  const members = Object.entries<unknown>({ ...value }).flatMap(([key, item]) => {
     const json = sanitize(item);
-    if (json !== item) clean = false;
-    if (json !== undefined) copy[key] = json;
-    else clean = false;
-  }
-  return clean ? (value as { readonly [key: string]: Json }) : copy;
+    return json === undefined ? [] : [[key, json] as const];
+  });
+  return Object.fromEntries(members);
 }
 
 type Names = { readonly read: Set<string>; readonly bound: Set<string> };
@@ -104,17 +86,15 @@ function namesIn(ast: unknown, names: Names): Names {
     for (const node of ast) namesIn(node, names);
     return names;
   }
-  if (typeof ast !== 'object' || ast === null) return names;
-  const node = ast as Record<string, unknown>;
-  if (node['type'] === 'variable' && typeof node['value'] === 'string') names.read.add(node['value']);
-  for (const [key, child] of Object.entries(node)) {
-    const defines =
-      (node['type'] === 'bind' && key === 'lhs') || (node['type'] === 'lambda' && key === 'arguments');
+  if (!isNode(ast)) return names;
+  const { type, value } = ast;
+  if (type === 'variable' && typeof value === 'string') names.read.add(value);
+  for (const [key, child] of Object.entries(ast)) {
+    const defines = (type === 'bind' && key === 'lhs') || (type === 'lambda' && key === 'arguments');
     if (defines)
       for (const name of namesIn(child, { read: new Set(), bound: new Set() }).read) names.bound.add(name);
     else if (key !== 'position' && key !== 'procedure') namesIn(child, names);
-    else if (key === 'procedure' && (child as Record<string, unknown> | null)?.['type'] !== 'variable')
-      namesIn(child, names);
+    else if (key === 'procedure' && !(isNode(child) && child['type'] === 'variable')) namesIn(child, names);
   }
   return names;
 }
@@ -122,8 +102,8 @@ function namesIn(ast: unknown, names: Names): Names {
 function messageOf(error: unknown): string {
   if (error instanceof RangeError) return 'D1011: Stack overflow';
   if (error instanceof Error && !('code' in error)) return error.message;
-  const e = error as { code?: unknown; message?: unknown };
-  return `${String(e.code)}: ${String(e.message)}`;
+  const { code, message } = isNode(error) ? error : {};
+  return `${String(code)}: ${String(message)}`;
 }
 
 /** Compiles the text between `{%` and `%}` once. @throws TemplateError when it is no JSONata. */
