@@ -31,8 +31,8 @@ const Line = z.record(z.string(), z.unknown());
 
 async function line(child: ChildProcess): Promise<Record<string, unknown>> {
   if (child.stdout === null) throw new TypeError('the child has no stdout');
-  const [data]: unknown[] = await once(child.stdout, 'data');
-  return Line.parse(JSON.parse(String(data)));
+  const printed: unknown[] = await once(child.stdout, 'data');
+  return Line.parse(JSON.parse(String(printed[0])));
 }
 
 function child(...args: string[]): ChildProcess {

@@ -8,15 +8,20 @@ function invalid(field: string, value: Json | undefined, constraint: string): Ap
   return new ApiError('ValidationException', message);
 }
 
+/** What a caller hands over, the wire or the host itself. That its members are JSON is the caller's promise. */
+function readObject(value: unknown): JsonObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ApiError('SerializationException', 'The request body must be a JSON object');
+  }
+  return value as JsonObject;
+}
+
 /** The body of a request: reads members, refuses what is not as the API's model says. */
 export class Body {
   readonly value: JsonObject;
 
   constructor(value: unknown) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      throw new ApiError('SerializationException', 'The request body must be a JSON object');
-    }
-    this.value = value as JsonObject;
+    this.value = readObject(value);
   }
 
   optional(field: string): string | undefined {

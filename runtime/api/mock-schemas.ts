@@ -160,8 +160,8 @@ export function schemaError(
     case 'array':
       return first(isArray(value) ? value : [], (item) => schemaError(item, schema.items, how));
     case 'map':
-      return first(Object.entries(value ?? {}), ([name, item]) =>
-        schemaError(item as Json, schema.values, { strict, field: name }),
+      return first(Object.entries(isObject(value) ? value : {}), ([name, item]) =>
+        schemaError(item, schema.values, { strict, field: name }),
       );
     case 'object':
       return objectError(value, schema, strict);

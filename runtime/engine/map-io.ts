@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../asl/json.ts';
+import { isArray, isObject, type Json, type JsonObject, parseJson } from '../asl/json.ts';
 import type { MapState } from '../asl/machine.ts';
 import type { Execution, Group } from '../core/execution.ts';
 import type { Entry } from './executions.ts';
@@ -61,7 +61,7 @@ async function listObjects(worker: Worker, run: Run, args: Json): Promise<Json[]
   do {
     const request = isObject(args) && token !== undefined ? { ...args, ContinuationToken: token } : args;
     const page = bodyOf(await s3(worker, run, 'listObjectsV2', request));
-    if (Array.isArray(page['Contents'])) found.push(...(page['Contents'] as Json[]));
+    if (isArray(page['Contents'])) found.push(...page['Contents']);
     token = page['NextContinuationToken'];
   } while (token !== undefined);
   return found;
@@ -141,9 +141,7 @@ async function exported(worker: Worker, run: Run, mapRunArn: string): Promise<Js
 /** WriterConfig.Transformation: only the outputs; FLATTEN also takes arrays among them apart. */
 function flattened(children: readonly JsonObject[], flat: boolean): Json[] {
   const outputs = children.map((child) =>
-    typeof child['Output'] === 'string' ? (JSON.parse(child['Output']) as Json) : null,
+    typeof child['Output'] === 'string' ? parseJson(child['Output']) : null,
   );
-  return flat
-    ? outputs.flatMap((output) => (Array.isArray(output) ? (output as Json[]) : [output]))
-    : outputs;
+  return flat ? outputs.flatMap((output) => (isArray(output) ? output : [output])) : outputs;
 }

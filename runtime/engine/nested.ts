@@ -1,6 +1,6 @@
 import { describeBasics } from '../api/describe.ts';
 import { ApiError } from '../api/errors.ts';
-import { isObject, type Json, type JsonObject } from '../asl/json.ts';
+import { isObject, type Json, type JsonObject, parseJson } from '../asl/json.ts';
 import type { Resource } from '../asl/resource.ts';
 import type { Failure } from '../core/errors.ts';
 import type { Execution, Task } from '../core/execution.ts';
@@ -28,7 +28,7 @@ function inputOf(value: Json | undefined): Json {
   if (value === undefined || value === null) return {};
   if (typeof value !== 'string') return value;
   try {
-    return JSON.parse(value) as Json;
+    return parseJson(value);
   } catch {
     throw new ApiError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${value}'`);
   }

@@ -1,5 +1,5 @@
 import { ApiError } from '../api/errors.ts';
-import { isArray, isObject, type Json } from '../asl/json.ts';
+import { isArray, isObject, type Json, parseJson } from '../asl/json.ts';
 import type { ServiceRequest, ServiceResponse } from './transport.ts';
 
 /** An operation of this engine's own API. */
@@ -16,11 +16,16 @@ export async function callOwnApi(handle: Handle, request: ServiceRequest): Promi
   const operation = request.action.slice(0, 1).toUpperCase() + request.action.slice(1);
   try {
     const answer = await handle(operation, lowered(request.body));
-    return { ok: true, body: raised(answer as Json) };
+    return { ok: true, body: raised(asSent(answer)) };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return { ok: false, error: error.code, message: error.message, statusCode: error.status };
   }
+}
+
+/** An answer as the wire would carry it. */
+function asSent(answer: unknown): Json {
+  return parseJson(JSON.stringify(answer ?? null));
 }
 
 function lowered(value: Json): Json {

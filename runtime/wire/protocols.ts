@@ -104,7 +104,7 @@ export function encodeCall(service: Service, action: string, body: JsonObject): 
     return { method: 'POST', path: '/', headers, body: JSON.stringify(body) };
   }
   if (service.protocol === 'query') {
-    const fields = { Action: operation, Version: service.version, ...flatten(body, '') };
+    const fields = { Action: operation, Version: service.version, ...Object.fromEntries(fieldsOf(body, '')) };
     return {
       method: 'POST',
       path: '/',
@@ -117,16 +117,11 @@ export function encodeCall(service: Service, action: string, body: JsonObject): 
 }
 
 /** Query protocol: `A.member.1.B=…`, `Map.entry.1.key=…`. */
-function flatten(value: Json, prefix: string): { [name: string]: string } {
-  if (isArray(value))
-    return Object.assign({}, ...value.map((item, i) => flatten(item, `${prefix}.member.${i + 1}`))) as {
-      [name: string]: string;
-    };
-  if (!isObject(value)) return { [prefix]: text(value) };
+function fieldsOf(value: Json, prefix: string): [name: string, text: string][] {
+  if (isArray(value)) return value.flatMap((item, i) => fieldsOf(item, `${prefix}.member.${i + 1}`));
+  if (!isObject(value)) return [[prefix, text(value)]];
   const dot = prefix === '' ? '' : `${prefix}.`;
-  return Object.assign({}, ...Object.entries(value).map(([key, item]) => flatten(item, dot + key))) as {
-    [name: string]: string;
-  };
+  return Object.entries(value).flatMap(([key, item]) => fieldsOf(item, dot + key));
 }
 
 const QUERY_NAMES: Readonly<Record<string, string>> = {

@@ -14,9 +14,9 @@ async function command(
 ): Promise<{ url: string; kill: (signal: NodeJS.Signals) => Promise<void> }> {
   const args = ['--disable-warning=ExperimentalWarning', RUNTIME, '--port', '0', '--data', dataDir];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line]: unknown[] = await once(child.stdout, 'data');
+  const printed: unknown[] = await once(child.stdout, 'data');
   return {
-    url: /http:\/\/\S+/.exec(String(line))?.[0] ?? '',
+    url: /http:\/\/\S+/.exec(String(printed[0]))?.[0] ?? '',
     kill: async (signal) => {
       child.kill(signal);
       await once(child, 'exit');
