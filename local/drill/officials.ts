@@ -52,8 +52,9 @@ export function bouncedAddresses(seed: number): string[] {
   return [...POSTS.keys()].filter((email) => diligenceOf(seed, email) === 'bounced');
 }
 
-/** The next time in office hours (08:00 to 17:00 on a weekday in Vietnam) at or after `at`. */
-export function inOfficeHours(at: number): number {
+/** The next full hour in office hours (08:00 to 17:00 on a weekday in Vietnam) at or after `at`: many officials act at once. */
+export function inOfficeHours(wanted: number): number {
+  const at = Math.ceil(wanted / HOUR_MS) * HOUR_MS;
   const local = new Date(at + VIETNAM_MS);
   const hour = local.getUTCHours();
   const morning = Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate(), 8) - VIETNAM_MS;

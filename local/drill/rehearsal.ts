@@ -10,7 +10,7 @@ const VIETNAM_MS = 7 * 3_600_000;
 /** A rehearsal that is not over by then has gone wrong. */
 const LONGEST_MS = 400 * DAY_MS;
 /** Officials who press at the same moment. */
-const AT_ONCE = 8;
+const AT_ONCE = 20;
 
 /** What the officials did, to be held against what the product says happened. */
 export type Deeds = {

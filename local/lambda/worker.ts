@@ -2,6 +2,9 @@
 import { Worker } from 'node:worker_threads';
 import * as z from 'zod';
 
+/** Room for short-lived objects (MiB): events make many of them, and every worker that collects them often takes the processor from the others. */
+const YOUNG_MB = 64;
+
 /** What came of an event: `payload` is JSON text; `failed` is Lambda's FunctionError. */
 export type Outcome = { readonly payload: string; readonly failed: boolean };
 
@@ -51,7 +54,7 @@ export class FunctionWorker {
     this.#worker = new Worker(script, {
       env: workerEnvironment(settings.environment),
       execArgv: ['--disable-warning=ExperimentalWarning'],
-      resourceLimits: { maxOldGenerationSizeMb: settings.memoryMb },
+      resourceLimits: { maxOldGenerationSizeMb: settings.memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
       workerData: {
         taskRoot,
         handler,

@@ -133,6 +133,8 @@ async function loadSeeds(host: Host, parts: StartParts, tell: (line: string) => 
     host.facts.set(seedPlace, String(place));
   }
   if (sweep !== undefined) await startSweep(host, sweep);
+  // Whoever opens the mailbox of a new host finds the first mails in it.
+  await host.idle();
   host.facts.set(seeded, 'true');
 }
 
