@@ -7,7 +7,7 @@ import type { Ladder } from './ladder.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { postEntries } from './ledger-post.ts';
 import { sumDong } from './money.ts';
-import type { Move, MoveLine, MoveStatus } from './move.ts';
+import { type Move, type MoveLine, type MoveStatus, OPEN_MOVE } from './move.ts';
 import { assertMove } from './move-rules.ts';
 import type { Project } from './project.ts';
 import type { Fact, FactType, FactValue } from './receipt.ts';
@@ -31,15 +31,6 @@ export type PostedMove<S extends MoveStatus> = MoveResult<S> & {
 };
 type Step = { readonly move: Move; readonly now: Instant };
 
-/** Statuses from which a move can still be rejected. */
-export const OPEN_MOVE = [
-  'drafted',
-  'appraised',
-  'submitted',
-  'resolvedByCouncil',
-  'decidedByCommittee',
-  'coolingOff',
-] as const satisfies readonly MoveStatus[];
 type OpenStatus = (typeof OPEN_MOVE)[number];
 
 function hasStatus<S extends MoveStatus>(

@@ -18,6 +18,16 @@ export const Appraisal = z.object({
   at: Instant,
 });
 
+/** Statuses from which a move can still be rejected, in the order of the path. */
+export const OPEN_MOVE = [
+  'drafted',
+  'appraised',
+  'submitted',
+  'resolvedByCouncil',
+  'decidedByCommittee',
+  'coolingOff',
+] as const;
+
 const common = {
   id: MoveId,
   /** The case whose idle capital moves, when a case started it. */
@@ -64,14 +74,7 @@ export const Move = z.discriminatedUnion('status', [
     status: z.literal('rejected'),
     rejectedAt: Instant,
     rejectedBy: OfficeId.optional(),
-    rejectedIn: z.enum([
-      'drafted',
-      'appraised',
-      'submitted',
-      'resolvedByCouncil',
-      'decidedByCommittee',
-      'coolingOff',
-    ]),
+    rejectedIn: z.enum(OPEN_MOVE),
     cause: text(1000),
   }),
   z.object({

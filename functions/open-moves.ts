@@ -1,5 +1,5 @@
 import type { Move } from '#domain/move.ts';
-import { OPEN_MOVE } from '#domain/move-path.ts';
+import { OPEN_MOVE } from '#domain/move.ts';
 import { allPages } from './paging.ts';
 import type { State } from './state.ts';
 

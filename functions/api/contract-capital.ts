@@ -5,7 +5,7 @@ import { MoveId, OfficeId, ProjectId, UnitCode } from '#domain/ids.ts';
 import { Ladder } from '#domain/ladder.ts';
 import { LedgerEntry } from '#domain/ledger.ts';
 import { PositiveDong } from '#domain/money.ts';
-import { Move, type MoveStatus } from '#domain/move.ts';
+import { Move, type MoveStatus, OPEN_MOVE } from '#domain/move.ts';
 import { Email, Office, OfficeKind } from '#domain/office.ts';
 import { ProjectGroup } from '#domain/project.ts';
 import { text } from '#domain/text.ts';
@@ -24,12 +24,7 @@ const amount = z
   .pipe(PositiveDong);
 const line = z.strictObject({ projectId: ProjectId, amount });
 const MOVE_STATUSES = [
-  'drafted',
-  'appraised',
-  'submitted',
-  'resolvedByCouncil',
-  'decidedByCommittee',
-  'coolingOff',
+  ...OPEN_MOVE,
   'committed',
   'rejected',
   'reversed',

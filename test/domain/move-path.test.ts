@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SignedDocument } from '#domain/approval.ts';
 import { ApprovalId, CaseId, MoveId, OfficeId } from '#domain/ids.ts';
-import { Move, type MoveStatus } from '#domain/move.ts';
+import { Move, type MoveStatus, OPEN_MOVE } from '#domain/move.ts';
 import {
   beginCoolingOff,
   commitMove,
@@ -9,7 +9,6 @@ import {
   decideMove,
   draftMove,
   nextMoveStep,
-  OPEN_MOVE,
   rejectMove,
   resolveMove,
   reverseMove,
