@@ -1,4 +1,5 @@
 /** The DynamoDB stand-in: a proxy to the store that knows what each request is about and who wants to hear of writes. */
+import { operationOf } from '#local/http/aws-answers.ts';
 import { type JsonObject, parseJsonObject } from '#local/json.ts';
 import {
   type AwsAnswer,
@@ -10,6 +11,8 @@ import {
 import { dynamoIntent, type TableCatalogue, tablesWritten } from './actions.ts';
 import type { StoreClient } from './client.ts';
 import type { Table } from './tables.ts';
+
+const TARGET = 'DynamoDB_20120810';
 
 export type DynamoOptions = {
   readonly store: StoreClient;
@@ -47,11 +50,11 @@ export class DynamoService implements LocalService {
   }
 
   intent(request: AwsRequest): readonly IntendedAction[] {
-    return dynamoIntent(operationOf(request), this.#body(request), this.#catalogue);
+    return dynamoIntent(operationOf(request, TARGET), this.#body(request), this.#catalogue);
   }
 
   async handle(request: AwsRequest): Promise<AwsAnswer> {
-    const operation = operationOf(request);
+    const operation = operationOf(request, TARGET);
     const body = this.#body(request);
     // Only a body that names tables by ARN has to be written anew: the store knows them by name.
     const text = request.body.includes('arn:aws:dynamodb')
@@ -92,15 +95,4 @@ export class DynamoService implements LocalService {
     // The store's checksum was of its own bytes.
     return { status: answer.status, headers: { 'content-type': 'application/x-amz-json-1.0' }, body };
   }
-}
-
-function operationOf(request: AwsRequest): string {
-  const [prefix, operation] = (request.headers['x-amz-target'] ?? '').split('.');
-  if (prefix !== 'DynamoDB_20120810' || operation === undefined) {
-    throw new AwsFault(
-      'UnknownOperationException',
-      `the host does not offer ${prefix ?? ''}.${operation ?? ''}`,
-    );
-  }
-  return operation;
 }

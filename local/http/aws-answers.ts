@@ -78,6 +78,18 @@ export function jsonOperation<T>(
   };
 }
 
+/** The operation that the `X-Amz-Target` header names of a service: `StartExecution` of `AWSStepFunctions.StartExecution`. */
+export function operationOf(request: AwsRequest, service: string): string {
+  const [prefix, operation] = (request.headers['x-amz-target'] ?? '').split('.');
+  if (prefix !== service || operation === undefined) {
+    throw new AwsFault(
+      'UnknownOperationException',
+      `the host does not offer ${prefix ?? ''}.${operation ?? ''}`,
+    );
+  }
+  return operation;
+}
+
 /** Finds the operation that the `X-Amz-Target` header names (`AmazonSQS.SendMessage`). */
 export function targetedOperation(
   operations: Readonly<Record<string, JsonOperation>>,

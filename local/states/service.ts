@@ -1,4 +1,5 @@
 /** The Step Functions stand-in: SDK calls of functions, by the JSON 1.0 protocol, to the engine in this process. */
+import { operationOf } from '#local/http/aws-answers.ts';
 import { type JsonObject, parseJsonObject, textAt } from '#local/json.ts';
 import {
   type AwsAnswer,
@@ -7,6 +8,8 @@ import {
   type IntendedAction,
   type LocalService,
 } from '#local/service.ts';
+
+const TARGET = 'AWSStepFunctions';
 
 /** The part of the engine that serves API operations. Throws an error with `code`, `message` and `status`. */
 export type HandleOperation = (operation: string, body: JsonObject) => Promise<unknown>;
@@ -45,7 +48,7 @@ export class StatesService implements LocalService {
   }
 
   intent(request: AwsRequest): readonly IntendedAction[] {
-    const operation = operationOf(request);
+    const operation = operationOf(request, TARGET);
     const action = `states:${operation}`;
     // A token does not say in the open to which machine it belongs, so the right on one of the machines is enough.
     if (byToken.has(operation)) return [{ action, resources: this.#machineArns, anyOf: true }];
@@ -57,7 +60,7 @@ export class StatesService implements LocalService {
   }
 
   async handle(request: AwsRequest): Promise<AwsAnswer> {
-    const body = await answering(() => this.#handle(operationOf(request), bodyOf(request)));
+    const body = await answering(() => this.#handle(operationOf(request, TARGET), bodyOf(request)));
     return { status: 200, headers: { 'content-type': 'application/x-amz-json-1.0' }, body };
   }
 }
@@ -83,17 +86,6 @@ async function answering(work: () => Promise<unknown>): Promise<string> {
     }
     throw error;
   }
-}
-
-function operationOf(request: AwsRequest): string {
-  const [prefix, operation] = (request.headers['x-amz-target'] ?? '').split('.');
-  if (prefix !== 'AWSStepFunctions' || operation === undefined) {
-    throw new AwsFault(
-      'UnknownOperationException',
-      `the host does not offer ${prefix ?? ''}.${operation ?? ''}`,
-    );
-  }
-  return operation;
 }
 
 function bodyOf(request: AwsRequest): JsonObject {
