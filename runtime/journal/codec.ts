@@ -5,7 +5,16 @@
  */
 import { isArray, type Json, parseJson } from '../asl/json.ts';
 import type { Failure } from '../core/errors.ts';
-import type { Execution, Frame, Group, Identity, Status, Task, Wait } from '../core/execution.ts';
+import {
+  type Execution,
+  type Frame,
+  type Group,
+  type Identity,
+  newExecution,
+  type Status,
+  type Task,
+  type Wait,
+} from '../core/execution.ts';
 import { EVENT_TYPES, type EventType, type HistoryEvent } from '../core/history.ts';
 import type { Turn } from '../core/turn.ts';
 
@@ -192,21 +201,7 @@ export function rebuild(
   const [first] = records;
   if (first?.id === undefined) throw new TypeError('the first record of a chain must be a full one');
   const { input, ...identity } = first.id;
-  const execution: Execution = {
-    id,
-    identity: { ...identity, input: first.v[input] ?? null },
-    status: 'RUNNING',
-    output: undefined,
-    failure: undefined,
-    stoppedAt: undefined,
-    deadline: undefined,
-    lastEvent: 0,
-    redrives: 0,
-    redrivenAt: undefined,
-    nextId: 1,
-    frames: new Map(),
-    groups: new Map(),
-  };
+  const execution = newExecution(id, { ...identity, input: first.v[input] ?? null }, undefined);
   for (const record of records) apply(execution, record);
   const written: Written = new Map();
   for (const frame of execution.frames.values())
