@@ -18,6 +18,7 @@ import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.t
 import { anOffice, only } from '#test/domain/builders.ts';
 import { press } from '#test/functions/action-page/visits.ts';
 import { City } from '#test/functions/city.ts';
+import { aContext } from '#test/functions/context.ts';
 
 /** The functions that workflows call, in the order in which a case meets them. */
 
@@ -239,20 +240,7 @@ describe('rows that were imported before', () => {
 
 describe('the boundary to the machines', () => {
   const contract = { input: z.object({ id: z.string() }), output: z.object({ id: z.string() }) };
-  const context: Parameters<ReturnType<typeof machineFunction>>[1] = {
-    callbackWaitsForEmptyEventLoop: false,
-    functionName: 'open-case',
-    functionVersion: '1',
-    invokedFunctionArn: 'arn:function',
-    memoryLimitInMB: '256',
-    awsRequestId: 'request',
-    logGroupName: '',
-    logStreamName: '',
-    getRemainingTimeInMillis: () => 1000,
-    done: () => undefined,
-    fail: () => undefined,
-    succeed: () => undefined,
-  };
+  const context = aContext('open-case', 1000);
 
   it('lets a refusal out under its code, so that a machine can tell it from a defect', async () => {
     const refusing = machineFunction('open-case', contract, async () => {

@@ -1,31 +1,14 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildSite } from '#web/build.ts';
+import { browserFor, LOOKS, launch, OVERFLOW } from './browser.ts';
 import { CONFIG, RECORDED, type Stub, startStub } from './stub.ts';
 
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const present = existsSync(CHROMIUM);
-if (!present) process.stderr.write(`No Chromium at ${CHROMIUM}: set CHROMIUM_PATH to test the site in it.\n`);
-
-const LOOKS = [
-  { locale: 'vi', colorScheme: 'light', width: 360 },
-  { locale: 'vi', colorScheme: 'dark', width: 1280 },
-  { locale: 'en', colorScheme: 'light', width: 1280 },
-  { locale: 'en', colorScheme: 'dark', width: 360 },
-] as const;
+const present = browserFor('the site');
 
 const PAGES = [
   '/',
@@ -39,7 +22,6 @@ const PAGES = [
   '/nowhere',
 ];
 
-const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 /** Whatever is pressed and is no link inside a sentence. */
 const SMALL_TARGETS = `[...document.querySelectorAll('.btn, .side a, .langs button, select, input[type=text], input[type=date], textarea, .choice, .act > summary')]
   .filter((target) => target.checkVisibility() && target.getBoundingClientRect().height < 44).map((target) => target.outerHTML)`;
@@ -52,7 +34,7 @@ describe.skipIf(!present)('the site in a real browser', () => {
     folder = mkdtempSync(join(tmpdir(), 'site-'));
     await buildSite({ outDir: join(folder, 'site'), config: CONFIG });
     stub = await startStub(join(folder, 'site'));
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+    browser = await launch();
   });
   afterAll(async () => {
     await browser.close();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { officeOf } from './stage/world.ts';
+import { deputyOf, holderOf } from './stage/world.ts';
 import type { Stage } from './stage.ts';
 import { theatre } from './theatre.ts';
 
@@ -15,9 +15,6 @@ async function reported(): Promise<Stage> {
   await stage.report();
   return stage;
 }
-
-const holderOf = (office: string) => officeOf(office).holders[0]?.email;
-const deputyOf = (office: string) => officeOf(office).deputies[0]?.email;
 
 async function statuses(stage: Stage): Promise<string[]> {
   return (await stage.executions('collect-decision')).map(({ status }) => status);

@@ -1,33 +1,13 @@
-import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageHeaders } from '#functions/action-page/view/headers.ts';
+import { browserFor, LOOKS, launch, OVERFLOW } from '#test/web/browser.ts';
 import { mailsOf } from '../drain-outbox/mail.samples.ts';
 import { pagesOf } from './view.pages.ts';
 
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const HOME = 'http://khoithong.example/a/YK0000000000.secret';
-const present = existsSync(CHROMIUM);
-if (!present)
-  process.stderr.write(`No Chromium at ${CHROMIUM}: set CHROMIUM_PATH to test the action page in it.\n`);
-
-/** How the pages are looked at: every width, scheme and language at least once. */
-const LOOKS = [
-  { locale: 'vi', colorScheme: 'light', width: 360 },
-  { locale: 'vi', colorScheme: 'dark', width: 1280 },
-  { locale: 'en', colorScheme: 'light', width: 1280 },
-  { locale: 'en', colorScheme: 'dark', width: 360 },
-] as const;
+const present = browserFor('the action page');
 
 /** Everything to press or type in that is lower than 44 px. */
 const SMALL_TARGETS = `[...document.querySelectorAll('button, summary, .opt, .top a, .foot a, input:not([type=radio]):not([type=hidden]), textarea')]
@@ -52,7 +32,7 @@ async function show(page: Page, html: string): Promise<string[]> {
 describe.skipIf(!present)('in a real browser', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+    browser = await launch();
   });
   afterAll(async () => {
     await browser.close();
@@ -68,8 +48,7 @@ describe.skipIf(!present)('in a real browser', () => {
         expect(await show(page, html), name).toEqual([]);
         const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
         expect(violations.map(({ id, nodes }) => [name, id, nodes[0]?.html])).toEqual([]);
-        const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-        expect(await page.evaluate(overflow), name).toBe(0);
+        expect(await page.evaluate(OVERFLOW), name).toBe(0);
         expect(await page.evaluate(SMALL_TARGETS), name).toEqual([]);
       }
       await context.close();

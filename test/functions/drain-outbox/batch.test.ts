@@ -1,10 +1,10 @@
-import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { NO_CHANGE } from '#domain/change.ts';
 import { handler } from '#functions/drain-outbox/handler.ts';
 import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { aCase, approvalId } from '#test/domain/builders.ts';
 import { City, streamRecord } from '#test/functions/city.ts';
+import { aContext } from '#test/functions/context.ts';
 
 let server: DynamoServer;
 let city: City;
@@ -32,20 +32,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const context: Context = {
-  callbackWaitsForEmptyEventLoop: false,
-  functionName: 'drain-outbox',
-  functionVersion: '1',
-  invokedFunctionArn: 'arn:function',
-  memoryLimitInMB: '256',
-  awsRequestId: 'request',
-  logGroupName: '',
-  logStreamName: '',
-  getRemainingTimeInMillis: () => 60_000,
-  done: () => undefined,
-  fail: () => undefined,
-  succeed: () => undefined,
-};
+const context = aContext('drain-outbox');
 
 describe('a batch of the outbox stream', () => {
   it('reports the record that fails, and that one alone', async () => {

@@ -31,6 +31,10 @@ export function officeOf(id: string): Office {
   return office;
 }
 
+/** Addresses of whoever holds an office, and of the first deputy. */
+export const holderOf = (office: string) => officeOf(office).holders[0]?.email;
+export const deputyOf = (office: string) => officeOf(office).deputies[0]?.email;
+
 /** What a story needs to be otherwise than in the sample. */
 export type WorldChanges = {
   /** The blocked projects of the story; flood control unless told. */
