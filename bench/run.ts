@@ -1,0 +1,27 @@
+/**
+ * `npm run bench [-- NAME …]`: runs the named benchmarks, or all of them, one after the other, and prints their tables.
+ * Nothing here passes or fails: figures depend on the machine and on what else it does.
+ */
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const folder = new URL('.', import.meta.url);
+const known = readdirSync(folder)
+  .filter((name) => name.endsWith('.ts') && name !== 'run.ts')
+  .map((name) => name.replace(/\.ts$/, ''));
+
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const options = process.argv.slice(2).filter((word) => word.startsWith('-'));
+const unknown = wanted.filter((name) => !known.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}; there are ${known.join(', ')}.`);
+  process.exit(1);
+}
+
+for (const name of wanted.length > 0 ? wanted : known) {
+  console.log(`\n# ${name}`);
+  const file = fileURLToPath(new URL(`${name}.ts`, folder));
+  const { status } = spawnSync(process.execPath, [file, ...options], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
