@@ -64,9 +64,9 @@ export function addLink(args: {
 }
 
 function withLink(approval: Approval, link: ApprovalLink, mail: MailRecord | undefined): Change {
-  const mails = mail === undefined ? null : withMail(approval.mails, mail);
+  const mails = mail && withMail(approval.mails, mail);
   const links = [...approval.links, link].slice(-LINKS_KEPT);
-  return written({ ...approval, links, ...(mails === null ? {} : { mails }) });
+  return written({ ...approval, links, mails: mails ?? approval.mails });
 }
 
 /** True when the code of this link was typed wrong too often; a fresh link brings a fresh code. */

@@ -162,6 +162,20 @@ describe('what is known of mails and links', () => {
     );
   });
 
+  test('a link and the mail that is to carry it are kept in one change; a mail that is known stays as it is', () => {
+    const link = aLink(bare, { secretHash: sha('c') });
+    const before = { ...approval, mails: [aMail({ state: 'delivered' })] };
+    const fresh = only(addLink({ approval: before, link, mail: aMail({ messageId: 'm-2' }), now }).approvals);
+    expect(fresh.links.at(-1)).toEqual(link);
+    expect(fresh.mails.map(({ messageId, state }) => [messageId, state])).toEqual([
+      ['m-1', 'delivered'],
+      ['m-2', 'sent'],
+    ]);
+    const known = only(addLink({ approval: before, link, mail: aMail(), now }).approvals);
+    expect(known.links.at(-1)).toEqual(link);
+    expect(known.mails).toEqual(before.mails);
+  });
+
   test('a link to the result is kept with an ask that has ended, never with an open one', () => {
     const link = aLink(bare, { secretHash: sha('c') });
     expect(only(addResultLink({ approval: expired(), link }).approvals).links).toHaveLength(2);
