@@ -9,7 +9,7 @@ import { outcomeOf } from './integrations.ts';
 import { readItems, writeResults } from './map-io.ts';
 import { closedOutput, roleOf, startedOutput, startFailure, startNested, startOf } from './nested.ts';
 import { requestOf } from './requests.ts';
-import { callOwnApi, type Handle } from './sdk-sfn.ts';
+import { callOwnApi, type OwnApi } from './sdk-sfn.ts';
 import { executionArn } from './starter.ts';
 import type { ServiceRequest, ServiceResponse } from './transport.ts';
 import type { Worker } from './worker.ts';
@@ -20,15 +20,16 @@ type Place = { readonly entry: Entry; readonly frame: number; readonly task: Tas
 /** Does what turns command, after they are on disk: calls services, starts and watches other executions. */
 export class Effects {
   readonly #worker: Worker;
-  readonly #handle: Handle;
+  readonly #ownApi: OwnApi;
   readonly activities: Activities;
   /** Tasks that wait for an execution to close. */
   readonly #watchers = new Map<number, Watcher[]>();
   readonly #closed = new Map<number, ((entry: Entry) => void)[]>();
 
-  constructor(worker: Worker, handle: Handle) {
+  constructor(worker: Worker, handle: OwnApi['handle']) {
     this.#worker = worker;
-    this.#handle = handle;
+    const { authorize } = worker.options;
+    this.#ownApi = { handle, ...(authorize === undefined ? {} : { authorize }) };
     this.activities = new Activities(worker);
     worker.onTurn((entry, turn) => {
       for (const command of turn.commands) this.run(entry, command);
@@ -99,7 +100,7 @@ export class Effects {
       executionArn: execution.identity.arn,
     });
     const own = resource.kind === 'service' && resource.sdk && resource.service === 'sfn';
-    const response = await (own ? callOwnApi(this.#handle, request) : this.#transport(request));
+    const response = await (own ? callOwnApi(this.#ownApi, request) : this.#transport(request));
     const outcome = outcomeOf(resource, response);
     const { scheduled } = task;
     if (outcome.kind === 'failed') {
