@@ -19,27 +19,43 @@ export type Drilled = {
  * Kills the host at moments that nobody plans: after some steps of the rehearsal, in the midst of whatever is under way.
  * The seed only spreads them over the rehearsal; the rest is the machine's own chance.
  */
-function withCrashes(
-  host: HostProcess,
-  { seed, crashes, projects }: DrillFlags,
-  progress: Progress,
-): Progress {
-  let step = 0;
-  let left = crashes;
-  let crashing: Promise<void> | undefined;
-  return (state) => {
-    progress(state);
-    step += 1;
-    const due = chance(seed, 'crash', step) < Math.min(1, crashes / (projects * 4));
-    if (left === 0 || crashing !== undefined || !due) return;
-    left -= 1;
-    const moment = Math.floor(chance(seed, 'moment', step) * 1500);
-    setTimeout(() => {
-      crashing = host.crash().finally(() => {
-        crashing = undefined;
-      });
-    }, moment);
-  };
+class Mishaps {
+  readonly #host: HostProcess;
+  readonly #flags: DrillFlags;
+  #step = 0;
+  #left: number;
+  #timer: NodeJS.Timeout | undefined;
+  #crashing: Promise<void> | undefined;
+
+  constructor(host: HostProcess, flags: DrillFlags) {
+    this.#host = host;
+    this.#flags = flags;
+    this.#left = flags.crashes;
+  }
+
+  /** To be called at every step of the rehearsal. */
+  perhaps(): void {
+    const { seed, crashes, projects } = this.#flags;
+    this.#step += 1;
+    const due = chance(seed, 'crash', this.#step) < Math.min(1, crashes / (projects * 2));
+    if (this.#left === 0 || this.#timer !== undefined || this.#crashing !== undefined || !due) return;
+    this.#left -= 1;
+    this.#timer = setTimeout(() => this.#strike(), Math.floor(chance(seed, 'moment', this.#step) * 1500));
+  }
+
+  #strike(): void {
+    this.#timer = undefined;
+    this.#crashing = this.#host.crash().finally(() => {
+      this.#crashing = undefined;
+    });
+  }
+
+  /** No more of them; one that is under way is waited for. */
+  async end(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#left = 0;
+    await this.#crashing;
+  }
 }
 
 /** Plays the whole job on a fresh host and proves it. The host is ended and a temporary folder removed, whatever happens. */
@@ -49,12 +65,17 @@ export async function drill(flags: DrillFlags, progress: Progress): Promise<Dril
   const dataDir = resolve(temporary ?? flags.dataDir ?? '');
   const began = performance.now();
   const host = await HostProcess.start({ dataDir, projects, seed, fresh: true });
+  const mishaps = new Mishaps(host, flags);
   try {
     const rehearsal = new Rehearsal(host, seed);
     const { api, deeds } = rehearsal;
     const opening = await openingPlans(api);
     const from = (await host.clock()).now;
-    await rehearsal.play(withCrashes(host, flags, progress));
+    await rehearsal.play((state) => {
+      progress(state);
+      mishaps.perhaps();
+    });
+    await mishaps.end();
     const to = (await host.insist(async () => host.clock())).now;
     const wallMs = performance.now() - began;
     const { mailsSent } = rehearsal;
@@ -63,6 +84,7 @@ export async function drill(flags: DrillFlags, progress: Progress): Promise<Dril
     );
     return { outcome, faults: faultsOf(outcome, deeds), crashes: host.crashes };
   } finally {
+    await mishaps.end();
     await host.stop();
     if (temporary !== null) rmSync(temporary, { recursive: true, force: true });
   }
