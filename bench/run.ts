@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- NAME …]`: runs the named benchmarks, or all of them, one after the other, and prints their tables.
+ * `npm run bench [-- NAME … --option value …]`: runs the named benchmarks, or all of them, one after the other, and prints their tables.
  * Nothing here passes or fails: figures depend on the machine and on what else it does.
  */
 import { spawnSync } from 'node:child_process';
@@ -11,8 +11,11 @@ const known = readdirSync(folder)
   .filter((name) => name.endsWith('.ts') && name !== 'run.ts')
   .map((name) => name.replace(/\.ts$/, ''));
 
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
-const options = process.argv.slice(2).filter((word) => word.startsWith('-'));
+// Names first; from the first option on, everything is for the benchmark itself.
+const words = process.argv.slice(2);
+const firstOption = words.findIndex((word) => word.startsWith('-'));
+const wanted = firstOption === -1 ? words : words.slice(0, firstOption);
+const options = firstOption === -1 ? [] : words.slice(firstOption);
 const unknown = wanted.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no benchmark ${unknown.join(', ')}; there are ${known.join(', ')}.`);
