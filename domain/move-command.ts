@@ -91,15 +91,18 @@ export function draftByHand(args: DraftByHandArgs): Change {
   });
 }
 
+/** What the move's record holds of whoever stopped it. */
+const LONGEST_BY = 120;
+
 /** Stops a move while it cools off: its next step rejects it. Refuses `move.wrongStatus`, `move.stopped`. */
 export function stopByCommand(args: {
   readonly move: Move;
-  /** Who stops it, by post. */
+  /** Who stops it, by post; the move keeps the first 120 characters. */
   readonly by: string;
   readonly reason: string;
   readonly now: Instant;
 }): Change {
-  const { move, facts } = stopMove(args);
+  const { move, facts } = stopMove({ ...args, by: args.by.slice(0, LONGEST_BY) });
   const { record, receipts } = chainFacts(move, facts, args.now);
   return mergeChanges({ moves: [record], receipts });
 }

@@ -1,11 +1,9 @@
 import { type Approval, DecisionForm, Outcome } from '#domain/approval.ts';
 import type { Decider } from '#domain/approval-decide.ts';
 import { codeIsLocked, countWrongCode, renewLink } from '#domain/approval-delivery.ts';
-import { mergeChanges } from '#domain/change.ts';
 import { Refusal } from '#domain/errors.ts';
 import { say } from '#domain/messages.ts';
-import { stopMove } from '#domain/move-path.ts';
-import { chainFacts } from '#domain/seal.ts';
+import { stopByCommand } from '#domain/move-command.ts';
 import type { Locale } from '#domain/text.ts';
 import { decideAgain } from '../again.ts';
 import { recordDecision } from '../record.ts';
@@ -125,9 +123,7 @@ export async function answerNotMe(deps: Deps, { visit, locale }: Posted): Promis
     const move = await deps.getMove(moveId);
     if (move.status !== 'coolingOff' || move.stopped !== undefined) return;
     const reason = say('vi', 'notMe.reason', { post: link.post.vi, approval: approval.id });
-    const stopped = stopMove({ move, now, by: link.post.vi, reason });
-    const { record, receipts } = chainFacts(stopped.move, stopped.facts, now);
-    await deps.commit(mergeChanges({ moves: [record], receipts }), now);
+    await deps.commit(stopByCommand({ move, by: link.post.vi, reason, now }), now);
   });
   const { status } = await deps.getMove(moveId);
   if (status !== 'coolingOff' && status !== 'rejected') return pageOf(deps, visit, locale);
