@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type FieldProblem, Refusal } from '#domain/errors.ts';
 import type { Locale } from '#domain/text.ts';
 import type { Endpoint } from './api/endpoint.ts';
+import { FILE_TYPES, FileAnswer } from './api/file.ts';
 import { logger, observed } from './boundary.ts';
 import { ANYBODY, type Caller, callerOf } from './caller.ts';
 import type { FunctionName } from './catalogue.ts';
@@ -141,6 +142,22 @@ function answered(status: number, locale: Locale, body: unknown): APIGatewayProx
   };
 }
 
+/** API Gateway takes bytes as base64, and sends them as bytes. */
+function answeredFile(status: number, body: unknown): APIGatewayProxyStructuredResultV2 {
+  const { type, name, bytes, inline, headers } = FileAnswer.parse(body);
+  return {
+    statusCode: status,
+    headers: {
+      ...API_HEADERS,
+      'Content-Type': FILE_TYPES[type],
+      'Content-Disposition': `${inline ? 'inline' : 'attachment'}; filename="${name}"`,
+      ...headers,
+    },
+    body: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
+    isBase64Encoded: true,
+  };
+}
+
 /** Answers one request; never throws. */
 export async function answerHttp<Deps>(
   routes: readonly Route<Deps>[],
@@ -154,7 +171,10 @@ export async function answerHttp<Deps>(
     const { endpoint, answer } = found;
     logger.appendKeys({ operation: endpoint.operation });
     const caller = admitted(endpoint, event);
-    return answered(endpoint.status, locale, await answer(deps(), event, caller));
+    const body = await answer(deps(), event, caller);
+    return endpoint.files === undefined
+      ? answered(endpoint.status, locale, body)
+      : answeredFile(endpoint.status, body);
   } catch (error) {
     return problemOf({
       error,

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { FunctionName } from '../catalogue.ts';
+import type { FileType } from './file.ts';
 import type { Role } from './roles.ts';
 
 /**
@@ -28,6 +29,8 @@ export type Endpoint<
   /** HTTP status of the normal answer. */
   readonly status: 200 | 201;
   readonly response: Response;
+  /** Set when the answer is a file (`response` is `FileAnswer`): the types that it may have. */
+  readonly files?: readonly FileType[];
 };
 
 /** Keeps the exact schemas in the type. */

@@ -11,6 +11,7 @@ import { Office } from '#domain/office.ts';
 import { Receipt } from '#domain/receipt.ts';
 import { Unit } from '#domain/unit.ts';
 import type { Endpoint } from './endpoint.ts';
+import { FILE_TYPES } from './file.ts';
 import { EXAMPLES } from './openapi-examples.ts';
 import { Problem } from './problem.ts';
 import { ApprovalView, CaseSummary, GroupTotal, OfficeView, ProjectView } from './views.ts';
@@ -72,8 +73,9 @@ function incoming(schema: z.ZodType): Json {
 function outgoing(endpoints: readonly Endpoint[]) {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(NAMED)) registry.add(schema, { id });
-  for (const { operation, response } of endpoints) {
-    if (!registry.has(response)) registry.add(response, { id: `${operation}.response` });
+  for (const { operation, response, files } of endpoints) {
+    if (files === undefined && !registry.has(response))
+      registry.add(response, { id: `${operation}.response` });
   }
   const { schemas } = z.toJSONSchema(registry, {
     io: 'output',
@@ -104,8 +106,14 @@ function parametersOf(place: 'path' | 'query', { shape }: z.ZodObject): Json[] {
 
 const problemAnswer = { $ref: '#/components/responses/Problem' };
 
+/** A file is told by its type alone; what is in it is not JSON Schema's to say. */
+function answersOf({ files, response }: Endpoint, refOf: (schema: z.ZodType) => Json): Json {
+  if (files === undefined) return { 'application/json': { schema: refOf(response) } };
+  return Object.fromEntries(files.map((type) => [FILE_TYPES[type].split(';')[0] ?? '', {}]));
+}
+
 function operationOf(endpoint: Endpoint, refOf: (schema: z.ZodType) => Json): Json {
-  const { operation, summary, functionName, access, params, query, body, status, response } = endpoint;
+  const { operation, summary, functionName, access, params, query, body, status } = endpoint;
   const takesBody = !(body instanceof z.ZodUndefined);
   const example = EXAMPLES[operation];
   const request = {
@@ -122,7 +130,7 @@ function operationOf(endpoint: Endpoint, refOf: (schema: z.ZodType) => Json): Js
     parameters: [...parametersOf('path', params), ...parametersOf('query', query), LANGUAGE],
     ...(takesBody ? { requestBody: request } : {}),
     responses: {
-      [status]: { description: summary, content: { 'application/json': { schema: refOf(response) } } },
+      [status]: { description: summary, content: answersOf(endpoint, refOf) },
       default: problemAnswer,
     },
   };
