@@ -13,16 +13,13 @@ import { type Change, mergeChanges } from './change.ts';
 import type { Effect } from './effect.ts';
 import { Refusal } from './errors.ts';
 import type { ApprovalId, OfficeId } from './ids.ts';
-import type { Ladder, StepRule } from './ladder.ts';
+import { CITY_RUNG, type Ladder, type StepRule } from './ladder.ts';
 import type { Move } from './move.ts';
 import type { Office } from './office.ts';
 import type { Project } from './project.ts';
 import { changeOfCase, noteFacts } from './seal.ts';
 import type { Localized } from './text.ts';
 import { DAY_MS, epochMs, type Instant, instantAt, instantOf } from './time.ts';
-
-/** The level from which capital may be moved and a case may be put out of scope: the city's departments and above. */
-const CITY_RUNG = 4;
 
 type CaseAsk = 'clearBlocker' | 'answerQuestion' | 'confirmCleared';
 

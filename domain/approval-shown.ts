@@ -105,6 +105,7 @@ function storyFacts(held: HeldCase): ShownFact[] {
   return [
     ...(question === undefined ? [] : [fact(sayBoth('shown.question'), same(question))]),
     ...(held.answered === undefined ? [] : [fact(sayBoth('shown.answer'), same(held.answered.answer))]),
+    ...(held.referred === undefined ? [] : [fact(sayBoth('shown.referred'), same(held.referred.reason))]),
     ...(held.commitment === undefined ? [] : [fact(sayBoth('shown.promisedBy'), day(held.commitment.doBy))]),
   ];
 }

@@ -152,7 +152,7 @@ export const Approval = z.discriminatedUnion('status', [
     ...common,
     status: z.literal('withdrawn'),
     endedAt: Instant,
-    reason: z.enum(['ballotClosed', 'reassigned', 'caseClosed', 'superseded', 'operator']),
+    reason: z.enum(['ballotClosed', 'reassigned', 'escalated', 'caseClosed', 'superseded', 'operator']),
     successor: ApprovalId.optional(),
   }),
   z.object({ ...common, status: z.literal('undeliverable'), endedAt: Instant, email: Email }),

@@ -1,9 +1,10 @@
-import { type Answered, type Case, CaseBase, type HeldCase } from './case.ts';
+import { type Answered, type Case, CaseBase, type HeldCase, type OutOfScopeReason } from './case.ts';
 import { rungOf, type Seat, seatAbove, seatFrom } from './case-rung.ts';
 import type { Effect } from './effect.ts';
 import type { MoveId, OfficeId } from './ids.ts';
 import type { Ladder } from './ladder.ts';
 import type { Fact } from './receipt.ts';
+import { hashOf } from './receipt-chain.ts';
 import type { CaseStep } from './seal.ts';
 import type { Localized } from './text.ts';
 import type { Instant, LocalDate } from './time.ts';
@@ -169,13 +170,17 @@ export function clear({ case: held, office, now }: Spoken): CaseStep {
   };
 }
 
-/** Closed, because nobody on the ladder has the power to clear it. */
-export function putOutOfScope(args: Spoken & { readonly reason: string }): CaseStep {
-  const { case: held, office, reason, now } = args;
+/** Closed, because nobody on the ladder has the power to clear it; `ground` where leadership did so by command. */
+export function putOutOfScope(
+  args: Spoken & { readonly reason: string; readonly ground?: OutOfScopeReason },
+): CaseStep {
+  const { case: held, office, reason, ground, now } = args;
   const base = baseOf(held);
+  const named = ground === undefined ? {} : { ground };
+  const details = { rung: held.rung, ...named, reasonHash: hashOf(reason) };
   return {
-    case: { ...base, status: 'outOfScope', closedAt: now, decidedBy: office, reason },
-    facts: [{ type: 'caseOutOfScope', office, details: { rung: held.rung } }],
+    case: { ...base, status: 'outOfScope', closedAt: now, decidedBy: office, ...named, reason },
+    facts: [{ type: 'caseOutOfScope', office, details }],
     effects: endNotices(base, 'caseOutOfScope'),
   };
 }

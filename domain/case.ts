@@ -27,6 +27,7 @@ export const OutOfScopeReason = z.enum([
   'notPublicInvestment',
   'other',
 ]);
+export type OutOfScopeReason = z.infer<typeof OutOfScopeReason>;
 
 /** What an office took on when it agreed to clear the blocker. */
 export const Commitment = z.object({ office: OfficeId, doBy: LocalDate, madeAt: Instant });
@@ -70,6 +71,10 @@ export const Answered = z.object({
 });
 export type Answered = z.infer<typeof Answered>;
 
+/** Why leadership took the case up a rung: what the office that is asked now is told. */
+export const Referral = z.object({ by: OfficeId, reason: text(500), at: Instant });
+export type Referral = z.infer<typeof Referral>;
+
 /** Who holds the case now, since when, and until when; `approvalId` is absent while nobody has been asked yet. */
 const held = {
   rung: RungNumber,
@@ -80,6 +85,7 @@ const held = {
   approvalId: ApprovalId.optional(),
   commitment: Commitment.optional(),
   answered: Answered.optional(),
+  referred: Referral.optional(),
   undeliverable: z.boolean(),
 } as const;
 
@@ -138,6 +144,8 @@ export const Case = z.discriminatedUnion('status', [
     status: z.literal('outOfScope'),
     closedAt: Instant,
     decidedBy: OfficeId,
+    /** Named where leadership closed the case; an office's decision has its reason in words only. */
+    ground: OutOfScopeReason.optional(),
     reason: text(1000),
   }),
 ]);

@@ -17,6 +17,9 @@ export type RungOffice = z.infer<typeof RungOffice>;
 
 export const RungNumber = z.int().min(1).max(6);
 
+/** The level from which capital may be moved and a case may be put out of scope: the city's departments and above. */
+export const CITY_RUNG = 4;
+
 /** What the system does by itself while an office has not answered; days count from the ask. */
 export const RungPoint = z.object({
   afterWorkingDays: z.int().min(1).max(60),

@@ -94,7 +94,7 @@ export const CATALOGUE = {
   ),
   'report-blocker': command(reportBlocker, 'A district reports a blocker'),
   'record-decision': command(recordDecision, 'A signed-in official decides an approval'),
-  'case-command': command(caseCommand, 'Urge, reassign, pause, resume a case'),
+  'case-command': command(caseCommand, 'Urge, reassign, escalate, pause, resume, close a case'),
   'move-command': command(moveCommand, 'Draft a move, record its signed documents, stop it'),
   'directory-command': command(directoryCommand, 'Absences, members and addresses of offices'),
   'queue-query': query(queueQuery, 'The escalation queue'),

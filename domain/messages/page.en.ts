@@ -92,6 +92,7 @@ export const PAGE_EN = {
   'ended.withdrawn': 'This ask needs no answer any more',
   'ended.ballotClosed': 'Enough other offices have answered, so the vote is over.',
   'ended.reassigned': 'The matter was given to another office.',
+  'ended.escalated': 'Leadership has taken the case up a rung.',
   'ended.caseClosed': 'The case is closed.',
   'ended.superseded': 'A new ask has replaced this one.',
   'ended.operator': 'The Khơi Thông duty team withdrew this ask.',

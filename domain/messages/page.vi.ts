@@ -89,6 +89,7 @@ export const PAGE_VI = {
   'ended.withdrawn': 'Không cần trả lời yêu cầu này nữa',
   'ended.ballotClosed': 'Đã đủ ý kiến của các cơ quan khác nên việc lấy ý kiến kết thúc.',
   'ended.reassigned': 'Việc này đã được giao cho cơ quan, chức danh khác.',
+  'ended.escalated': 'Lãnh đạo đã chuyển hồ sơ lên bậc trên.',
   'ended.caseClosed': 'Hồ sơ đã kết thúc.',
   'ended.superseded': 'Yêu cầu này đã được thay bằng một yêu cầu mới.',
   'ended.operator': 'Tổ trực Khơi Thông đã thu hồi yêu cầu này.',

@@ -19,6 +19,10 @@ export const REFUSALS_EN = {
   'case.changed': 'The case has just changed. Look again, then send.',
   'case.notPaused': 'The case is not paused, so there is nothing to resume.',
   'case.reviewDateNotAhead': 'The review date must lie after today[[, not {reviewOn:date}]].',
+  'case.topRung': 'The case is on the top rung; nobody stands above it.',
+  'case.belowCity': 'Only an office from the city departments up may close a case as out of scope.',
+  'case.confirmationDiffers':
+    'The code that was typed is not that of the case[[: {case}]]. Type the code of this case to confirm.',
   'approval.unknown': 'This ask was not found.',
   'approval.decided': 'This ask has been decided. The recorded decision stands.',
   'approval.expired': 'The time to answer this ask is over[[ since {endedAt:at}]].',

@@ -21,6 +21,10 @@ export const REFUSALS_VI = {
   'case.changed': 'Hồ sơ vừa thay đổi. Xem lại rồi gửi.',
   'case.notPaused': 'Hồ sơ không ở trạng thái tạm dừng nên không có gì để chạy tiếp.',
   'case.reviewDateNotAhead': 'Ngày xem lại phải sau hôm nay[[, không phải {reviewOn:date}]].',
+  'case.topRung': 'Hồ sơ đang ở bậc cao nhất nên không chuyển cấp được nữa.',
+  'case.belowCity': 'Chỉ cơ quan từ bậc sở, ngành trở lên được kết thúc hồ sơ vì ngoài thẩm quyền.',
+  'case.confirmationDiffers':
+    'Mã hồ sơ nhập lại chưa đúng[[: {case}]]. Nhập đúng mã của hồ sơ này để xác nhận.',
   'approval.unknown': 'Không tìm thấy yêu cầu xử lý này.',
   'approval.decided': 'Yêu cầu này đã có ý kiến. Ý kiến đã ghi được giữ nguyên.',
   'approval.expired': 'Yêu cầu này đã hết thời hạn trả lời[[ lúc {endedAt:at}]].',

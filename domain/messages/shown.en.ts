@@ -24,6 +24,7 @@ export const SHOWN_EN = {
   'shown.since': 'Blocked since',
   'shown.question': 'Question',
   'shown.answer': 'Answer',
+  'shown.referred': 'Why it was escalated',
   'shown.promisedBy': 'Promised by',
 
   'shown.planned': 'Planned capital {year}',

@@ -23,6 +23,7 @@ export const SHOWN_VI = {
   'shown.since': 'Vướng từ',
   'shown.question': 'Câu hỏi',
   'shown.answer': 'Trả lời',
+  'shown.referred': 'Lý do chuyển cấp',
   'shown.promisedBy': 'Cam kết xử lý xong',
 
   'shown.planned': 'Vốn kế hoạch năm {year}',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DecisionForm } from '#domain/approval.ts';
 import { BlockerReport } from '#domain/blocker.ts';
-import { PauseReason } from '#domain/case.ts';
+import { OutOfScopeReason, PauseReason } from '#domain/case.ts';
 import { ApprovalId, BlockerId, CaseId, OfficeId, ProjectId, UnitCode } from '#domain/ids.ts';
 import { text } from '#domain/text.ts';
 import { LocalDate } from '#domain/time.ts';
@@ -138,6 +138,34 @@ export const CASE_ENDPOINTS = {
     params: caseParams,
     query: none,
     body: z.strictObject({ office: OfficeId }),
+    status: 200,
+    response: CaseSummary,
+  }),
+  escalateCase: endpoint({
+    operation: 'escalateCase',
+    method: 'POST',
+    path: '/api/cases/{caseId}/escalate',
+    functionName: 'case-command',
+    access: LEADS,
+    summary:
+      'Takes the case up to the next rung: the open ask is withdrawn, its addressees are told, and the office above is asked with its full time',
+    params: caseParams,
+    query: none,
+    body: z.strictObject({ reason: text(500) }),
+    status: 200,
+    response: CaseSummary,
+  }),
+  closeCase: endpoint({
+    operation: 'closeCase',
+    method: 'POST',
+    path: '/api/cases/{caseId}/close',
+    functionName: 'case-command',
+    access: LEADS,
+    summary:
+      'Closes a case as out of scope, by an office from the city departments up; `confirm` is the code of the case, typed by hand',
+    params: caseParams,
+    query: none,
+    body: z.strictObject({ ground: OutOfScopeReason, reason: text(1000), confirm: text(20) }),
     status: 200,
     response: CaseSummary,
   }),

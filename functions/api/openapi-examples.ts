@@ -18,6 +18,8 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   },
   urgeCase: { confirmed: false },
   reassignCase: { office: 'so-tn-mt' },
+  escalateCase: { reason: 'Cần Sở Xây dựng bố trí quỹ nhà tạm cư' },
+  closeCase: { ground: 'court', reason: 'Tòa án đang thụ lý tranh chấp', confirm: 'HS-2024-0001' },
   pauseCase: { reason: 'inspection', note: 'Chờ kết luận thanh tra', reviewOn: '2024-11-15' },
   draftMove: {
     donors: [{ projectId: 'DA-CHONGNGAP', amount: 6_800_000_000_000 }],

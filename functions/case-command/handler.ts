@@ -1,5 +1,5 @@
 import type { Case } from '#domain/case.ts';
-import { presentAsk, reassignCase, urge } from '#domain/case-command.ts';
+import { closeCase, escalateCase, presentAsk, reassignCase, urge } from '#domain/case-command.ts';
 import { pauseCase, resumeCase } from '#domain/case-pause.ts';
 import { heldOf } from '#domain/case-why.ts';
 import type { Change } from '#domain/change.ts';
@@ -12,6 +12,7 @@ import { API } from '../api/contract.ts';
 import { officeOf } from '../caller.ts';
 import { summaryOfCase } from '../case-view.ts';
 import { httpFunction, route } from '../http.ts';
+import { sessionDecider } from '../session-decider.ts';
 import { type Deps, dependencies } from './deps.ts';
 
 /** Reads the case, decides, commits, and answers the case as it is now; again when it moved on in between. */
@@ -63,6 +64,28 @@ export const caseCommandRoutes = [
     return act(deps, params.caseId, async (record, now) => {
       const approval = await openAsk(deps, record);
       return reassignCase({ case: record, approval, office, now, by });
+    });
+  }),
+  route(API.escalateCase, (deps: Deps, { params: { caseId }, body: { reason }, caller }) => {
+    const by = officeOf(caller);
+    return act(deps, caseId, async (record, now) => {
+      const [approval, ladder] = await Promise.all([
+        openAsk(deps, record),
+        deps.ladderOf(record.ladderVersion),
+      ]);
+      return escalateCase({ case: record, approval, ladder, reason, now, by });
+    });
+  }),
+  route(API.closeCase, async (deps: Deps, { params: { caseId }, body, caller }) => {
+    // As with every decision that ends something, the directory has to know the account as a member of its office today.
+    const decider = await sessionDecider(deps, caller);
+    const by = await deps.getOffice(decider.office);
+    return act(deps, caseId, async (record, now) => {
+      const [openApprovals, ladder] = await Promise.all([
+        deps.openApprovalsOfCase(caseId),
+        deps.ladderOf(record.ladderVersion),
+      ]);
+      return closeCase({ case: record, openApprovals, ladder, ...body, now, by });
     });
   }),
   route(API.pauseCase, async (deps: Deps, { params: { caseId }, body, caller }) => {

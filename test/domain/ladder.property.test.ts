@@ -6,6 +6,7 @@ import { decide, markUndeliverable } from '#domain/approval-decide.ts';
 import { addLink } from '#domain/approval-delivery.ts';
 import { planWait } from '#domain/approval-wait.ts';
 import { Case } from '#domain/case.ts';
+import { escalateCase } from '#domain/case-command.ts';
 import { nextStep, openCase, pauseIsOver } from '#domain/case-life.ts';
 import { pauseCase, resumeCase } from '#domain/case-pause.ts';
 import { type Change, NO_CHANGE } from '#domain/change.ts';
@@ -138,6 +139,10 @@ function perform(store: Store, act: Act, now: Instant): Change {
         by: officeId('finance'),
       });
     }
+    case 'escalate': {
+      const by = officeId('city-chairman');
+      return escalateCase({ case: store.record, approval, ladder, reason: 'Lý do', now, by });
+    }
     case 'resume':
       return resumeCase({
         case: store.record,
@@ -209,7 +214,7 @@ const REPORTERS = [
 ] as const;
 
 const anAct = fc.record({
-  act: fc.constantFrom('decide', 'decide', 'silence', 'silence', 'bounce', 'pause', 'resume'),
+  act: fc.constantFrom('decide', 'decide', 'silence', 'silence', 'bounce', 'pause', 'resume', 'escalate'),
   days: fc.integer({ min: 0, max: 9 }),
   pick: fc.nat({ max: 1000 }),
 });

@@ -179,6 +179,39 @@ describe('climb-ladder', () => {
     expect(await stage.holder()).toEqual({ office: CHAIR, rung: 2 });
   });
 
+  it('goes up at once when leadership says so, and the old link decides nothing any more', async () => {
+    const stage = await reported();
+    const old = stage.askOf(OWNER);
+    await stage.escalate('Cần chỉ đạo của quận');
+    expect(await stage.holder()).toEqual({ office: CHAIR, rung: 2 });
+    expect(stage.lettersTo(CHAIR)).toEqual(['ask']);
+    expect(stage.lettersTo(OWNER)).toEqual(['ask', 'movedOn']);
+    expect(await stage.answerMail(old, 'refer', REFER)).toMatchObject({ status: 410 });
+    expect((await stage.executions('collect-decision')).map(({ status }) => status)).toEqual([
+      'SUCCEEDED',
+      'RUNNING',
+    ]);
+    await stage.answer(CHAIR, 'refer', REFER);
+    expect(await stage.holder()).toEqual({ office: SECRETARY, rung: 3 });
+  });
+
+  it('ends with every execution when leadership closes the case', async () => {
+    const stage = await reported();
+    await stage.close('Tòa án đang thụ lý');
+    expect(await stage.case()).toMatchObject({ status: 'outOfScope', ground: 'court' });
+    for (const machine of ['collect-decision', 'climb-ladder'] as const) {
+      expect((await stage.executions(machine)).map(({ status }) => status)).toEqual(['SUCCEEDED']);
+    }
+  });
+
+  it('ends also when it is closed during a pause', async () => {
+    const stage = await reported();
+    await stage.pause('court', '2024-11-01');
+    await stage.close('Tòa án đang thụ lý');
+    expect((await stage.executions('unblock-project')).map(({ status }) => status)).toEqual(['SUCCEEDED']);
+    expect((await stage.facts()).at(-1)).toBe('caseOutOfScope');
+  });
+
   it('mails once more when leadership urges, under the same clock', async () => {
     const stage = await reported();
     const due = await dueOf(stage);

@@ -3,7 +3,7 @@ import type { Page } from '#adapters/dynamo/verbs.ts';
 import type { Approval, OpenApproval } from '#domain/approval.ts';
 import { workingDayAt } from '#domain/calendar-count.ts';
 import type { Case, PauseReason } from '#domain/case.ts';
-import { reassignCase, urge } from '#domain/case-command.ts';
+import { closeCase, escalateCase, reassignCase, urge } from '#domain/case-command.ts';
 import { pauseCase, resumeCase } from '#domain/case-pause.ts';
 import { type CaseId, MoveId, OfficeId, ProjectId } from '#domain/ids.ts';
 import type { Move } from '#domain/move.ts';
@@ -267,6 +267,33 @@ export class Stage {
     const [record, approval, now] = [await this.case(), await this.openAsk(), deps.now()];
     const office = await deps.getOffice(OfficeId.parse(to));
     await deps.commit(reassignCase({ case: record, approval, office, now, by: LEADERSHIP }), now);
+    await this.back.settle();
+  }
+
+  /** Leadership takes the case up a rung. */
+  async escalate(reason: string): Promise<void> {
+    const { deps } = this.back;
+    const [record, approval, now] = [await this.case(), await this.openAsk(), deps.now()];
+    const ladder = await deps.ladderOf(record.ladderVersion);
+    await deps.commit(escalateCase({ case: record, approval, ladder, reason, now, by: LEADERSHIP }), now);
+    await this.back.settle();
+  }
+
+  /** Leadership closes the case as out of scope. */
+  async close(reason: string): Promise<void> {
+    const { deps } = this.back;
+    const [record, now] = [await this.case(), deps.now()];
+    const change = closeCase({
+      case: record,
+      openApprovals: await deps.openApprovalsOfCase(record.id),
+      ladder: await deps.ladderOf(record.ladderVersion),
+      ground: 'court',
+      reason,
+      confirm: record.id,
+      now,
+      by: await deps.getOffice(LEADERSHIP),
+    });
+    await deps.commit(change, now);
     await this.back.settle();
   }
 

@@ -90,3 +90,71 @@ describe('a pause', () => {
     expect(await facts()).toEqual(expect.arrayContaining(['casePaused', 'caseResumed']));
   });
 });
+
+describe('taking a case up a rung', () => {
+  it('withdraws the ask, tells its holder, and the office above is asked and told why', async () => {
+    const reason = 'Cần quỹ nhà tạm cư của thành phố';
+    const { status, body } = await act('escalateCase', { reason });
+    expect([status, body['rung'], body['holder'], body['approvalId']]).toEqual([
+      200,
+      2,
+      'district-chair-776',
+      null,
+    ]);
+    await city.ask({ caseId });
+    expect(city.told.map(({ to, tags }) => [to, tags.template])).toEqual(
+      expect.arrayContaining([
+        ['holder.owner-tcip@city.example', 'movedOn'],
+        ['holder.district-chair-776@city.example', 'ask'],
+      ]),
+    );
+    const [asked] = await city.deps.openApprovalsOfCase(caseId);
+    expect(asked?.shown.facts.map(({ value }) => value.vi)).toContain(reason);
+    expect(await facts()).toEqual(expect.arrayContaining(['approvalWithdrawn', 'caseEscalated']));
+  });
+
+  it('wants a reason, and stops at the top', async () => {
+    expect(await act('escalateCase', { reason: ' ' })).toMatchObject({ status: 422 });
+    for (let rung = 2; rung <= 6; rung += 1) {
+      expect((await act('escalateCase', { reason: 'Vượt cấp' })).body['rung']).toBe(rung);
+      await city.ask({ caseId });
+    }
+    const refused = await act('escalateCase', { reason: 'Vượt cấp' });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'case.topRung' } });
+  });
+});
+
+describe('closing a case', () => {
+  const close = (more: object = {}, asked: Asked = {}) =>
+    act('closeCase', { ground: 'court', reason: 'Tòa án đang thụ lý', confirm: caseId, ...more }, asked);
+
+  it('ends it at once, with notices', async () => {
+    expect((await close()).body).toMatchObject({ status: 'outOfScope', dueAt: null });
+    expect((await stepOfCase(city.deps, { caseId })).step).toBe('done');
+    await city.drain();
+    expect(city.told.map(({ tags }) => tags.template)).toEqual(['ask', 'movedOn', 'notice', 'notice']);
+    expect((await facts()).at(-1)).toBe('caseOutOfScope');
+    expect(await close()).toMatchObject({ status: 409, body: { code: 'case.closed' } });
+  });
+
+  it('wants the code of the case typed again', async () => {
+    const before = await city.contents();
+    expect(await close({ confirm: 'HS-2024-9999' })).toMatchObject({
+      status: 422,
+      body: { code: 'case.confirmationDiffers' },
+    });
+    expect(await city.contents()).toEqual(before);
+  });
+
+  it('is for leadership of the city, and for members of its office only', async () => {
+    const below = { as: { ...as.leader, office: 'department-planning', email: 'nobody@city.example' } };
+    expect(await close({}, below)).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });
+    expect(await close({}, { as: { ...as.leader, office: 'district-chair-776' } })).toMatchObject({
+      status: 403,
+      body: { code: 'case.belowCity' },
+    });
+    for (const role of [as.reporter, as.finance, as.auditor, as.operator]) {
+      expect((await close({}, { as: role })).status).toBe(403);
+    }
+  });
+});
