@@ -83,15 +83,6 @@ function waitingSentence(record: HeldCase, { calendar, now }: Circumstances, loc
   });
 }
 
-function nextSentence(event: NextEvent | null, locale: Locale): string[] {
-  if (event === null) return [];
-  const act =
-    event.act === 'climb'
-      ? say(locale, 'why.act.climb', { next: event.next[locale] })
-      : say(locale, `why.act.${event.act}`);
-  return [say(locale, 'why.next', { at: formatDateTime(event.at, locale), act })];
-}
-
 /** The sentences about the case itself, without what comes next. */
 function stands(record: Case, circumstances: Circumstances, locale: Locale): string[] {
   const on = (instant: Instant) => formatDate(localDateOf(instant), locale);
@@ -127,10 +118,25 @@ function stands(record: Case, circumstances: Circumstances, locale: Locale): str
   }
 }
 
-/** Who holds the case since when or how late, what became of the mail, and what happens by itself next. */
+/** Who holds the case since when or how late, and what became of the mail. */
 export function whyStuck(record: Case, circumstances: Circumstances): Localized {
-  const next = nextEvent(record, circumstances);
-  const sentences = (locale: Locale) =>
-    [...stands(record, circumstances, locale), ...nextSentence(next, locale)].join(' ');
+  const sentences = (locale: Locale) => stands(record, circumstances, locale).join(' ');
   return { vi: sentences('vi'), en: sentences('en') };
+}
+
+/** What happens by itself next, when, and the same as a sentence; null when nothing does until somebody acts. */
+export function nextByItself(
+  record: Case,
+  circumstances: Circumstances,
+): { readonly act: NextEvent['act']; readonly at: Instant; readonly words: Localized } | null {
+  const event = nextEvent(record, circumstances);
+  if (event === null) return null;
+  const sentence = (locale: Locale) => {
+    const act =
+      event.act === 'climb'
+        ? say(locale, 'why.act.climb', { next: event.next[locale] })
+        : say(locale, `why.act.${event.act}`);
+    return say(locale, 'why.next', { at: formatDateTime(event.at, locale), act });
+  };
+  return { act: event.act, at: event.at, words: { vi: sentence('vi'), en: sentence('en') } };
 }

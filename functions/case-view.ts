@@ -1,5 +1,12 @@
 import type { Case } from '#domain/case.ts';
-import { type Circumstances, dueOf, heldOf, overdueWorkingDays, whyStuck } from '#domain/case-why.ts';
+import {
+  type Circumstances,
+  dueOf,
+  heldOf,
+  nextByItself,
+  overdueWorkingDays,
+  whyStuck,
+} from '#domain/case-why.ts';
 import type { Ladder } from '#domain/ladder.ts';
 import type { CaseSummary } from './api/views.ts';
 import type { State } from './state.ts';
@@ -32,6 +39,7 @@ function summaryOf(record: Case, circumstances: Circumstances): CaseSummary {
     undeliverable: held?.undeliverable ?? false,
     approvalId: held?.approvalId ?? null,
     why: whyStuck(record, circumstances),
+    next: nextByItself(record, circumstances),
   };
 }
 

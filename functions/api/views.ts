@@ -24,7 +24,7 @@ export const PageQuery = z.strictObject({
 /** Longer than a name: several sentences that name offices. */
 const Sentences = z.object({ vi: text(2000), en: text(2000) });
 
-/** A case in a list: who holds it, since when, until when, why it is stuck, and what happens by itself next. */
+/** A case in a list: who holds it, since when, until when, why it is stuck, and what happens by itself next, and when. */
 export const CaseSummary = z.object({
   id: CaseId,
   status: z.string(),
@@ -45,7 +45,16 @@ export const CaseSummary = z.object({
   idle: Dong,
   undeliverable: z.boolean(),
   approvalId: ApprovalId.nullable(),
+  /** Why it is stuck: who holds it, how late, what became of the mail. */
   why: Sentences,
+  /** What happens next if nobody does anything; null when nothing does. `words` is a sentence that names the time. */
+  next: z
+    .object({
+      act: z.enum(['remind', 'askDeputy', 'askAgain', 'resume', 'climb']),
+      at: Instant,
+      words: Sentences,
+    })
+    .nullable(),
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Approval } from '#domain/approval.ts';
 import { Case } from '#domain/case.ts';
-import { dueOf, heldOf, nextEvent, overdueWorkingDays, whyStuck } from '#domain/case-why.ts';
+import { dueOf, heldOf, nextByItself, nextEvent, overdueWorkingDays, whyStuck } from '#domain/case-why.ts';
 import { NBSP } from '#domain/format.ts';
 import { aCalendar, aCase, aLadder, aMail, anApproval, ask, asked, at, sha } from './builders.ts';
 import { onRung } from './deciding.ts';
@@ -30,6 +30,12 @@ function paused(): Case {
 const why = (record: Case, more: object = {}) => {
   const { vi, en } = whyStuck(record, around(more));
   return { vi: vi.replaceAll(NBSP, ' '), en: en.replaceAll(NBSP, ' ') };
+};
+const next = (record: Case, more: object = {}) => {
+  const event = nextByItself(record, around(more));
+  if (event === null) return null;
+  const { vi, en } = event.words;
+  return { ...event, words: { vi: vi.replaceAll(NBSP, ' '), en: en.replaceAll(NBSP, ' ') } };
 };
 
 describe('who holds a case', () => {
@@ -98,19 +104,18 @@ describe('the next event', () => {
 });
 
 describe('why a case is stuck', () => {
-  it('names the office, the due time, the mail and what comes next', () => {
+  it('names the office, the due time and the mail', () => {
     const mailed = anApproval({ mails: [aMail({ state: 'delivered' })] });
     expect(why(waiting, { approval: mailed })).toEqual({
-      vi: 'Đang chờ Office owner-tcip, hạn 17:00, thứ Sáu 11/10/2024. Thư gửi ngày 08/10/2024 đã đến. Việc tự động tiếp theo: 08:00, thứ Năm 10/10/2024 nhắc lại.',
-      en: 'Waiting for Office owner-tcip, due 17:00, Friday 11 October 2024. The mail of 8 October 2024 was delivered. Next, by itself: 08:00, Thursday 10 October 2024, a reminder.',
+      vi: 'Đang chờ Office owner-tcip, hạn 17:00, thứ Sáu 11/10/2024. Thư gửi ngày 08/10/2024 đã đến.',
+      en: 'Waiting for Office owner-tcip, due 17:00, Friday 11 October 2024. The mail of 8 October 2024 was delivered.',
     });
   });
 
-  it('says how late it is, and to whom it goes', () => {
+  it('says how late it is', () => {
     const silent = anApproval({ pointsDone: 3 });
     const late = why(waiting, { approval: silent, now: at('2024-10-15') });
     expect(late.vi).toContain('quá hạn 2 ngày làm việc. Thư đang được gửi.');
-    expect(late.vi).toContain('chuyển Bậc 2.');
     const evening = why(waiting, { approval: silent, now: at('2024-10-11', '18:00') });
     expect(evening.en).toContain('overdue since 17:00, Friday 11 October 2024');
   });
@@ -128,10 +133,9 @@ describe('why a case is stuck', () => {
     expect(why({ ...onRung(2), undeliverable: true }).en).toContain('did not arrive');
   });
 
-  it('says why a pause is and when it is looked at', () => {
+  it('says why a pause is', () => {
     const { en } = why(paused());
-    expect(en).toMatch(/^Paused since 9 October 2024: .+\. The clock stands\./);
-    expect(en).toMatch(/Next, by itself: 08:00, Monday 21 October 2024, goes on\.$/);
+    expect(en).toMatch(/^Paused since 9 October 2024: .+\. The clock stands\.$/);
   });
 
   const closedAt = at('2024-10-20');
@@ -149,5 +153,28 @@ describe('why a case is stuck', () => {
   it('carries no secret of the ask', () => {
     const text = JSON.stringify(why(waiting, { approval: anApproval() }));
     expect(text).not.toContain(sha('a'));
+  });
+});
+
+describe('what happens by itself next', () => {
+  it('is an instant and a sentence that names it', () => {
+    expect(next(waiting, { approval })).toEqual({
+      act: 'remind',
+      at: at('2024-10-10', '08:00'),
+      words: {
+        vi: 'Việc tự động tiếp theo: 08:00, thứ Năm 10/10/2024 nhắc lại.',
+        en: 'Next, by itself: 08:00, Thursday 10 October 2024, a reminder.',
+      },
+    });
+  });
+
+  it('names the rung that a silent case climbs to, and the review of a pause', () => {
+    const silent = anApproval({ pointsDone: 3 });
+    expect(next(waiting, { approval: silent })?.words.vi).toContain('chuyển Bậc 2.');
+    expect(next(paused())?.words.en).toBe('Next, by itself: 08:00, Monday 21 October 2024, goes on.');
+  });
+
+  it('is nothing while nobody is asked', () => {
+    expect(next(onRung(2))).toBeNull();
   });
 });
