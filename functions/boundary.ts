@@ -1,13 +1,12 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { Tracer } from '@aws-lambda-powertools/tracer';
-import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type * as z from 'zod';
 import { Refusal } from '#domain/errors.ts';
 import type { FunctionName } from './catalogue.ts';
+import { tracing } from './tracing.ts';
 
 /**
  * The one middy stack: every function logs, measures and traces the same way, parses what comes in and what goes out,
@@ -15,7 +14,7 @@ import type { FunctionName } from './catalogue.ts';
  */
 export const logger = new Logger({ serviceName: 'khoi-thong' });
 export const metrics = new Metrics({ namespace: 'KhoiThong', serviceName: 'khoi-thong' });
-const tracer = new Tracer({ serviceName: 'khoi-thong' });
+const traced = await tracing(process.env);
 
 /** What a step throws when the product says no: the machine's Retry and Catch know it by the refusal's code. */
 export class StepRefused extends Error {
@@ -46,7 +45,7 @@ export function observed<TEvent, TResult>(
   return middy<TEvent, TResult>()
     .use(injectLambdaContext(logger, { clearState: true }))
     .use(publishedMetrics)
-    .use(captureLambdaHandler(tracer, { captureResponse: false }))
+    .use([...traced])
     .handler(run);
 }
 

@@ -1,12 +1,14 @@
 /** Runs the functions of the template: the one place through which gateway, events, streams, machines and SDKs invoke. */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Activity } from '#local/activity.ts';
 import type { Credentials } from '#local/endpoint/dispatcher.ts';
 import { parseJson } from '#local/json.ts';
 import type { DeclaredFunction, FunctionCatalogue } from './functions.ts';
 import { FunctionPool, WorkerBudget } from './pool.ts';
+import { Turns, type Waits } from './turns.ts';
 import type { Outcome } from './worker.ts';
 
 export type InvokerOptions = {
@@ -24,7 +26,10 @@ export type InvokerOptions = {
 /** All functions of a host together never have more threads than this. */
 const workerLimit = 40;
 
-/** AWS: "Defined runtime environment variables". Without AWS_EXECUTION_ENV the X-Ray tracer knows to stay off. */
+/** So many events that nobody waits for keep the processors busy; more would only make a person wait behind them. */
+const turns = { abreast: 2 * availableParallelism(), longestMs: 500 };
+
+/** AWS: "Defined runtime environment variables", without the address of the X-Ray daemon: nobody listens for traces here. */
 function environmentOf(declared: DeclaredFunction, options: InvokerOptions): Record<string, string> {
   const credentials = options.credentialsOf(declared);
   return {
@@ -37,8 +42,6 @@ function environmentOf(declared: DeclaredFunction, options: InvokerOptions): Rec
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_ENDPOINT_URL: options.endpointUrl,
-    // Nobody listens for traces on one machine; the X-Ray SDK would follow every promise for them all the same.
-    AWS_XRAY_MANUAL_MODE: 'true',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_LAMBDA_FUNCTION_NAME: declared.name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
@@ -55,6 +58,7 @@ export class Invoker {
   readonly catalogue: FunctionCatalogue;
   readonly #options: InvokerOptions;
   readonly #budget = new WorkerBudget(workerLimit);
+  readonly #turns = new Turns(turns);
   readonly #pools = new Map<string, FunctionPool>();
   #closed = false;
 
@@ -68,7 +72,7 @@ export class Invoker {
    * Runs a function with an event (JSON text) and waits for the outcome. What the function throws is in the outcome.
    * Throws an AwsFault when there is no such function.
    */
-  async run(reference: string, event: string): Promise<Outcome> {
+  async run(reference: string, event: string, waits: Waits = 'nobody'): Promise<Outcome> {
     const { declared, arn } = this.catalogue.find(reference);
     if (!declared.runtime.startsWith('nodejs')) {
       const errorMessage = `${declared.logicalId}: the host runs Node.js functions only, not ${declared.runtime}`;
@@ -76,13 +80,17 @@ export class Invoker {
     }
     const requestId = randomUUID();
     return this.#options.activity.track(() =>
-      this.#pool(declared).run({ requestId, functionArn: arn, text: event }),
+      this.#turns.take(waits, () => this.#pool(declared).run({ requestId, functionArn: arn, text: event })),
     );
   }
 
   /** The contract's InvokeFunction: values in and out. `error` is set when the function threw. */
-  async invoke(reference: string, payload: unknown): Promise<{ payload: unknown; error?: string }> {
-    const outcome = await this.run(reference, JSON.stringify(payload) ?? 'null');
+  async invoke(
+    reference: string,
+    payload: unknown,
+    waits: Waits = 'nobody',
+  ): Promise<{ payload: unknown; error?: string }> {
+    const outcome = await this.run(reference, JSON.stringify(payload) ?? 'null', waits);
     const value = parseJson(outcome.payload, `the answer of ${reference}`);
     return outcome.failed ? { payload: value, error: 'Unhandled' } : { payload: value };
   }
