@@ -58,7 +58,7 @@ export function openFunctions(shared: Shared, endpointUrl: string): Functions {
         log.problem(`denied: ${missing}`);
         throw new AwsFault('AccessDeniedException', missing, 403);
       }
-      return invoker.invoke(arn, payload);
+      return invoker.invoke(arn, payload, service === 'apigateway.amazonaws.com' ? 'person' : 'nobody');
     },
     close: () => invoker.close(),
   };
