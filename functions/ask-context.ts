@@ -1,5 +1,6 @@
 import type { Approval } from '#domain/approval.ts';
 import { pointsAhead } from '#domain/approval-clock.ts';
+import type { Calendar } from '#domain/calendar.ts';
 import type { Case } from '#domain/case.ts';
 import { seatAbove } from '#domain/case-rung.ts';
 import type { Localized } from '#domain/text.ts';
@@ -33,17 +34,28 @@ async function neighboursOf(
   return { reporter: reporter.name, ...(next === null ? {} : { next: next.rung.name }) };
 }
 
-export async function askContextOf(deps: AskContextVerbs, approval: Approval): Promise<AskContext> {
-  const subject = await subjectOf(deps, approval);
-  const [calendar, neighbours] = await Promise.all([
-    deps.latestCalendar(),
-    neighboursOf(deps, approval, subject.case),
-  ]);
+/** What `contextOf` makes a context of; as good for an approval that has only noted a mail since. */
+export type Surroundings = Subject & {
+  readonly calendar: Calendar;
+  readonly neighbours: Neighbours;
+};
+
+/** Reads what stands around an approval, in two turns. */
+export async function surroundingsOf(deps: AskContextVerbs, approval: Approval): Promise<Surroundings> {
+  const [subject, calendar] = await Promise.all([subjectOf(deps, approval), deps.latestCalendar()]);
+  return { ...subject, calendar, neighbours: await neighboursOf(deps, approval, subject.case) };
+}
+
+export function contextOf({ calendar, ...around }: Surroundings, approval: Approval): AskContext {
   const silence: Silence = {
     points: approval.status === 'open' ? pointsAhead(approval, calendar) : [],
     endsAt: approval.expiresAt,
     onSilence: approval.onSilence,
   };
-  const projectName = subject.case?.projectName ?? subject.move?.donors[0]?.projectName;
-  return { ...subject, silence, neighbours, projectName: projectName ?? approval.shown.title };
+  const projectName = around.case?.projectName ?? around.move?.donors[0]?.projectName;
+  return { ...around, silence, projectName: projectName ?? approval.shown.title };
+}
+
+export async function askContextOf(deps: AskContextVerbs, approval: Approval): Promise<AskContext> {
+  return contextOf(await surroundingsOf(deps, approval), approval);
 }

@@ -22,6 +22,8 @@ export type RecordVerbs = Pick<
 
 export type Answer = {
   readonly approvalId: ApprovalId;
+  /** The approval as the caller has just read it; what is decided on it is refused by the transaction when it has moved on. */
+  readonly read?: Approval;
   readonly form: DecisionForm;
   /** Who answers, judged against the approval as it stands; throws a Refusal when it is nobody who may. */
   readonly deciderOf: (approval: Approval) => Decider;
@@ -32,9 +34,11 @@ export type Answer = {
  * state when something moved in between. Answers the approval as it is now. Refuses whatever `decide` refuses.
  */
 export async function recordDecision(deps: RecordVerbs, answer: Answer): Promise<Approval> {
+  let { read } = answer;
   return decideAgain(async () => {
     const now = deps.now();
-    const approval = await deps.getApproval(answer.approvalId);
+    const approval = read ?? (await deps.getApproval(answer.approvalId));
+    read = undefined;
     const decider = answer.deciderOf(approval);
     const { policy, moveId } = approval;
     const inBallot = policy.type === 'kOfN' && moveId !== undefined;

@@ -4,12 +4,12 @@ import { ApprovalId, type CaseId, type MoveId } from '#domain/ids.ts';
 import { asksOfOffice } from './items.ts';
 import { approvalKey, ballotPrefix, caseKey, type ItemKey, keyTail, moveKey } from './keys.ts';
 import { readAll, readRecordPage } from './pages.ts';
-import { type Item, keyOf, parseItem, readItem, readItems, type Store } from './store.ts';
+import { type Item, keyOf, parseItem, readItems, type Store } from './store.ts';
 import { HOLDER_INDEX } from './tables.ts';
 import type { ApprovalVerbs } from './verbs.ts';
 
 async function getApproval(store: Store, id: ApprovalId): Promise<Approval> {
-  const item = await readItem(store, approvalKey(id));
+  const item = await store.find(approvalKey(id));
   if (item === undefined) throw new Refusal('approval.unknown', { approval: id });
   return parseItem(Approval, item);
 }

@@ -6,7 +6,7 @@ import { Receipt } from '#domain/receipt.ts';
 import { casesInState, casesOfOffice, casesOfRung, casesOfUnit } from './items.ts';
 import { blockerKey, caseKey, chainPartition, type ItemKey, keyTail, projectKey, shardsOf } from './keys.ts';
 import { type List, readOwnPage, readRecordPage } from './pages.ts';
-import { type Item, keyOf, parseItem, readItem, type Store } from './store.ts';
+import { type Item, keyOf, parseItem, type Store } from './store.ts';
 import { HOLDER_INDEX, RANK_INDEX, WORK_INDEX } from './tables.ts';
 import type { CaseVerbs, Page, PageRequest, QueueQuestion } from './verbs.ts';
 
@@ -14,7 +14,7 @@ import type { CaseVerbs, Page, PageRequest, QueueQuestion } from './verbs.ts';
 const Claim = z.object({ caseId: CaseId.optional() });
 
 async function getCase(store: Store, id: CaseId): Promise<Case> {
-  const item = await readItem(store, caseKey(id));
+  const item = await store.find(caseKey(id));
   if (item === undefined) throw new Refusal('case.unknown', { case: id });
   return parseItem(Case, item);
 }
@@ -56,7 +56,7 @@ export function caseVerbs(store: Store): CaseVerbs {
   return {
     getCase: (id) => getCase(store, id),
     findCaseOfBlocker: async ({ projectId, blockerId }) => {
-      const item = await readItem(store, blockerKey(projectId, blockerId));
+      const item = await store.find(blockerKey(projectId, blockerId));
       return item === undefined ? null : (parseItem(Claim, item).caseId ?? null);
     },
     casesOfProject: (id, page) => casesOfProject(store, id, page),

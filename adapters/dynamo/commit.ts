@@ -14,7 +14,7 @@ import * as conditions from './conditions.ts';
 import { blockerItem, caseInUnitItems } from './items.ts';
 import * as keys from './keys.ts';
 import { effectIsNew, queued, versionsOf } from './outbox.ts';
-import { parseItem, readItem, type Store } from './store.ts';
+import { parseItem, type Store } from './store.ts';
 import { readPrevious, totalsWrites } from './totals.ts';
 import { tryTransact } from './transact.ts';
 import type { CommitVerbs } from './verbs.ts';
@@ -122,7 +122,7 @@ async function reportBlocker(store: Store, report: Report): Promise<readonly Out
 }
 
 async function isStored(store: Store, blocker: Blocker): Promise<boolean> {
-  const item = await readItem(store, keys.blockerKey(blocker.projectId, blocker.id));
+  const item = await store.find(keys.blockerKey(blocker.projectId, blocker.id));
   return item !== undefined && isDeepStrictEqual(parseItem(Blocker, item), blocker);
 }
 

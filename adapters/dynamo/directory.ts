@@ -9,17 +9,31 @@ import type { Instant } from '#domain/time.ts';
 import { Unit } from '#domain/unit.ts';
 import { type GuardedWrite, putLink, putVersion } from './conditions.ts';
 import { officeItem, officesIn, officesOfUnitKey } from './items.ts';
-import { keyTail, memberKey, memberPartition, officeKey, type Versioned, versionKey } from './keys.ts';
+import {
+  keyTail,
+  memberKey,
+  memberPartition,
+  officeKey,
+  unitKey,
+  type Versioned,
+  versionKey,
+} from './keys.ts';
 import { readAll, readRecordPage } from './pages.ts';
-import { ATTEMPTS, keyOf, parseItem, readItem, readItems, readRange, type Store } from './store.ts';
+import { ATTEMPTS, keyOf, parseItem, readItems, readRange, type Store } from './store.ts';
 import { HOLDER_INDEX, WORK_INDEX } from './tables.ts';
 import { transact, tryTransact } from './transact.ts';
 import type { DirectoryVerbs } from './verbs.ts';
 
 async function getOffice(store: Store, id: OfficeId): Promise<Office> {
-  const item = await readItem(store, officeKey(id));
+  const item = await store.find(officeKey(id));
   if (item === undefined) throw new Refusal('office.unknown', { office: id });
   return parseItem(Office, item);
+}
+
+async function getUnit(store: Store, code: UnitCode): Promise<Unit> {
+  const item = await store.find(unitKey(code));
+  if (item === undefined) throw new Refusal('input.unknownUnit', { unit: code });
+  return parseItem(Unit, item);
 }
 
 function membersOf(office: Office): readonly OfficeMember[] {
@@ -108,7 +122,7 @@ function versioned<T>(store: Store, kind: Versioned, schema: z.ZodType<T>) {
   const of = async (version: string): Promise<T> => {
     const known = kept.get(version);
     if (known !== undefined) return known;
-    const item = await readItem(store, versionKey(kind, version));
+    const item = await store.find(versionKey(kind, version));
     if (item === undefined) throw new Error(`${kind} ${version} has not been imported`);
     const parsed = parseItem(schema, item);
     kept.set(version, parsed);
@@ -139,6 +153,7 @@ export function directoryVerbs(store: Store): DirectoryVerbs {
     officesOfMember: (email) => officesOfMember(store, email),
     saveOffice: (office) => transact(store, officeWrites(store.tableNames.registry, office)),
     markMemberUndeliverable: (email, at) => markMemberUndeliverable(store, email, at),
+    getUnit: (code) => getUnit(store, code),
     units: async () => (await readAll(store, { hashes: ['UNIT'] })).map((item) => parseItem(Unit, item)),
     latestCalendar: () => calendars.latest(ANY_TIME),
     calendarOf: calendars.of,

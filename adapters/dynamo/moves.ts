@@ -4,12 +4,12 @@ import { Move } from '#domain/move.ts';
 import { ALL_MOVES, movesIn } from './items.ts';
 import { caseKey, keyTail, moveKey } from './keys.ts';
 import { readAll, readRecordPage } from './pages.ts';
-import { keyOf, parseItem, readItem, readItems, type Store } from './store.ts';
+import { keyOf, parseItem, readItems, type Store } from './store.ts';
 import { HOLDER_INDEX, WORK_INDEX } from './tables.ts';
 import type { MoveVerbs } from './verbs.ts';
 
 async function getMove(store: Store, id: MoveId): Promise<Move> {
-  const item = await readItem(store, moveKey(id));
+  const item = await store.find(moveKey(id));
   if (item === undefined) throw new Refusal('move.unknown', { move: id });
   return parseItem(Move, item);
 }

@@ -6,13 +6,13 @@ import { Project } from '#domain/project.ts';
 import { ABSORBING_PROJECTS, FREE_BLOCKERS, IDLE_PROJECTS, projectsIn } from './items.ts';
 import { blockerKey, keyTail, projectKey, shardsOf } from './keys.ts';
 import { readOwnPage, readPage, readRecordPage } from './pages.ts';
-import { keyOf, parseItem, readItem, readItems, type Store } from './store.ts';
+import { keyOf, parseItem, readItems, type Store } from './store.ts';
 import { HOLDER_INDEX, RANK_INDEX, WORK_INDEX } from './tables.ts';
 import { capitalTotals } from './totals.ts';
 import type { BlockedProject, Page, PageRequest, ProjectVerbs } from './verbs.ts';
 
 async function getProject(store: Store, id: ProjectId): Promise<Project> {
-  const item = await readItem(store, projectKey(id));
+  const item = await store.find(projectKey(id));
   if (item === undefined) throw new Refusal('project.unknown', { project: id });
   return parseItem(Project, item);
 }
@@ -49,7 +49,7 @@ export function projectVerbs(store: Store): ProjectVerbs {
     getProject: (id) => getProject(store, id),
     getProjects: (ids) => getProjects(store, ids),
     findBlocker: async ({ projectId, blockerId }) => {
-      const item = await readItem(store, blockerKey(projectId, blockerId));
+      const item = await store.find(blockerKey(projectId, blockerId));
       return item === undefined ? null : parseItem(Blocker, item);
     },
     blockersOf: (id, page) =>

@@ -9,6 +9,7 @@ import { importVerbs } from './import.ts';
 import { moveVerbs } from './moves.ts';
 import { outboxVerbs } from './outbox.ts';
 import { projectVerbs } from './projects.ts';
+import { storeOver } from './store.ts';
 import type { TableNames } from './tables.ts';
 import type { Registry } from './verbs.ts';
 
@@ -21,11 +22,11 @@ export type RegistryParts = {
 
 /** All verbs over one client. Makes no call by itself. */
 export function createRegistry({ client, tableNames, backoff = fullJitter() }: RegistryParts): Registry {
-  const store = {
+  const store = storeOver({
     client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
     tableNames,
     backoff,
-  };
+  });
   return {
     ...commitVerbs(store),
     ...caseVerbs(store),

@@ -8,6 +8,7 @@ import {
 import * as z from 'zod';
 import { Refusal } from '#domain/errors.ts';
 import type { Backoff } from '../backoff.ts';
+import { gathered } from './gather.ts';
 import type { ItemKey } from './keys.ts';
 import { type IndexDefinition, RECORD, type TableNames } from './tables.ts';
 
@@ -16,6 +17,8 @@ export type Store = {
   readonly client: DynamoDBDocumentClient;
   readonly tableNames: TableNames;
   readonly backoff: Backoff;
+  /** Reads one item of the registry, consistently; reads of the same turn are one call. */
+  readonly find: (key: ItemKey) => Promise<Item | undefined>;
 };
 
 export type Item = Readonly<Record<string, unknown>>;
@@ -59,17 +62,28 @@ export function keyOf(item: Item): ItemKey {
   return EntryKey.parse(item);
 }
 
-/** Reads one item, consistently. */
-export async function readItem(store: Store, key: ItemKey): Promise<Item | undefined> {
+type Reader = Omit<Store, 'find'>;
+
+/** The store over a client. */
+export function storeOver(parts: Reader): Store {
+  return { ...parts, find: gathered((keys) => readByName(parts, keys), joined) };
+}
+
+async function readByName(store: Reader, keys: readonly ItemKey[]): Promise<ReadonlyMap<string, Item>> {
+  const [key, ...others] = keys;
+  if (key === undefined || others.length > 0) {
+    const items = await readItems(store, keys, true);
+    return new Map(items.map((item) => [joined(keyOf(item)), item]));
+  }
   const answer = await store.client.send(
     new GetCommand({ TableName: store.tableNames.registry, Key: { ...key }, ConsistentRead: true }),
   );
-  return answer.Item;
+  return new Map(answer.Item === undefined ? [] : [[joined(key), answer.Item]]);
 }
 
 /** Reads the items in the order of their keys; those that do not exist are left out. */
 export async function readItems(
-  store: Store,
+  store: Reader,
   keys: readonly ItemKey[],
   consistent: boolean,
 ): Promise<readonly Item[]> {
@@ -83,7 +97,7 @@ export async function readItems(
   return keys.map((key) => found.get(joined(key))).filter((item) => item !== undefined);
 }
 
-async function readBatch(store: Store, keys: readonly ItemKey[], consistent: boolean): Promise<Item[]> {
+async function readBatch(store: Reader, keys: readonly ItemKey[], consistent: boolean): Promise<Item[]> {
   const table = store.tableNames.registry;
   const items: Item[] = [];
   let open: Record<string, unknown>[] = keys.map((key) => ({ ...key }));

@@ -136,6 +136,8 @@ export type DirectoryVerbs = {
   saveOffice(office: Office): Promise<void>;
   /** Marks the address in every office where it acts, so that mail passes it over; marked already stays as it is. */
   markMemberUndeliverable(email: string, at: Instant): Promise<readonly OfficeId[]>;
+  /** Refuses `input.unknownUnit`. */
+  getUnit(code: UnitCode): Promise<Unit>;
   units(): Promise<readonly Unit[]>;
   latestCalendar(): Promise<Calendar>;
   calendarOf(version: string): Promise<Calendar>;

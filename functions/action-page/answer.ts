@@ -86,6 +86,7 @@ export async function answerDecide(deps: Deps, posted: Posted): Promise<Page> {
   try {
     const approval = await recordDecision(deps, {
       approvalId: visit.approval.id,
+      read: visit.approval,
       form: decisionFormOf(form),
       deciderOf: (current) => deciderOf(current, visit, form),
     });

@@ -8,12 +8,12 @@ export type Deps = Pick<
   | 'getCase'
   | 'getOffice'
   | 'getProject'
+  | 'getUnit'
   | 'ladderOf'
   | 'latestCalendar'
   | 'newApprovalId'
   | 'now'
   | 'openApprovalsOfCase'
-  | 'units'
 >;
 
 export const dependencies: () => Deps = state(config);

@@ -23,12 +23,8 @@ async function endPause(deps: Deps, record: Case): Promise<Case> {
 }
 
 async function unitNames(deps: Deps, project: Project) {
-  const units = await deps.units();
-  return project.units.map((code) => {
-    const unit = units.find((each) => each.code === code);
-    if (unit === undefined) throw new Refusal('input.unknownUnit', { unit: code });
-    return unit.name;
-  });
+  const units = await Promise.all(project.units.map((code) => deps.getUnit(code)));
+  return units.map(({ name }) => name);
 }
 
 /** Asks the office that the case needs now; a case that is asked already answers the open approval. */

@@ -6,7 +6,7 @@ import { Refusal } from '#domain/errors.ts';
 import type { Recipient } from '#domain/office-resolve.ts';
 import { type Instant, localDateOf } from '#domain/time.ts';
 import { decideAgain } from '../again.ts';
-import { type AskContext, askContextOf } from '../ask-context.ts';
+import { type AskContext, contextOf, surroundingsOf } from '../ask-context.ts';
 import { logger, metrics } from '../boundary.ts';
 import { type FreshSecret, freshSecret } from '../secrets.ts';
 import { recordUndeliverable } from '../undeliverable.ts';
@@ -102,11 +102,12 @@ function mailOf(deps: Deps, letter: Letter, approval: Approval, context: AskCont
 export async function sendApprovalMail(deps: Deps, effect: MailEffect): Promise<void> {
   const asked = await deps.getApproval(effect.approvalId);
   const now = deps.now();
-  const ladder = await deps.latestLadder(localDateOf(now));
-  const [office, duty] = await Promise.all([
+  const [office, ladder, around] = await Promise.all([
     deps.getOffice(asked.office),
-    deps.getOffice(ladder.offices.duty),
+    deps.latestLadder(localDateOf(now)),
+    surroundingsOf(deps, asked),
   ]);
+  const duty = await deps.getOffice(ladder.offices.duty);
   const recipient = recipientOf({ effect, approval: asked, offices: { office, duty }, at: now });
   if (recipient === null) {
     logger.info('nobody to mail', { approvalId: asked.id, template: effect.template });
@@ -115,7 +116,7 @@ export async function sendApprovalMail(deps: Deps, effect: MailEffect): Promise<
   const letter = { effect, recipient, secret: freshSecret(), mailId: randomUUID() };
   const approval = await note(deps, letter, asked);
   if (approval === null) return;
-  const input = mailOf(deps, letter, approval, await askContextOf(deps, approval));
+  const input = mailOf(deps, letter, approval, contextOf(around, approval));
   if (input === null) return;
   const { approvalId, generation, template } = effect;
   const tags = { template, approvalId, generation, mailId: letter.mailId };
