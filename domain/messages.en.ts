@@ -4,6 +4,7 @@ import { PAGE_EN } from './messages/page.en.ts';
 import { SHOWN_EN } from './messages/shown.en.ts';
 import { STATUSES_EN } from './messages/statuses.en.ts';
 import { WHY_EN } from './messages/why.en.ts';
+import { WORKFLOW_EN } from './messages/workflow.en.ts';
 
 /** Everything the product says in English; refusals stand beside, in `messages/refusals.en.ts`. */
 export const EN = {
@@ -13,4 +14,5 @@ export const EN = {
   ...MAIL_EN,
   ...WHY_EN,
   ...SHOWN_EN,
+  ...WORKFLOW_EN,
 } as const;

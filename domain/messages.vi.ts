@@ -4,6 +4,7 @@ import { PAGE_VI } from './messages/page.vi.ts';
 import { SHOWN_VI } from './messages/shown.vi.ts';
 import { STATUSES_VI } from './messages/statuses.vi.ts';
 import { WHY_VI } from './messages/why.vi.ts';
+import { WORKFLOW_VI } from './messages/workflow.vi.ts';
 
 /** Everything the product says in Vietnamese, its default language; refusals stand beside, in `messages/refusals.vi.ts`. */
 export const VI = {
@@ -13,4 +14,5 @@ export const VI = {
   ...MAIL_VI,
   ...WHY_VI,
   ...SHOWN_VI,
+  ...WORKFLOW_VI,
 } as const;

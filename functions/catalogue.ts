@@ -25,6 +25,7 @@ import { config as projectQuery } from './project-query/config.ts';
 import { config as queueQuery } from './queue-query/config.ts';
 import { config as recordDecision } from './record-decision/config.ts';
 import { config as reportBlocker } from './report-blocker/config.ts';
+import { config as workflowQuery } from './workflow-query/config.ts';
 
 /** What starts a function. `machine`: a state of a workflow; `operator`: a person with AWS credentials, or the local host. */
 export type Trigger = 'machine' | 'http' | 'outboxStream' | 'mailEvents' | 'operator';
@@ -42,7 +43,7 @@ export type FunctionSpec = {
   readonly config: ZodObject;
   readonly registry: 'none' | 'read' | 'write';
   readonly outbox: 'none' | 'read' | 'write';
-  readonly rights: readonly ('startExecution' | 'sendTask' | 'sendMail')[];
+  readonly rights: readonly ('startExecution' | 'sendTask' | 'sendMail' | 'readHistory')[];
 };
 
 /** A function that a workflow calls and that decides something. */
@@ -99,6 +100,10 @@ export const CATALOGUE = {
   'directory-command': command(directoryCommand, 'Absences, members and addresses of offices'),
   'queue-query': query(queueQuery, 'The escalation queue'),
   'case-query': query(caseQuery, 'Cases, their approvals and receipts'),
+  'workflow-query': {
+    ...query(workflowQuery, 'The machines of a case, and the way that its executions have taken'),
+    rights: ['readHistory'],
+  },
   'project-query': query(projectQuery, 'Projects and their ledgers'),
   'capital-query': query(capitalQuery, 'Idle and absorbable capital, moves'),
   'directory-query': query(directoryQuery, 'Offices, units, calendar, ladder'),

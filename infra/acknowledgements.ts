@@ -19,6 +19,14 @@ const awaited = (machine: string, child: string): Acknowledgement => ({
     'but not the execution.',
 });
 
+const read = (machine: string): Acknowledgement => ({
+  id: `AwsSolutions-IAM5[Resource::{executions:${machine}}:*]`,
+  where: /^KhoiThong\/WorkflowQuery\/Role$/,
+  reason:
+    `Reads the history of any execution of ${machine}, to draw the way of a case: their names are those of blockers, or ` +
+    'made when they are started.',
+});
+
 export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   {
     id: 'AwsSolutions-IAM5[Resource::*]',
@@ -30,6 +38,10 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   awaited('UnblockProject', 'reallocate-capital'),
   awaited('ClimbLadder', 'collect-decision'),
   awaited('ReallocateCapital', 'collect-decision'),
+  read('unblock-project'),
+  read('climb-ladder'),
+  read('collect-decision'),
+  read('reallocate-capital'),
   awaited('SweepPortfolio', 'sweep-portfolio'),
   {
     id: 'AwsSolutions-IAM5[Resource::{executions:sweep-portfolio}/*:*]',

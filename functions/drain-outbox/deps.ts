@@ -12,7 +12,7 @@ export type Deps = AskContextVerbs &
   UndeliverableVerbs &
   Pick<State, 'findOutboxItem' | 'latestLadder' | 'markDone'> &
   Pick<Mail, 'sendMail'> &
-  States & {
+  Pick<States, 'answerToken' | 'startExecution'> & {
     /** Where the links of mails lead, without a slash at the end. */
     readonly baseUrl: string;
     readonly unblockProjectArn: string;

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { CATALOGUE, type FunctionName, type FunctionSpec } from '#functions/catalogue.ts';
 import type { VariableName } from '#functions/environment.ts';
 import { functionNames } from '../bundle.ts';
-import { liveMachineArn, machineArn, type Place, pascal } from '../names.ts';
+import { executionArn, liveMachineArn, machineArn, type Place, pascal } from '../names.ts';
 import { ProductFunction } from './product-function.ts';
 import type { ProductTables } from './tables.ts';
 
@@ -25,6 +25,9 @@ export type ProductFunctions = ReadonlyMap<FunctionName, ProductFunction>;
 /** Machines that functions start: those whose ARN is among the variables. */
 const STARTED = ['unblock-project', 'reallocate-capital'] as const;
 
+/** Machines that work on a case: their histories are its way. */
+const ON_A_CASE = ['unblock-project', 'climb-ladder', 'collect-decision', 'reallocate-capital'] as const;
+
 type Right = FunctionSpec['rights'][number];
 
 function rightStatements(scope: Construct, props: FunctionsProps): Readonly<Record<Right, PolicyStatement>> {
@@ -42,6 +45,10 @@ function rightStatements(scope: Construct, props: FunctionsProps): Readonly<Reco
     sendTask: new PolicyStatement({
       actions: ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'],
       resources: props.machines.map((name) => machineArn(scope, place, name)),
+    }),
+    readHistory: new PolicyStatement({
+      actions: ['states:GetExecutionHistory'],
+      resources: ON_A_CASE.map((name) => `${executionArn(scope, place, name)}:*`),
     }),
     sendMail: new PolicyStatement({
       actions: ['ses:SendEmail'],

@@ -13,6 +13,11 @@ const DIRECTIONS: readonly { readonly from: RegExp; readonly to: RegExp }[] = [
   // The contract of the API is what the web client imports too: data and schemas, nothing that runs.
   { from: /^functions\/api\//, to: /^(functions\/(api\/|catalogue\.ts$)|domain\/)/ },
   { from: /^functions\/(state|[^/]+\/deps)\.ts$/, to: /^(functions|adapters|domain)\// },
+  // The machines as data: the diagram of a case is drawn from the very files that are deployed.
+  {
+    from: /^functions\/workflow-query\/machines\.ts$/,
+    to: /^(functions\/|domain\/|workflows\/[\w-]+\.asl\.json$)/,
+  },
   { from: /^functions\//, to: /^(functions|domain)\// },
   // Data about functions, never a handler: what is deployed is bundled, not run.
   {
