@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** `npm start`: see local/start/start.ts for what happens, local/start/flags.ts for the flags. */
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Host } from '#local/host.ts';
 import { messageOf } from '#local/json.ts';
@@ -46,6 +47,7 @@ try {
     synthesize: async (options) => (await import('#infra/synth.ts')).synthesize(options),
     importBatches: async () => (await import('#seeds/index.ts')).importBatches(flags.portfolio),
     fingerprint: () => fingerprint(project),
+    cacheDir: join(project, 'node_modules/.cache/khoi-thong/assembly'),
     openEngine,
     buildSite: async (options) => (await import('#web/build.ts')).buildSite(options),
     accounts: async () => (await import('#seeds/accounts.ts')).accounts,

@@ -1,20 +1,17 @@
 /** What `npm start` does: synthesize, boot, load the seeds into a new data folder, say that it is ready. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { endStray } from '#local/dynamodb/process.ts';
 import { type Host, startHost } from '#local/host.ts';
 import type { SampleAccount } from '#local/identity/accounts.ts';
 import { OIDC_PATH } from '#local/identity/provider.ts';
-import { messageOf, parseJson, toJson } from '#local/json.ts';
+import { messageOf, toJson } from '#local/json.ts';
 import type { OpenEngine } from '#local/states/engine.ts';
 import { HostStore } from '#local/store.ts';
+import { type AssemblyParts, assemblyIn } from './assembly.ts';
 import { type StartFlags, StartRefused } from './flags.ts';
 
-export type StartParts = {
-  readonly synthesize: (options: { outDir: string }) => Promise<{ readonly assemblyDir: string }>;
-  /** Changes whenever anything changes from which `synthesize` makes the assembly. */
-  readonly fingerprint: () => string;
+export type StartParts = AssemblyParts & {
   readonly openEngine: OpenEngine;
   /** Puts the web app into a folder; without it there is none. */
   readonly buildSite?: (options: { outDir: string; config: SiteConfig }) => Promise<unknown>;
@@ -44,10 +41,10 @@ export async function start(flags: StartFlags, parts: StartParts): Promise<Host>
   // Looked at before the seconds that synthesis takes: whoever cannot start should hear it at once.
   const isNew = looksNew(flags.dataDir);
   tell('Khơi Thông: reading the infrastructure …');
-  const assemblyDir = await assemblyOf(flags, parts);
+  const assembly = await assemblyIn(join(flags.dataDir, 'cdk.out'), parts);
   tell('Khơi Thông: starting the host …');
   const host = await startHost({
-    assembly: assemblyDir,
+    assembly,
     port: flags.port,
     dataDir: flags.dataDir,
     ...(isNew ? { startClockAt: await parts.startClockAt() } : {}),
@@ -84,25 +81,6 @@ function looksNew(dataDir: string): boolean {
   } finally {
     store.close();
   }
-}
-
-const noteSchema = z.object({ fingerprint: z.string(), assemblyDir: z.string() });
-
-/** The assembly of the project as it is: the one of the last start when nothing has changed since. */
-async function assemblyOf(flags: StartFlags, parts: StartParts): Promise<string> {
-  const outDir = join(flags.dataDir, 'cdk.out');
-  const note = join(outDir, 'made-from.json');
-  const fingerprint = parts.fingerprint();
-  if (existsSync(note)) {
-    const last = noteSchema.parse(parseJson(readFileSync(note, 'utf8'), note));
-    if (last.fingerprint === fingerprint && existsSync(join(last.assemblyDir, 'manifest.json')))
-      return last.assemblyDir;
-  }
-  rmSync(outDir, { recursive: true, force: true });
-  const { assemblyDir } = await parts.synthesize({ outDir });
-  // Last, so that an assembly that was cut off half-way is made again.
-  writeFileSync(note, JSON.stringify({ fingerprint, assemblyDir }));
-  return assemblyDir;
 }
 
 /** Deletes a data folder, but nothing that is not one. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CfnOutput } from 'aws-cdk-lib';
@@ -32,8 +32,9 @@ function scene(dataDir: string) {
   const parts: StartParts = {
     synthesize: async ({ outDir }) => {
       done.synthesized++;
-      mkdirSync(outDir, { recursive: true });
-      return { assemblyDir: assembly };
+      const assemblyDir = join(outDir, 'assembly');
+      cpSync(assembly, assemblyDir, { recursive: true });
+      return { assemblyDir };
     },
     fingerprint: () => 'same',
     openEngine,
