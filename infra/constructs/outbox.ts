@@ -54,8 +54,8 @@ export class OutboxStream extends Construct {
       maximumRetryAttempts: RETRIES,
       maximumRecordAgeInSeconds: MAX_AGE_SECONDS,
       destinationConfig: { onFailure: { destination: queue.queueArn } },
-      // What TTL removes was done long ago.
-      filterCriteria: { filters: [{ pattern: JSON.stringify({ eventName: ['INSERT', 'MODIFY'] }) }] },
+      // That an effect was marked as done, or removed by TTL, is no work.
+      filterCriteria: { filters: [{ pattern: JSON.stringify({ eventName: ['INSERT'] }) }] },
     });
     mapping.node.addDependency(role);
   }
