@@ -1,12 +1,20 @@
-/** Builds the site: one page, one script, one stylesheet, fonts; hashed names under `assets/`, so caches never lie. */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+/**
+ * Builds the site with Vite: one page, hashed names under `assets/`, so caches never lie. What is built from the same
+ * sources is built once on a machine and copied afterwards.
+ */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Metafile, type Plugin } from 'esbuild';
-import type { SiteConfig } from './session.ts';
-import { WORDS_VI } from './words.vi.ts';
+import type { SiteConfig } from './app/config.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
+const project = fileURLToPath(new URL('..', import.meta.url));
+const kept = join(project, 'node_modules/.cache/khoi-thong/site');
+
+/** The folders and files, within the project, from which the site is made. */
+const SOURCES = ['web', 'domain', 'functions', 'package-lock.json', 'tsconfig.json'];
 
 export type SiteOptions = {
   /** Emptied first. */
@@ -15,77 +23,68 @@ export type SiteOptions = {
   readonly config?: SiteConfig;
 };
 
-/** File names from the root of the site. */
-export type Site = { readonly script: string; readonly style: string; readonly files: readonly string[] };
+/** File names from the root of the site, in order. */
+export type Site = { readonly files: readonly string[] };
 
-function outputOf({ outputs }: Metafile, entry: string): string {
-  const found = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint?.endsWith(entry));
-  if (found === undefined) throw new Error(`the build made nothing of ${entry}`);
-  return `assets/${basename(found[0])}`;
+async function filesUnder(path: string): Promise<readonly string[]> {
+  const found = await stat(path);
+  if (found.isFile()) return [path];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** What zod brings to describe schemas as JSON Schema: a page never does, and it would be a tenth of the script. */
-const UNUSED = [
-  'allProcessors',
-  'createStandardJSONSchemaMethod',
-  'createToJSONSchemaMethod',
-  'extractDefs',
-  'finalize',
-  'initializeContext',
-  'process',
-  'processSchema',
-  'toJSONSchema',
-];
+/** SHA-256 over names and contents: no clock of the file system can deceive it. */
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256').update(process.version);
+  const paths = await Promise.all(SOURCES.map((source) => filesUnder(join(project, source))));
+  for (const path of paths.flat().toSorted()) {
+    hash.update(`\0${relative(project, path)}\0`).update(await readFile(path));
+  }
+  return hash.digest('hex').slice(0, 24);
+}
 
-const withoutJsonSchema: Plugin = {
-  name: 'without-json-schema',
-  setup: (bundle) => {
-    bundle.onLoad({ filter: /zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/ }, () => ({
-      contents: UNUSED.map((name) => `export const ${name} = () => undefined;`).join('\n'),
-    }));
-  },
-};
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
 
-/** Bundles `web/` into `outDir`. Throws esbuild's errors. */
+/** In a process of its own: see web/build/bundle.ts. */
+async function bundle(outDir: string): Promise<void> {
+  const child = spawn(process.execPath, [join(here, 'build/bundle.ts'), here, outDir], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  const code = await new Promise<number | null>((done, failed) => {
+    child.once('error', failed);
+    child.once('exit', done);
+  });
+  if (code !== 0) throw new Error('the web app does not build; what is wrong stands above');
+}
+
+/** The folder of the built site for the sources as they are. */
+async function built(): Promise<string> {
+  const folder = join(kept, await fingerprint());
+  if (await exists(folder)) return folder;
+  const fresh = `${folder}.${process.pid}`;
+  await bundle(fresh);
+  // Of two that build at once the second finds its place taken by the same files.
+  await rename(fresh, folder).catch(async () => rm(fresh, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Puts the built site into `outDir`, building it first when its sources have changed. Throws when they do not build. */
 export async function buildSite({ outDir, config }: SiteOptions): Promise<Site> {
+  const folder = await built();
   // Beside it, then put in its place: whoever asks meanwhile gets the old site or the new one, never half of one.
   const fresh = `${outDir}.new`;
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { recursive: true });
-  const { metafile } = await build({
-    entryPoints: [join(here, 'main.ts'), join(here, 'styles/site.css'), join(here, 'icon.svg')],
-    absWorkingDir: here,
-    outdir: join(fresh, 'assets'),
-    entryNames: '[name]-[hash]',
-    assetNames: '[name]-[hash]',
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    target: ['chrome111', 'firefox115', 'safari16.4'],
-    loader: { '.woff2': 'file', '.svg': 'copy' },
-    minify: true,
-    charset: 'utf8',
-    legalComments: 'none',
-    plugins: [withoutJsonSchema],
-    logOverride: { 'import-is-undefined': 'silent' },
-    metafile: true,
-    logLevel: 'error',
-  });
-  const names = {
-    script: outputOf(metafile, 'main.ts'),
-    style: outputOf(metafile, 'site.css'),
-    icon: outputOf(metafile, 'icon.svg'),
-    noScript: WORDS_VI['app.noScript'],
-  };
-  const page = await readFile(join(here, 'index.html'), 'utf8');
-  const filled = Object.entries(names).reduce(
-    (text, [name, value]) => text.replace(`{{${name}}}`, value),
-    page,
-  );
-  await writeFile(join(fresh, 'index.html'), filled);
+  await cp(folder, fresh, { recursive: true });
   if (config !== undefined) await writeFile(join(fresh, 'config.json'), JSON.stringify(config));
   await rm(outDir, { recursive: true, force: true });
   await rename(fresh, outDir);
-  const assets = Object.keys(metafile.outputs).map((output) => `assets/${basename(output)}`);
-  return { script: names.script, style: names.style, files: ['index.html', ...assets] };
+  const files = (await filesUnder(folder)).map((path) => relative(folder, path));
+  return { files: files.toSorted() };
 }

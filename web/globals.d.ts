@@ -2,3 +2,9 @@
 interface RequestInit {
   duplex?: 'half';
 }
+
+/** A stylesheet: brought in for its effect, or (`*.module.css`) for the names of its classes. */
+declare module '*.css' {
+  const classes: Readonly<Record<string, string>>;
+  export default classes;
+}

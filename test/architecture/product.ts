@@ -36,10 +36,14 @@ export function rowsWithoutOrigin(kind: string, rows: readonly unknown[]): Findi
   });
 }
 
+/** English has a singular beside the plural (`days_one`), Vietnamese has one form. */
+const SINGULAR = /_one$/;
+
 /** Keys that stand in one language only, stand empty, or are text here and a sentence with values there. */
 export function untranslated(vi: unknown, en: unknown, where: string): Finding[] {
   if (isRecord(vi) && isRecord(en)) {
-    const keys = [...new Set([...Object.keys(vi), ...Object.keys(en)])];
+    const plurals = Object.keys(en).filter((key) => !SINGULAR.test(key));
+    const keys = [...new Set([...Object.keys(vi), ...plurals])];
     return keys.flatMap((key) => untranslated(vi[key], en[key], `${where}.${key}`));
   }
   if (typeof vi !== typeof en) return [`${where} stands in one language only`];

@@ -27,8 +27,8 @@ export function launch(): Promise<Browser> {
 /** How pages are looked at: every width, scheme and language at least once. */
 export const LOOKS = [
   { locale: 'vi', colorScheme: 'light', width: 360 },
-  { locale: 'vi', colorScheme: 'dark', width: 1280 },
-  { locale: 'en', colorScheme: 'light', width: 1280 },
+  { locale: 'vi', colorScheme: 'dark', width: 1440 },
+  { locale: 'en', colorScheme: 'light', width: 1440 },
   { locale: 'en', colorScheme: 'dark', width: 360 },
 ] as const;
 

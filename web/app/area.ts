@@ -1,0 +1,26 @@
+import type { Icon } from '@tabler/icons-react';
+import type { AnyRoute } from '@tanstack/react-router';
+import type { Role } from '#functions/api/roles.ts';
+import type { WordKey } from './words.ts';
+
+/** An entry of the navigation. Those without right are absent, not grey. */
+export type NavEntry = {
+  readonly to: string;
+  readonly word: WordKey;
+  /** A shorter word for the rail and the phone's bar. */
+  readonly short?: WordKey;
+  readonly icon: Icon;
+  readonly roles: readonly Role[];
+  /** Place from the top; from 100 on below the line. */
+  readonly place: number;
+  /** `g` and this key go there. */
+  readonly key?: string;
+  /** In the phone's bar, not under "More". */
+  readonly phone?: true;
+};
+
+/** What a part of the app brings: its routes (each page a lazily loaded module) and its entries of the navigation. */
+export type Area = {
+  readonly routes: readonly AnyRoute[];
+  readonly navigation: readonly NavEntry[];
+};

@@ -1,0 +1,12 @@
+import { createRootRoute } from '@tanstack/react-router';
+import type { Role } from '#functions/api/roles.ts';
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** Who may open the page; others are told so. Without it everybody who is signed in may. */
+    readonly roles?: readonly Role[];
+  }
+}
+
+/** The route above all others; web/app/router.tsx gives it the shell. */
+export const root = createRootRoute();

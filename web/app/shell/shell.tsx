@@ -1,0 +1,62 @@
+/** The frame around every page. */
+import { Outlet, useMatches } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { NoRight } from '../lost.tsx';
+import { useSession } from '../session.tsx';
+import { useSite } from '../site.tsx';
+import { useWords } from '../words.ts';
+import { Navigation } from './navigation.tsx';
+import { PhoneBar } from './phone-bar.tsx';
+import styles from './shell.module.css';
+import { Shortcuts } from './shortcuts.tsx';
+import { TopBar } from './top-bar.tsx';
+
+function LocalStrip(): ReactNode {
+  const { t, language } = useWords();
+  return (
+    <aside className={`${styles['strip']} noprint`} aria-label={t('local.machine')}>
+      {t('local.strip')} <a href={`/mail?lang=${language}`}>{t('local.mailbox')}</a>
+    </aside>
+  );
+}
+
+/** After a change of page the reader, and a screen reader, begin at its top. */
+function useFocusOnPage(path: string | undefined): React.RefObject<HTMLElement | null> {
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    if (path === undefined) return;
+    if (!first.current) main.current?.focus({ preventScroll: true });
+    first.current = false;
+  }, [path]);
+  return main;
+}
+
+export function Shell(): ReactNode {
+  const { t } = useWords();
+  const { local } = useSite();
+  const { may } = useSession();
+  const match = useMatches().at(-1);
+  const roles = match?.staticData.roles;
+  const main = useFocusOnPage(match?.pathname);
+  return (
+    <div className={styles['frame']}>
+      <a className={styles['skip']} href="#main">
+        {t('app.skip')}
+      </a>
+      {local ? <LocalStrip /> : null}
+      <div className={styles['app']}>
+        <Navigation />
+        <div className={styles['column']}>
+          <TopBar />
+          <main id="main" ref={main} tabIndex={-1} className={styles['main']}>
+            {roles === undefined || may(...roles) ? <Outlet /> : <NoRight />}
+          </main>
+          <footer className={`${styles['footer']} noprint`}>{t('app.help')}</footer>
+        </div>
+      </div>
+      <PhoneBar />
+      <Shortcuts />
+    </div>
+  );
+}

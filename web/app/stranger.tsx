@@ -1,0 +1,58 @@
+/** Nobody is signed in: on one machine straight to the role picker, else one button. */
+import { Button } from '@mantine/core';
+import { IconLogin2 } from '@tabler/icons-react';
+import { type ReactNode, useCallback, useEffect } from 'react';
+import { useAuth } from 'react-oidc-context';
+import { LanguageSwitch } from './shell/language-switch.tsx';
+import { Mark } from './shell/mark.tsx';
+import { useSite } from './site.tsx';
+import styles from './stranger.module.css';
+import { useWords } from './words.ts';
+
+/** After signing in the reader is back where he wanted to go. */
+const here = (): string => (location.pathname === '/signed-in' ? '/' : location.pathname + location.search);
+
+export function Stranger(): ReactNode {
+  const { t } = useWords();
+  const { local } = useSite();
+  const auth = useAuth();
+  const { error } = auth;
+  const signIn = useCallback(() => {
+    // In place of this page, so that "back" does not lead into the sign-in again.
+    auth.signinRedirect({ state: here(), redirectMethod: 'replace' }).catch(() => undefined);
+  }, [auth]);
+  const straight = local && error === undefined;
+  useEffect(() => {
+    if (straight) signIn();
+  }, [straight, signIn]);
+  useEffect(() => {
+    document.title = t('app.title', { title: t('signIn.title') });
+  }, [t]);
+  if (straight) return null;
+  return (
+    <main className={styles['page']}>
+      <section className={styles['card']}>
+        <div className={styles['top']}>
+          <Mark size={40} />
+          <LanguageSwitch />
+        </div>
+        {error === undefined ? (
+          <>
+            <h1>{t('signIn.title')}</h1>
+            <p>{t('signIn.intro')}</p>
+          </>
+        ) : (
+          <div role="alert">
+            <h1>{t('signIn.failed')}</h1>
+            <p>{t('signIn.failedWhy')}</p>
+          </div>
+        )}
+        <Button size="lg" fullWidth leftSection={<IconLogin2 aria-hidden size={20} />} onClick={signIn}>
+          {error === undefined ? t('signIn.button') : t('error.retry')}
+        </Button>
+        <small>{t('signIn.note')}</small>
+      </section>
+      <p className={styles['help']}>{t('app.help')}</p>
+    </main>
+  );
+}

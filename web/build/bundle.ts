@@ -1,0 +1,28 @@
+/**
+ * The bundle itself: `node bundle.ts <root> <outDir>`, started by `web/build.ts` in a process of its own when something has
+ * to be built. There Vite's environment is that of a production build whoever asks for it, and its memory is given back.
+ */
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+import { slimContract, withoutJsonSchema } from './slim.ts';
+import { themeStylesheet } from './theme-css.ts';
+
+const [root = '.', outDir = 'dist'] = process.argv.slice(2);
+
+await build({
+  root,
+  configFile: false,
+  envFile: false,
+  logLevel: 'error',
+  plugins: [react(), themeStylesheet, slimContract, withoutJsonSchema],
+  build: {
+    outDir,
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    target: ['chrome111', 'firefox115', 'safari16.4'],
+    // Its polyfill would be a script in the page.
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1000,
+  },
+});

@@ -1,0 +1,42 @@
+/** What the browser does not need: descriptions of schemas as JSON Schema, and the schemas of the API's contract. */
+import type { Plugin } from 'vite';
+import { API } from '#functions/api/contract.ts';
+
+/** What zod brings to describe schemas as JSON Schema: a page never does, and it would be a tenth of the script. */
+const UNUSED = [
+  'allProcessors',
+  'createStandardJSONSchemaMethod',
+  'createToJSONSchemaMethod',
+  'extractDefs',
+  'finalize',
+  'initializeContext',
+  'process',
+  'processSchema',
+  'toJSONSchema',
+];
+
+export const withoutJsonSchema: Plugin = {
+  name: 'without-json-schema',
+  load: {
+    filter: { id: /zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/ },
+    handler: () => UNUSED.map((name) => `export const ${name} = () => undefined;`).join('\n'),
+  },
+};
+
+/** Method, path and rights of every operation; the types of its answers are the contract's own and cost nothing. */
+function routes(): string {
+  const rows = Object.entries(API).map(([name, { operation, method, path, access }]) => [
+    name,
+    { operation, method, path, access },
+  ]);
+  return `export const API = ${JSON.stringify(Object.fromEntries(rows))};`;
+}
+
+/** In the browser the contract is what `web/app/api.ts` shows of it. */
+export const slimContract: Plugin = {
+  name: 'slim-contract',
+  load: {
+    filter: { id: /functions[\\/]api[\\/]contract\.ts$/ },
+    handler: routes,
+  },
+};

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../app/words.ts';
+import styles from './capital-bar.module.css';
+import { Money } from './figures.tsx';
+
+/** Three figures of one plan in đồng; their sum is the plan. */
+export type CapitalParts = {
+  readonly disbursed: number;
+  readonly absorbable: number;
+  readonly idle: number;
+};
+
+const PARTS = [
+  { name: 'disbursed', word: 'capital.disbursed' },
+  { name: 'absorbable', word: 'capital.absorbable' },
+  { name: 'idle', word: 'capital.idle' },
+] as const;
+
+/** Water and silt: what flowed (solid), what can still flow (lighter), what lies idle (hatched). Said again in words. */
+export function CapitalBar({ parts, thin = false }: { parts: CapitalParts; thin?: boolean }): ReactNode {
+  const { t, percent } = useWords();
+  const total = Math.max(1, parts.disbursed + parts.absorbable + parts.idle);
+  const shown = PARTS.filter(({ name }) => parts[name] > 0);
+  return (
+    <div>
+      <div className={`${styles['bar']} kt-bar`} data-thin={thin} aria-hidden="true">
+        {shown.map(({ name }) => (
+          <i
+            key={name}
+            data-part={name}
+            className={name === 'idle' ? 'hatch' : undefined}
+            style={{ flexGrow: parts[name] / total }}
+          />
+        ))}
+      </div>
+      <ul className={styles['legend']}>
+        {PARTS.map(({ name, word }) => (
+          <li key={name}>
+            <span className={styles['name']}>
+              <i data-part={name} className={name === 'idle' ? 'hatch' : undefined} aria-hidden="true" />
+              {t(word)}
+            </span>
+            <b>
+              <Money amount={parts[name]} short />
+            </b>{' '}
+            <small>{percent(parts[name] / total)}</small>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useId, useState } from 'react';
+import { useProblemWords } from '../app/problem.ts';
+import { useWords } from '../app/words.ts';
+import styles from './card.module.css';
+
+export type CardProps = {
+  readonly title: ReactNode;
+  /** Beside the title: as of when, a legend. */
+  readonly note?: ReactNode;
+  readonly children: ReactNode;
+};
+
+export function Card({ title, note, children }: CardProps): ReactNode {
+  const id = useId();
+  return (
+    <section className={`${styles['card']} kt-card`} aria-labelledby={id}>
+      <header className={styles['head']}>
+        <h2 id={id}>{title}</h2>
+        {note === undefined ? null : <div className={styles['note']}>{note}</div>}
+      </header>
+      {children}
+    </section>
+  );
+}
+
+/** Answers that come sooner show no sign of waiting. */
+const PATIENCE_MS = 200;
+
+const LINE_PX = 28;
+
+/** Grey bars in about the final size. */
+export function Skeleton({ lines = 3 }: { lines?: number }): ReactNode {
+  const { t } = useWords();
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div className={styles['skeleton']} data-shown={shown} role="status">
+      <span className="vh">{t('app.loading')}</span>
+      <svg width="100%" height={lines * LINE_PX} aria-hidden="true">
+        {Array.from({ length: lines }, (_, line) => line * LINE_PX).map((top) => (
+          <rect
+            key={top}
+            y={top}
+            width={top + LINE_PX < lines * LINE_PX ? '100%' : '60%'}
+            height="16"
+            rx="4"
+          />
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+export type LoadedProps<Data> = {
+  readonly result: Pick<UseQueryResult<Data>, 'data' | 'error' | 'refetch'>;
+  /** How many lines the skeleton has. */
+  readonly lines?: number;
+  readonly children: (data: Data) => ReactNode;
+};
+
+/** What an answer becomes: skeleton, then content; when it fails, why and a way to try again. Stale content stays. */
+export function Loaded<Data>({ result, lines = 3, children }: LoadedProps<Data>): ReactNode {
+  const { t } = useWords();
+  const sentence = useProblemWords();
+  const { data, error, refetch } = result;
+  if (data !== undefined) return children(data);
+  if (error === null) return <Skeleton lines={lines} />;
+  return (
+    <div className={styles['failed']} role="alert">
+      <p>
+        {t('card.failed')} {sentence(error)}
+      </p>
+      <Button
+        variant="default"
+        onClick={() => {
+          refetch().catch(() => undefined);
+        }}
+      >
+        {t('error.retry')}
+      </Button>
+    </div>
+  );
+}

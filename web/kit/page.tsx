@@ -1,0 +1,38 @@
+import { type ReactNode, useEffect } from 'react';
+import { useWords } from '../app/words.ts';
+import styles from './page.module.css';
+
+export type PageProps = {
+  /** A finding, wherever there is one: "45 hồ sơ đang mở, 6 hồ sơ đã quá hạn". */
+  readonly title: string;
+  /** Above the title: a code, a way back. */
+  readonly above?: ReactNode;
+  readonly intro?: ReactNode;
+  /** One primary button and at most one more; the rest under "Việc khác". */
+  readonly actions?: ReactNode;
+  /** A form with mistakes: the title of the window says so first. */
+  readonly mistaken?: boolean;
+  readonly children?: ReactNode;
+};
+
+/** The head of a page and what follows, with the usual gaps. */
+export function Page({ title, above, intro, actions, mistaken = false, children }: PageProps): ReactNode {
+  const { t } = useWords();
+  useEffect(() => {
+    const whole = t('app.title', { title });
+    document.title = mistaken ? t('form.errorTitle', { title: whole }) : whole;
+  }, [t, title, mistaken]);
+  return (
+    <div className={styles['page']}>
+      <div className={styles['head']}>
+        <div>
+          {above}
+          <h1>{title}</h1>
+          {intro === undefined ? null : <p className={styles['intro']}>{intro}</p>}
+        </div>
+        {actions === undefined ? null : <div className={`${styles['actions']} noprint`}>{actions}</div>}
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+/** Every word of the app in English: the same areas as in Vietnamese. */
+import { DECISIONS_EN } from '#domain/messages/decisions.en.ts';
+import { STATUSES_EN } from '#domain/messages/statuses.en.ts';
+import { APP_EN } from './app.en.ts';
+import { KIT_EN } from './kit.en.ts';
+import { OVERVIEW_EN } from './overview.en.ts';
+import type { WordKey } from './vi.ts';
+
+export const EN = {
+  ...STATUSES_EN,
+  ...DECISIONS_EN,
+  ...APP_EN,
+  ...KIT_EN,
+  ...OVERVIEW_EN,
+} satisfies Readonly<Record<WordKey, string>>;

@@ -1,0 +1,16 @@
+/** Every word of the app in Vietnamese: one line for each area, and the names that the domain gives. */
+import { DECISIONS_VI } from '#domain/messages/decisions.vi.ts';
+import { STATUSES_VI } from '#domain/messages/statuses.vi.ts';
+import { APP_VI } from './app.vi.ts';
+import { KIT_VI } from './kit.vi.ts';
+import { OVERVIEW_VI } from './overview.vi.ts';
+
+export const VI = {
+  ...STATUSES_VI,
+  ...DECISIONS_VI,
+  ...APP_VI,
+  ...KIT_VI,
+  ...OVERVIEW_VI,
+} as const;
+
+export type WordKey = keyof typeof VI;
