@@ -1,9 +1,15 @@
 import { CAPITAL_ENDPOINTS } from './contract-capital.ts';
 import { CASE_ENDPOINTS } from './contract-cases.ts';
+import { DOCUMENT_ENDPOINTS } from './contract-documents.ts';
 import { WORKFLOW_ENDPOINTS } from './contract-workflow.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** The whole API, by operation: the one source of routes, parsing, rights, OpenAPI and the web client's types. */
-export const API = { ...CASE_ENDPOINTS, ...CAPITAL_ENDPOINTS, ...WORKFLOW_ENDPOINTS } as const;
+export const API = {
+  ...CASE_ENDPOINTS,
+  ...CAPITAL_ENDPOINTS,
+  ...DOCUMENT_ENDPOINTS,
+  ...WORKFLOW_ENDPOINTS,
+} as const;
 
 export const ENDPOINTS: readonly Endpoint[] = Object.values(API);
