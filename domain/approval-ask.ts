@@ -7,7 +7,7 @@ import type { Calendar } from './calendar.ts';
 import { CLOSING_TIME } from './calendar-count.ts';
 import { idleOf, remainingOf } from './capital-figures.ts';
 import type { Case, HeldCase } from './case.ts';
-import { rungOf, seatAbove, seatFrom } from './case-rung.ts';
+import { firstSeat, rungOf, seatAbove } from './case-rung.ts';
 import { onSeat, seatNotices } from './case-steps.ts';
 import { type Change, mergeChanges } from './change.ts';
 import type { Effect } from './effect.ts';
@@ -120,7 +120,7 @@ export type NeededAsk = {
 function heldCase(record: Case, ladder: Ladder, now: Instant): { held: HeldCase; effects: Effect[] } {
   switch (record.status) {
     case 'reported': {
-      const seat = seatFrom(record, ladder, 0);
+      const seat = firstSeat(record, ladder);
       const { status: _reported, ...base } = record;
       return { held: onSeat(base, seat, now), effects: seatNotices(base, seat) };
     }

@@ -60,3 +60,8 @@ export function seatFrom(place: Placed, ladder: Ladder, number: number): Seat {
   const top = Math.max(0, ...ladder.rungs.map((rung) => rung.number));
   return { rung: rungOf(ladder, top), office: ladder.offices.duty, others: [] };
 }
+
+/** Where a case begins, by its authority level as the ladder says. Silence leads up from there as from anywhere. */
+export function firstSeat(place: Placed & Pick<CaseBase, 'authorityLevel'>, ladder: Ladder): Seat {
+  return seatFrom(place, ladder, ladder.firstRung?.[place.authorityLevel] ?? 0);
+}

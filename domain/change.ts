@@ -1,11 +1,19 @@
 import type { Approval, SignedDocument } from './approval.ts';
+import type { Blocker } from './blocker.ts';
 import type { Case } from './case.ts';
 import type { Effect } from './effect.ts';
-import type { MoveId } from './ids.ts';
+import type { CaseId, MoveId } from './ids.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { Move } from './move.ts';
 import type { Project } from './project.ts';
 import type { Receipt } from './receipt.ts';
+
+/** A blocker in its next version; the one before is kept beside it. `caseId` is the case that it has by now. */
+export type BlockerUpdate = {
+  readonly blocker: Blocker;
+  readonly previous: Blocker;
+  readonly caseId: CaseId | null;
+};
 
 /**
  * What a decision wants to be true: everything that is written, in ONE conditional transaction.
@@ -15,6 +23,7 @@ import type { Receipt } from './receipt.ts';
  */
 export type Change = {
   readonly cases: readonly Case[];
+  readonly blockers: readonly BlockerUpdate[];
   readonly approvals: readonly Approval[];
   readonly moves: readonly Move[];
   readonly projects: readonly Project[];
@@ -27,6 +36,7 @@ export type Change = {
 
 export const NO_CHANGE: Change = {
   cases: [],
+  blockers: [],
   approvals: [],
   moves: [],
   projects: [],
@@ -40,6 +50,7 @@ export const NO_CHANGE: Change = {
 export function mergeChanges(...changes: readonly Partial<Change>[]): Change {
   return {
     cases: changes.flatMap((change) => change.cases ?? []),
+    blockers: changes.flatMap((change) => change.blockers ?? []),
     approvals: changes.flatMap((change) => change.approvals ?? []),
     moves: changes.flatMap((change) => change.moves ?? []),
     projects: changes.flatMap((change) => change.projects ?? []),

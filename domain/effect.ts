@@ -40,6 +40,7 @@ export const Effect = z.discriminatedUnion('type', [
       'caseCleared',
       'caseOutOfScope',
       'caseReallocated',
+      'caseSupplemented',
       'moveCommitted',
       'moveRejected',
       'coolingOff',

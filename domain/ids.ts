@@ -52,6 +52,20 @@ export const UnitCode = z
   .brand('UnitCode');
 export type UnitCode = z.infer<typeof UnitCode>;
 
+/** What a person reads out or types to go on with a draft elsewhere. Crockford base 32. */
+export const DraftCode = z
+  .string()
+  .regex(/^BN[0-9A-HJKMNP-TV-Z]{8}$/)
+  .brand('DraftCode');
+export type DraftCode = z.infer<typeof DraftCode>;
+
+/** An import from a spreadsheet (lần nhập). */
+export const ImportId = z
+  .string()
+  .regex(/^NK[0-9A-HJKMNP-TV-Z]{10}$/)
+  .brand('ImportId');
+export type ImportId = z.infer<typeof ImportId>;
+
 /** SHA-256, lower-case hexadecimal. */
 export const Sha256 = z
   .string()

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { BlockerCategory } from './blocker.ts';
+import { AuthorityLevel, BlockerCategory } from './blocker.ts';
 import { OfficeId, type UnitCode } from './ids.ts';
 import { Localized, Provenance, text } from './text.ts';
 import { LocalDate } from './time.ts';
@@ -77,6 +77,8 @@ export const Ladder = z.object({
   version: text(40),
   validFrom: LocalDate,
   rungs: z.array(Rung).min(1).max(6),
+  /** The rung on which a case of an authority level begins; the lowest where the ladder does not say. */
+  firstRung: z.partialRecord(AuthorityLevel, RungNumber).optional(),
   steps: z.object({
     answerQuestion: StepRule,
     confirmCleared: StepRule,

@@ -9,6 +9,8 @@ export type ChainId = z.infer<typeof ChainId>;
 /** Facts in the past tense: everything that can happen to a case or a move. */
 export const FactType = z.enum([
   'caseOpened',
+  'reportAmended',
+  'caseSupplemented',
   'approvalAsked',
   'approvalReminded',
   'deputyAsked',

@@ -10,7 +10,6 @@ import { config as caseQuery } from './case-query/config.ts';
 import { config as commitMove } from './commit-move/config.ts';
 import { config as directoryCommand } from './directory-command/config.ts';
 import { config as directoryQuery } from './directory-query/config.ts';
-import { config as documents } from './documents/config.ts';
 import { config as draftMove } from './draft-move/config.ts';
 import { config as drainOutbox } from './drain-outbox/config.ts';
 import { config as findBlockedProjects } from './find-blocked-projects/config.ts';
@@ -26,6 +25,8 @@ import { config as projectQuery } from './project-query/config.ts';
 import { config as queueQuery } from './queue-query/config.ts';
 import { config as recordDecision } from './record-decision/config.ts';
 import { config as reportBlocker } from './report-blocker/config.ts';
+import { config as reportDraft } from './report-draft/config.ts';
+import { config as reportQuery } from './report-query/config.ts';
 import { config as workflowQuery } from './workflow-query/config.ts';
 
 /** What starts a function. `machine`: a state of a workflow; `operator`: a person with AWS credentials, or the local host. */
@@ -44,10 +45,19 @@ export type FunctionSpec = {
   readonly config: ZodObject;
   readonly registry: 'none' | 'read' | 'write';
   readonly outbox: 'none' | 'read' | 'write';
-  readonly rights: readonly ('startExecution' | 'sendTask' | 'sendMail' | 'readHistory')[];
-  /** Files of packages that it reads at run time and no bundler sees: module specifiers, by their name beside the bundle. */
-  readonly assets?: Readonly<Record<string, string>>;
+  readonly rights: readonly Right[];
 };
+
+/** Rights beyond the tables. Files lie in the document bucket, each kind under a prefix of its own. */
+export type Right =
+  | 'startExecution'
+  | 'sendTask'
+  | 'sendMail'
+  | 'readHistory'
+  | 'putReportFiles'
+  | 'getReportFiles'
+  | 'putImportFiles'
+  | 'getImportFiles';
 
 /** A function that a workflow calls and that decides something. */
 const step = (config: ZodObject, summary: string): FunctionSpec => ({
@@ -79,8 +89,6 @@ const command = (config: ZodObject, summary: string): FunctionSpec => ({
   timeoutSeconds: 15,
 });
 
-const BE_VIETNAM_PRO = '@expo-google-fonts/be-vietnam-pro';
-
 /** The functions of the product, by folder name. */
 export const CATALOGUE = {
   'find-blocked-projects': look(findBlockedProjects, 'A page of blocked projects without an open case'),
@@ -98,7 +106,19 @@ export const CATALOGUE = {
     actionPage,
     'The page behind a mailed link: shows what is asked and records the answer',
   ),
-  'report-blocker': command(reportBlocker, 'A district reports a blocker'),
+  'report-blocker': {
+    ...command(reportBlocker, 'A district reports a blocker, puts it right, adds to its case'),
+    rights: ['getReportFiles'],
+  },
+  'report-draft': {
+    ...command(reportDraft, 'Drafts of reports, and where their files are sent'),
+    outbox: 'none',
+    rights: ['putReportFiles'],
+  },
+  'report-query': {
+    ...query(reportQuery, 'What a reporter looks up: projects, like cases, own reports and questions'),
+    rights: ['getReportFiles'],
+  },
   'record-decision': command(recordDecision, 'A signed-in official decides an approval'),
   'case-command': command(caseCommand, 'Urge, reassign, escalate, pause, resume, close a case'),
   'move-command': command(moveCommand, 'Draft a move, record its signed documents, stop it'),
@@ -112,17 +132,6 @@ export const CATALOGUE = {
   'project-query': query(projectQuery, 'Projects and their ledgers'),
   'capital-query': query(capitalQuery, 'Idle and absorbable capital, moves'),
   'directory-query': query(directoryQuery, 'Offices, units, calendar, ladder'),
-  documents: {
-    ...query(documents, 'Papers of moves and cases for the signing system'),
-    // A PDF with a new font is a second's work, and a cold start comes before it.
-    timeoutSeconds: 20,
-    assets: {
-      'regular.ttf': `${BE_VIETNAM_PRO}/400Regular/BeVietnamPro_400Regular.ttf`,
-      'bold.ttf': `${BE_VIETNAM_PRO}/700Bold/BeVietnamPro_700Bold.ttf`,
-      'italic.ttf': `${BE_VIETNAM_PRO}/400Regular_Italic/BeVietnamPro_400Regular_Italic.ttf`,
-      'bold-italic.ttf': `${BE_VIETNAM_PRO}/700Bold_Italic/BeVietnamPro_700Bold_Italic.ttf`,
-    },
-  },
   openapi: { ...step(openapi, 'The OpenAPI document'), trigger: 'http', registry: 'none', outbox: 'none' },
   'drain-outbox': {
     ...step(drainOutbox, 'Carries out effects: sends mail, answers task tokens, starts executions'),

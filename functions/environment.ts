@@ -15,6 +15,8 @@ export const Environment = z.object({
   REALLOCATE_CAPITAL_ARN: z.string().startsWith('arn:'),
   /** Where people reach the product, without a slash at the end. Links are built from it, never from a Host header. */
   PUBLIC_BASE_URL: z.url().refine((url) => !url.endsWith('/')),
+  /** Bucket of files: what reports carry, and spreadsheets with their previews. */
+  DOCUMENT_BUCKET: z.string().min(3),
   /** Sender of all mail. */
   MAIL_FROM: z.email(),
   /** SES configuration set whose events come back to `mail-events`. */

@@ -78,6 +78,7 @@ export class MainStack extends Stack {
       apiDomain: this.#api.domainName,
       webAclId: this.#given('WebAclArn', 'ARN of the web ACL; empty: none', Aws.NO_VALUE),
       signInOrigins: this.#accounts.signInOrigins,
+      uploadHost: this.#storage.documents.bucketRegionalDomainName,
     });
   }
 
@@ -89,12 +90,14 @@ export class MainStack extends Stack {
       folderOf: props.folderOf,
       machines: [...props.workflows.keys()],
       mail: this.#mail,
+      documentsArn: this.#storage.documents.bucketArn,
       values: {
         REGISTRY_TABLE: registry.table.tableName,
         OUTBOX_TABLE: outbox.table.tableName,
         UNBLOCK_PROJECT_ARN: liveMachineArn(this, this.#place, 'unblock-project'),
         REALLOCATE_CAPITAL_ARN: liveMachineArn(this, this.#place, 'reallocate-capital'),
         PUBLIC_BASE_URL: publicUrl,
+        DOCUMENT_BUCKET: this.#storage.documents.bucketName,
         MAIL_FROM: this.#place.settings.mailFrom,
         MAIL_CONFIGURATION_SET: this.#mail.configurationSetName,
       },

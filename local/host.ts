@@ -109,7 +109,7 @@ async function boot(options: HostOptions, cleanup: Cleanup): Promise<Host> {
   const shared = share(options, { template, state, log, clock });
   cleanup.add(() => shared.timeline.close());
   const parts = await openParts(options, shared, { cleanup, publicUrl: front.url });
-  serve(front, shared, parts.companions);
+  serve(front, shared, parts);
   state.set('host/begun', 'true');
   shared.timeline.rearm();
   return hostOf(front, shared, { ...parts, fresh, cleanup });
@@ -153,7 +153,7 @@ async function openParts(
     log: log.problem,
   });
   cleanup.add(() => endpoint.close());
-  const functions = openFunctions(shared, endpoint.url);
+  const functions = openFunctions(shared, { endpointUrl: endpoint.url, filesUrl: publicUrl });
   cleanup.add(() => functions.close());
   const machines = await openMachines(shared, options.openEngine, functions);
   cleanup.add(() => machines.close());
@@ -191,8 +191,9 @@ async function openParts(
   return { tables, functions, machines, streams, companions, endpoint };
 }
 
-function serve(front: Front, shared: Shared, companions: Companions): void {
-  const { clock, timeline } = shared;
+function serve(front: Front, shared: Shared, { companions, endpoint }: Parts): void {
+  const { clock, timeline, template } = shared;
+  const buckets = new Set(template.ofType('AWS::S3::Bucket').map(({ ref }) => `/${ref}/`));
   const desk = {
     now: () => clock.now(),
     get offsetMs() {
@@ -202,7 +203,9 @@ function serve(front: Front, shared: Shared, companions: Companions): void {
     advance: async (target: number) => timeline.advance(target),
   };
   const route = async (request: Request): Promise<Response> => {
-    switch (new URL(request.url).pathname) {
+    const { pathname } = new URL(request.url);
+    if (buckets.has(/^\/[^/]*\//.exec(pathname)?.[0] ?? '')) return endpoint.answerSigned(request);
+    switch (pathname) {
       case '/_local/health':
         return request.method === 'GET' || request.method === 'HEAD'
           ? Response.json({ status: 'ok', now: new Date(clock.now()).toISOString() })

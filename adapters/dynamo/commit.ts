@@ -11,7 +11,7 @@ import { CaseId, MoveId } from '#domain/ids.ts';
 import type { Move } from '#domain/move.ts';
 import type { Instant } from '#domain/time.ts';
 import * as conditions from './conditions.ts';
-import { blockerItem, caseInUnitItems } from './items.ts';
+import { blockerItem, caseInUnitItems, packed } from './items.ts';
 import * as keys from './keys.ts';
 import { effectIsNew, queued, versionsOf } from './outbox.ts';
 import { parseItem, type Store } from './store.ts';
@@ -38,6 +38,8 @@ async function commit(store: Store, change: Change, at: Instant): Promise<readon
       .map((record) => conditions.blockerIsFree(table, record)),
     ...change.moves.map((record) => conditions.moveMovesOnce(table, record)),
     ...change.cases.map((record) => conditions.caseMovesOnce(table, record)),
+    ...change.blockers.map((update) => conditions.blockerMovesOnce(table, update)),
+    ...change.blockers.map(({ previous }) => formerVersion(table, previous)),
     ...change.projects.map((record) => conditions.projectMovesOnce(table, record)),
     ...change.entries.map((entry) => conditions.entryIsNext(table, entry)),
     ...change.receipts.map((receipt) => conditions.receiptIsNext(table, receipt)),
@@ -66,6 +68,11 @@ async function writeWithEffects(
     if (rest.length === open.length) throw outcome.refusal;
     open = rest;
   }
+}
+
+function formerVersion(table: string, previous: Blocker): conditions.GuardedWrite {
+  const key = keys.formerBlockerKey(previous.projectId, previous.id, previous.version ?? 1);
+  return conditions.putLink(table, { ...packed(previous), ...key });
 }
 
 function linksOfCase(table: string, record: Case): Writes {

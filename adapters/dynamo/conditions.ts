@@ -2,13 +2,14 @@ import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Approval, SignedDocument } from '#domain/approval.ts';
 import type { Case } from '#domain/case.ts';
+import type { BlockerUpdate } from '#domain/change.ts';
 import { MovedOn, Refusal } from '#domain/errors.ts';
 import type { MoveId } from '#domain/ids.ts';
 import type { LedgerEntry } from '#domain/ledger.ts';
 import type { Move } from '#domain/move.ts';
 import type { Project } from '#domain/project.ts';
 import type { Receipt } from '#domain/receipt.ts';
-import { approvalItem, caseItem, moveItem, projectItem, type StoredItem } from './items.ts';
+import { approvalItem, blockerItem, caseItem, moveItem, projectItem, type StoredItem } from './items.ts';
 import { blockerKey, documentKey, type ItemKey, ledgerKey, projectKey, receiptKey } from './keys.ts';
 
 /** The named conditions of a commit: each a write together with what it means when it is not accepted. */
@@ -175,6 +176,32 @@ export function blockerIsFree(table: string, record: Case): GuardedWrite {
       found?.caseId === undefined
         ? new Refusal('blocker.unknown', { blocker: record.blockerId })
         : new Refusal('case.alreadyOpen', { case: found.caseId }),
+  };
+}
+
+/** The version before this one is what is stored, and the blocker has just this case, or none. */
+export function blockerMovesOnce(table: string, { blocker, previous, caseId }: BlockerUpdate): GuardedWrite {
+  const first = previous.version === undefined;
+  const conditions = [
+    first ? 'attribute_exists(pk) AND attribute_not_exists(#version)' : '#version = :previous',
+    caseId === null ? 'attribute_not_exists(caseId)' : 'caseId = :case',
+  ];
+  const values = {
+    ...(first ? {} : { ':previous': previous.version }),
+    ...(caseId === null ? {} : { ':case': caseId }),
+  };
+  return {
+    write: {
+      Put: {
+        TableName: table,
+        Item: blockerItem(blocker, caseId),
+        ConditionExpression: conditions.join(' AND '),
+        ExpressionAttributeNames: { '#version': 'version' },
+        ...(Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: values }),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    },
+    refusal: (found) => new MovedOn(found ? 'report.changed' : 'blocker.unknown', { blocker: blocker.id }),
   };
 }
 

@@ -6,6 +6,7 @@ import { type GuardedWrite, projectExists, putLink, putNew, unguarded, type Writ
 import { memberLinks } from './directory.ts';
 import { blockerItem, officeItem, packed, projectItem } from './items.ts';
 import { projectKey, unitKey, type Versioned, versionFromKey, versionKey } from './keys.ts';
+import { putNames } from './names.ts';
 import { ATTEMPTS, keyOf, readItems, type Store } from './store.ts';
 import { totalsWrites } from './totals.ts';
 import { tryTransact } from './transact.ts';
@@ -106,6 +107,7 @@ async function importRows(store: Store, rows: ImportRows): Promise<Tally> {
     (blocker) => () =>
       putRow(store, putNew(table, blockerItem(blocker)), [projectExists(table, blocker.projectId)]),
   );
+  await putNames(store, projects);
   // A blocker needs its project; batches of projects meet on the same sums, so they come one after the other.
   return together([
     await inTurns(references, ABREAST),

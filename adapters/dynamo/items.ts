@@ -2,21 +2,27 @@ import type { Approval, Decision } from '#domain/approval.ts';
 import type { Blocker } from '#domain/blocker.ts';
 import { headroomOf, idleOf } from '#domain/capital-figures.ts';
 import type { Case } from '#domain/case.ts';
-import type { UnitCode } from '#domain/ids.ts';
+import { DRAFT_DAYS, type Draft } from '#domain/draft.ts';
+import type { CaseId, UnitCode } from '#domain/ids.ts';
+import { IMPORT_DAYS, type ImportRecord } from '#domain/import.ts';
 import type { Move } from '#domain/move.ts';
 import type { Office } from '#domain/office.ts';
 import type { Project } from '#domain/project.ts';
-import { instantAt } from '#domain/time.ts';
+import { folded } from '#domain/search-text.ts';
+import { DAY_MS, epochMs, type Instant, instantAt } from '#domain/time.ts';
 import {
   approvalKey,
   blockerKey,
   caseInUnitKey,
   caseKey,
+  draftKey,
   type ItemKey,
+  importKey,
   moveKey,
   officeKey,
   padded,
   projectKey,
+  projectNameKey,
   shardOf,
 } from './keys.ts';
 import { RECORD } from './tables.ts';
@@ -158,14 +164,48 @@ export function projectItem(record: Project): StoredItem {
   };
 }
 
-/** A blocker without a case; opening the case takes it off the list. */
-export function blockerItem(record: Blocker): StoredItem {
+/** A blocker, among the reports of its office; without a case also on the list of free ones, which opening takes it off. */
+export function blockerItem(record: Blocker, caseId: CaseId | null = null): StoredItem {
+  const at = `${record.reportedAt}#${record.id}`;
   return {
     ...packed(record),
     ...blockerKey(record.projectId, record.id),
-    workKey: `${FREE_BLOCKERS}#${shardOf(record.id)}`,
-    workAt: `${record.reportedAt}#${record.id}`,
+    holderKey: reportsOfOffice(record.reportedBy),
+    holderAt: at,
+    ...(caseId === null ? { workKey: `${FREE_BLOCKERS}#${shardOf(record.id)}`, workAt: at } : { caseId }),
   };
+}
+
+/** A draft among those of its person; `removeAt` lets TTL take it away. */
+export function draftItem(record: Draft): StoredItem {
+  return {
+    ...packed(record),
+    ...draftKey(record.code),
+    holderKey: draftsOfPerson(record.person),
+    holderAt: `${record.savedAt}#${record.code}`,
+    removeAt: removeAtOf(record.savedAt, DRAFT_DAYS),
+  };
+}
+
+/** An import among those of its office. */
+export function importItem(record: ImportRecord): StoredItem {
+  return {
+    ...packed(record),
+    ...importKey(record.id),
+    holderKey: importsOfOffice(record.office),
+    holderAt: `${record.startedAt}#${record.id}`,
+    removeAt: removeAtOf(record.startedAt, IMPORT_DAYS),
+  };
+}
+
+/** The name of a project as it is searched; the key alone says all that a search reads. */
+export function projectNameItem({ id, name, units, closed }: Project): StoredItem {
+  const said = [folded(name.vi), units.join(','), closed ? 'closed' : 'open'].join('~');
+  return { ...projectNameKey(id), holderKey: `${PROJECT_NAMES}#${shardOf(id)}`, holderAt: `${said}#${id}` };
+}
+
+function removeAtOf(at: Instant, days: number): number {
+  return Math.floor((epochMs(at) + days * DAY_MS) / 1000);
 }
 
 export function officeItem(record: Office): StoredItem {
@@ -182,6 +222,7 @@ export function officeItem(record: Office): StoredItem {
 export const FREE_BLOCKERS = 'BLOCKER#FREE';
 export const IDLE_PROJECTS = 'PROJECT#IDLE';
 export const ABSORBING_PROJECTS = 'PROJECT#ABSORB';
+export const PROJECT_NAMES = 'PROJECT#NAMES';
 export const ALL_MOVES = 'MOVE';
 
 export function casesInState(state: CaseState): string {
@@ -202,6 +243,18 @@ export function casesOfOffice(office: string): string {
 
 export function asksOfOffice(office: string, which: 'open' | 'past'): string {
   return `OFFICE#${office}#${which.toUpperCase()}`;
+}
+
+export function reportsOfOffice(office: string): string {
+  return `OFFICE#${office}#REPORTS`;
+}
+
+export function importsOfOffice(office: string): string {
+  return `OFFICE#${office}#IMPORTS`;
+}
+
+export function draftsOfPerson(person: string): string {
+  return `PERSON#${person}#DRAFTS`;
 }
 
 export function movesIn(status: Move['status']): string {

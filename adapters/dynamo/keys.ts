@@ -1,4 +1,14 @@
-import type { ApprovalId, BlockerId, CaseId, MoveId, OfficeId, ProjectId, UnitCode } from '#domain/ids.ts';
+import type {
+  ApprovalId,
+  BlockerId,
+  CaseId,
+  DraftCode,
+  ImportId,
+  MoveId,
+  OfficeId,
+  ProjectId,
+  UnitCode,
+} from '#domain/ids.ts';
 import type { ChainId } from '#domain/receipt.ts';
 import { SHARDS } from './tables.ts';
 
@@ -12,6 +22,29 @@ export function projectKey(id: ProjectId): ItemKey {
 
 export function blockerKey(projectId: ProjectId, id: BlockerId): ItemKey {
   return { pk: `PROJECT#${projectId}`, sk: `BLOCKER#${id}` };
+}
+
+/** A version of a report that a later one has replaced. */
+export function formerBlockerKey(projectId: ProjectId, id: BlockerId, version: number): ItemKey {
+  return { pk: `PROJECT#${projectId}`, sk: `FORMER#${id}#${padded(version, 4)}` };
+}
+
+/** The name under which a project is found. */
+export function projectNameKey(id: ProjectId): ItemKey {
+  return { pk: `PROJECT#${id}`, sk: 'NAME' };
+}
+
+/** Counts up whenever names were written: who keeps a list of them looks here whether it is still whole. */
+export function namesVersionKey(): ItemKey {
+  return { pk: 'PROJECTS', sk: 'NAMES' };
+}
+
+export function draftKey(code: DraftCode): ItemKey {
+  return { pk: `DRAFT#${code}`, sk: 'DRAFT' };
+}
+
+export function importKey(id: ImportId): ItemKey {
+  return { pk: `IMPORT#${id}`, sk: 'IMPORT' };
 }
 
 export function ledgerKey(projectId: ProjectId, sequence: number): ItemKey {

@@ -7,8 +7,10 @@ import { commitVerbs } from './commit.ts';
 import { directoryVerbs } from './directory.ts';
 import { importVerbs } from './import.ts';
 import { moveVerbs } from './moves.ts';
+import { nameVerbs } from './names.ts';
 import { outboxVerbs } from './outbox.ts';
 import { projectVerbs } from './projects.ts';
+import { reportVerbs } from './reports.ts';
 import { storeOver } from './store.ts';
 import type { TableNames } from './tables.ts';
 import type { Registry } from './verbs.ts';
@@ -33,6 +35,8 @@ export function createRegistry({ client, tableNames, backoff = fullJitter() }: R
     ...approvalVerbs(store),
     ...moveVerbs(store),
     ...projectVerbs(store),
+    ...reportVerbs(store),
+    ...nameVerbs(store),
     ...directoryVerbs(store),
     ...outboxVerbs(store),
     ...importVerbs(store),

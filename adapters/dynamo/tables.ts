@@ -8,6 +8,9 @@
  * | asked for                                   | key or index                                                        |
  * |---------------------------------------------|---------------------------------------------------------------------|
  * | project; its ledger, blockers, case links   | `PROJECT#id` / `PROJECT`, `LEDGER#n`, `BLOCKER#id`, `CASE#id`       |
+ * | a former version of a report                | `PROJECT#id` / `FORMER#blocker#n`                                   |
+ * | draft of a report, by the code read out     | `DRAFT#code` / `DRAFT` (TTL)                                        |
+ * | import from a spreadsheet                   | `IMPORT#id` / `IMPORT` (TTL; its rows lie in the bucket)            |
  * | case; receipts, open asks, all asks, moves  | `CASE#id` / `CASE`, `RECEIPT#n`, `OPEN#id`, `ASKED#at#id`, `MOVE#id`|
  * | the units under which a case shows          | `CASE#id` / `UNIT#code` (one item per unit, for `holder`)           |
  * | move; receipts; asks, those of a ballot     | `MOVE#id` / `MOVE`, `RECEIPT#n`, `ASKED#ballot#id`                  |
@@ -17,6 +20,7 @@
  * | calendars, ladders, rules: one, the latest  | `CALENDAR` (`LADDER`, `RULES`) / `VERSION#v`, `FROM#order#v`        |
  * | signed document used once                   | `DOCUMENT#year#number` / `DOCUMENT`                                 |
  * | running numbers of cases and moves          | `COUNTER#prefix#year` / `COUNTER`                                   |
+ * | whether the names of projects have changed  | `PROJECTS` / `NAMES`                                                |
  * | sums of capital                             | `TOTALS#planYear` / `group` (all in one small query)                |
  * | open cases by due time, across all rungs    | `work`   `CASE#OPEN#shard`, range `due#id`                          |
  * | paused cases by review date; closed by time | `work`   `CASE#PAUSED#shard`, `CASE#CLOSED#shard`                   |
@@ -27,6 +31,11 @@
  * | open cases that an office holds, by due     | `holder` `OFFICE#id#CASES`, range `due#id`                          |
  * | asks of an office: open by due, past by end | `holder` `OFFICE#id#OPEN`, `OFFICE#id#PAST`                         |
  * | cases of a unit: open, paused, closed       | `holder` `UNIT#code#OPEN` (`#PAUSED`, `#CLOSED`)                    |
+ * | names of all projects, for searching        | `holder` `PROJECT#NAMES#shard`, range `folded name~units~state#id`, |
+ * |                                             | the entry `PROJECT#id` / `NAME` (see `names.ts`)                    |
+ * | reports of an office, newest first          | `holder` `OFFICE#id#REPORTS`, range `reportedAt#id`                 |
+ * | imports of an office, newest first          | `holder` `OFFICE#id#IMPORTS`, range `startedAt#id`                  |
+ * | drafts of a person, newest first            | `holder` `PERSON#username#DRAFTS`, range `savedAt#code`             |
  * | offices of a unit                           | `holder` `UNIT#code#OFFICES`, range `id`                            |
  * | projects that can absorb, most first        | `holder` `PROJECT#ABSORB#shard` (sparse)                            |
  * | all moves by time                           | `holder` `MOVE`, range `draftedAt#id`                               |
@@ -98,6 +107,8 @@ export const REGISTRY_TABLE = {
   name: 'registry',
   key: { hash: 'pk', range: 'sk' },
   indexes: [WORK_INDEX, HOLDER_INDEX, RANK_INDEX],
+  // Drafts and imports only; `expiresAt` of an approval is a text and another thing.
+  timeToLive: 'removeAt',
 } as const satisfies TableDefinition;
 
 export const OUTBOX_TABLE = {

@@ -3,8 +3,20 @@ import type { Blocker } from '#domain/blocker.ts';
 import type { Calendar } from '#domain/calendar.ts';
 import type { Case } from '#domain/case.ts';
 import type { Change } from '#domain/change.ts';
+import type { Draft } from '#domain/draft.ts';
 import type { Effect, OutboxItem } from '#domain/effect.ts';
-import type { ApprovalId, BlockerId, CaseId, MoveId, OfficeId, ProjectId, UnitCode } from '#domain/ids.ts';
+import type {
+  ApprovalId,
+  BlockerId,
+  CaseId,
+  DraftCode,
+  ImportId,
+  MoveId,
+  OfficeId,
+  ProjectId,
+  UnitCode,
+} from '#domain/ids.ts';
+import type { ImportRecord } from '#domain/import.ts';
 import type { Ladder } from '#domain/ladder.ts';
 import type { LedgerEntry } from '#domain/ledger.ts';
 import type { Dong } from '#domain/money.ts';
@@ -126,6 +138,40 @@ export type ProjectVerbs = {
   capitalTotals(planYear: number): Promise<readonly CapitalTotal[]>;
 };
 
+/** A report with the case that was opened for it; null while there is none. */
+export type ReportedBlocker = { readonly blocker: Blocker; readonly caseId: CaseId | null };
+
+export type ReportVerbs = {
+  findReport(blocker: { projectId: ProjectId; blockerId: BlockerId }): Promise<ReportedBlocker | null>;
+  /** What an office has reported, newest first. */
+  reportsOf(office: OfficeId, page: PageRequest): Promise<Page<ReportedBlocker>>;
+  /** Writes the draft unless a later version of it is there: `draft.changed`. TTL removes it. */
+  saveDraft(draft: Draft): Promise<void>;
+  findDraft(code: DraftCode): Promise<Draft | null>;
+  /** Newest first. */
+  draftsOf(person: string, page: PageRequest): Promise<Page<Draft>>;
+  /** What is not there is discarded already. */
+  discardDraft(code: DraftCode): Promise<void>;
+  getImport(id: ImportId): Promise<ImportRecord>;
+  /** Newest first. */
+  importsOf(office: OfficeId, page: PageRequest): Promise<Page<ImportRecord>>;
+  /** New with version 0, else in place of `version - 1`. Refuses `import.changed`. */
+  saveImport(record: ImportRecord): Promise<void>;
+};
+
+/** A project as it is searched: its name without accents. */
+export type NamedProject = {
+  readonly id: ProjectId;
+  readonly folded: string;
+  readonly units: readonly UnitCode[];
+  readonly closed: boolean;
+};
+
+export type NameVerbs = {
+  /** All projects of the city; see `names.ts` for what it costs. */
+  projectNames(): Promise<readonly NamedProject[]>;
+};
+
 export type DirectoryVerbs = {
   getOffice(id: OfficeId): Promise<Office>;
   officesOfUnit(unit: UnitCode): Promise<readonly Office[]>;
@@ -183,6 +229,8 @@ export type Registry = CommitVerbs &
   ApprovalVerbs &
   MoveVerbs &
   ProjectVerbs &
+  ReportVerbs &
+  NameVerbs &
   DirectoryVerbs &
   OutboxVerbs &
   ImportVerbs;

@@ -18,6 +18,7 @@ export const MAIL_EN = {
   'mail.subject.receipt': 'Decision recorded: {project}',
   'mail.subject.movedOn': 'No answer needed any more: {project}',
   'mail.subject.caseEscalated': 'Escalated: {project}',
+  'mail.subject.caseSupplemented': 'Added to: {project}',
   'mail.subject.caseCleared': 'Cleared: {project}',
   'mail.subject.caseOutOfScope': 'Out of scope, closed: {project}',
   'mail.subject.caseReallocated': 'Capital reallocated: {project}',
@@ -77,6 +78,8 @@ export const MAIL_EN = {
   'mail.movedOn.holder': 'Held by: {post}.',
   'mail.notice.caseEscalated':
     'The case of project {project} has gone to {holder}. Those asked before can still see it.',
+  'mail.notice.caseSupplemented':
+    'The reporting office has changed or added to the case of project {project}. The page in the mail you have shows it as it is now.',
   'mail.notice.caseCleared': 'The blocker of project {project} is confirmed as cleared. The case is closed.',
   'mail.notice.caseOutOfScope': 'The case of project {project} is closed as out of the city’s scope.',
   'mail.notice.caseReallocated':

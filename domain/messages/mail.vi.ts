@@ -17,6 +17,7 @@ export const MAIL_VI = {
   'mail.subject.receipt': 'Đã ghi ý kiến: {project}',
   'mail.subject.movedOn': 'Không cần trả lời nữa: {project}',
   'mail.subject.caseEscalated': 'Đã chuyển cấp trên: {project}',
+  'mail.subject.caseSupplemented': 'Có bổ sung: {project}',
   'mail.subject.caseCleared': 'Đã tháo gỡ: {project}',
   'mail.subject.caseOutOfScope': 'Ngoài thẩm quyền, đã kết thúc: {project}',
   'mail.subject.caseReallocated': 'Đã điều chuyển vốn: {project}',
@@ -76,6 +77,8 @@ export const MAIL_VI = {
   'mail.movedOn.holder': 'Đang giữ việc: {post}.',
   'mail.notice.caseEscalated':
     'Hồ sơ của dự án {project} đã chuyển {holder} xem xét. Nơi đã được hỏi vẫn xem được hồ sơ.',
+  'mail.notice.caseSupplemented':
+    'Nơi báo vừa sửa hoặc bổ sung hồ sơ của dự án {project}. Mở trang xử lý trong thư đã nhận để xem bản mới.',
   'mail.notice.caseCleared': 'Vướng mắc của dự án {project} đã được xác nhận tháo gỡ. Hồ sơ kết thúc.',
   'mail.notice.caseOutOfScope':
     'Hồ sơ của dự án {project} kết thúc vì ngoài thẩm quyền tháo gỡ của Thành phố.',

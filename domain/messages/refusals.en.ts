@@ -12,6 +12,33 @@ export const REFUSALS_EN = {
   'project.unknown': 'Project[[ {project}]] was not found.',
   'project.closed': 'Project[[ {project}]] is closed and takes no more blockers or moves.',
   'blocker.unknown': 'Blocker[[ {blocker}]] was not found.',
+  'report.decided':
+    'Case[[ {case}]] has been decided on, so the report can no longer be changed. Add to the case instead.',
+  'report.notYours': 'This report belongs to another office. Only the office that reported may change it.',
+  'report.changed': 'The report has just changed. Look again, then send.',
+  'attachment.missing': 'File[[ {name}]] has not arrived. Upload it again, then send.',
+  'attachment.differs': 'File[[ {name}]] differs from the one that was chosen. Upload it again, then send.',
+  'attachment.tooMany': 'The case holds as many files as it can[[: {limit:count}]]. Send fewer.',
+  'attachment.nameNotType':
+    'The ending of the file name does not fit its type[[: {name}]]. JPG, PNG, HEIC, WEBP, PDF, DOCX and XLSX are accepted.',
+  'attachment.unknown': 'The report has no such file.',
+  'draft.unknown': 'Draft[[ {draft}]] was not found. Drafts are kept for 30 days.',
+  'draft.changed': 'The draft was changed on another device[[ at {savedAt:at}]]. Choose which one to keep.',
+  'import.unknown': 'Import[[ {import}]] was not found.',
+  'import.notUploaded': 'The file has not arrived yet. Choose it again.',
+  'import.notWorkbook':
+    'The file is no readable XLSX workbook, or has a password. Save it as XLSX without a password.',
+  'import.tooLarge':
+    'The content of the file is too large when opened[[, at most {limit:count} bytes]]. Split it.',
+  'import.macros': 'The file holds macros and is not accepted. Save it as XLSX without macros.',
+  'import.formulas':
+    'The file holds a formula[[ in cell {cell}]]. Paste as values and upload again, so that what is imported is what was seen.',
+  'import.tooManyRows': 'The file has too many rows[[, at most {limit:count}]]. Split it.',
+  'import.noRows': 'The sheet has no rows of data. Fill in from the second row of the template.',
+  'import.columnMissing': 'Column[[ {column}]] is not matched yet. Choose it among those of the file.',
+  'import.changed': 'The preview has changed. Look again, then confirm.',
+  'import.notConfirmed': 'This import was not confirmed, so there is nothing to undo.',
+  'import.undoOver': 'The time to undo is over[[, it ended {until:at}]].',
   'case.unknown': 'Case[[ {case}]] was not found.',
   'case.closed': 'Case[[ {case}]] is closed and can no longer change.',
   'case.alreadyOpen': 'This blocker already has an open case[[: {case}]]. Add to that case.',

@@ -1,3 +1,4 @@
 import { Environment } from '../environment.ts';
 
-export const config = Environment;
+/** Mails carry no files. */
+export const config = Environment.omit({ DOCUMENT_BUCKET: true });

@@ -1,3 +1,3 @@
-import { StateEnvironment } from '../environment.ts';
+import { Environment } from '../environment.ts';
 
-export const config = StateEnvironment;
+export const config = Environment.pick({ REGISTRY_TABLE: true, OUTBOX_TABLE: true, DOCUMENT_BUCKET: true });

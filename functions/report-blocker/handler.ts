@@ -1,13 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod';
 import { Blocker, BlockerReport } from '#domain/blocker.ts';
+import { competenceOf } from '#domain/competence.ts';
 import type { Effect } from '#domain/effect.ts';
 import { Refusal } from '#domain/errors.ts';
-import { BlockerId, type OfficeId, type ProjectId } from '#domain/ids.ts';
+import { BlockerId, type ProjectId } from '#domain/ids.ts';
+import type { Project } from '#domain/project.ts';
+import { hashOf } from '#domain/receipt-chain.ts';
+import { warningsFor } from '#domain/report-life.ts';
 import { API } from '../api/contract.ts';
 import { assertSees, type Caller, officeOf } from '../caller.ts';
 import { httpFunction, route } from '../http.ts';
+import { keptFiles } from '../report-files.ts';
+import { changeRoutes } from './change.ts';
 import { type Deps, dependencies } from './deps.ts';
 
 type Body = z.output<typeof API.reportBlocker.body>;
@@ -22,42 +27,61 @@ function blockerIdOf(projectId: ProjectId, requestId: string): BlockerId {
   return BlockerId.parse(`VM-${request}-${project}`);
 }
 
-function isSameReport(known: Blocker, report: BlockerReport, reportedBy: OfficeId): boolean {
-  return known.reportedBy === reportedBy && isDeepStrictEqual(BlockerReport.parse(known), report);
+/** What the rule of competence says of the report; null where the reporter named no solution, or no rule knows. */
+async function competenceFor(deps: Deps, said: BlockerReport, project: Project): Promise<boolean | null> {
+  const { category, solution } = said;
+  if (solution === undefined) return null;
+  const units = (await deps.units()).filter(({ code }) => project.units.includes(code));
+  return competenceOf({ category, solution, units }).within;
 }
 
 /** Takes the report in, with the start of its case in the same transaction. Answers the blocker's id. */
 async function report(deps: Deps, body: Body, caller: Caller): Promise<{ blockerId: BlockerId }> {
-  const { requestId = randomUUID(), ...said } = body;
+  const { requestId = randomUUID(), ...rest } = body;
+  const said = BlockerReport.parse(rest);
   const reportedBy = officeOf(caller);
   const project = await deps.getProject(said.projectId);
   assertSees(caller, project.units);
   const { id: projectId } = project;
   const blockerId = blockerIdOf(projectId, requestId);
+  const requestHash = hashOf({ said, reportedBy });
   const assertSame = (known: Blocker) => {
-    if (isSameReport(known, BlockerReport.parse(said), reportedBy)) return { blockerId };
+    if (known.requestHash === requestHash) return { blockerId };
     throw new Refusal('input.invalid', {}, [{ path: 'requestId', code: 'blocker.exists' }]);
   };
-  const known = await deps.findBlocker({ projectId, blockerId });
-  if (known !== null) return assertSame(known);
+  const known = await deps.findReport({ projectId, blockerId });
+  if (known !== null) return assertSame(known.blocker);
   if (project.closed) throw new Refusal('project.closed', { project: projectId });
+  const { attachments = [], ...words } = said;
+  const files = await keptFiles(deps, { office: reportedBy, requestId }, attachments);
+  const warnedOf = warningsFor(said);
   const now = deps.now();
-  const provenance = { kind: 'source' as const, source: `${reportedBy}` };
-  const blocker = Blocker.parse({ ...said, id: blockerId, reportedBy, reportedAt: now, provenance });
+  const blocker = Blocker.parse({
+    ...words,
+    ...(files.length === 0 ? {} : { attachments: files }),
+    ...(warnedOf.length === 0 ? {} : { warnedOf }),
+    ...(said.solution === undefined ? {} : { withinCompetence: await competenceFor(deps, said, project) }),
+    id: blockerId,
+    reportedBy,
+    reportedAt: now,
+    requestHash,
+    provenance: { kind: 'source', source: `${reportedBy}` },
+  });
   const effects: Effect[] = [{ type: 'startCase', projectId, blockerId }];
   try {
     await deps.reportBlocker(blocker, effects, now);
     return { blockerId };
   } catch (error) {
     // The same request may have come in twice at the same moment.
-    const other = error instanceof Refusal ? await deps.findBlocker({ projectId, blockerId }) : null;
+    const other = error instanceof Refusal ? await deps.findReport({ projectId, blockerId }) : null;
     if (other === null) throw error;
-    return assertSame(other);
+    return assertSame(other.blocker);
   }
 }
 
 export const reportRoutes = [
   route(API.reportBlocker, (deps: Deps, { body, caller }) => report(deps, body, caller)),
+  ...changeRoutes,
 ];
 
 export const handler = httpFunction('report-blocker', reportRoutes, dependencies);

@@ -49,20 +49,23 @@ export type FrontDoorProps = {
   readonly webAclId: string;
   /** Origins that the web app may talk to beside its own. */
   readonly signInOrigins: readonly string[];
+  /** Host name of the bucket to which a browser sends files by a presigned URL. */
+  readonly uploadHost: string;
 };
 
 /** What a browser may do with the web app: its own scripts, its own API, the sign-in page, nothing else. */
-function contentSecurityPolicy(signInOrigins: readonly string[]): string {
+function contentSecurityPolicy({ signInOrigins, uploadHost }: FrontDoorProps): string {
   const signIn = signInOrigins.join(' ');
   return [
     "default-src 'none'",
     "script-src 'self'",
     // No style element, no style attribute: the theme is a stylesheet too (web/build/theme-css.ts).
     "style-src 'self'",
-    "img-src 'self' data:",
+    // `blob:`: a photo is shown before it is sent.
+    "img-src 'self' data: blob:",
     "font-src 'self'",
     "manifest-src 'self'",
-    `connect-src 'self' ${signIn}`,
+    `connect-src 'self' ${uploadHost} ${signIn}`,
     `form-action 'self' ${signIn}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -142,7 +145,7 @@ export class FrontDoor extends Construct {
       responseHeadersPolicyName: nameOf(props.place, 'site'),
       securityHeadersBehavior: {
         contentSecurityPolicy: {
-          contentSecurityPolicy: contentSecurityPolicy(props.signInOrigins),
+          contentSecurityPolicy: contentSecurityPolicy(props),
           override: true,
         },
         contentTypeOptions: { override: true },

@@ -18,6 +18,8 @@ export type FunctionsProps = {
   /** Names of all machines: any of them may be waiting for a task token. */
   readonly machines: readonly string[];
   readonly mail: { readonly identityArn: string; readonly configurationSetArn: string };
+  /** ARN of the bucket of files. */
+  readonly documentsArn: string;
 };
 
 export type ProductFunctions = ReadonlyMap<FunctionName, ProductFunction>;
@@ -54,7 +56,20 @@ function rightStatements(scope: Construct, props: FunctionsProps): Readonly<Reco
       actions: ['ses:SendEmail'],
       resources: [props.mail.identityArn, props.mail.configurationSetArn],
     }),
+    putReportFiles: filesStatement(props, 's3:PutObject', 'reports'),
+    getReportFiles: filesStatement(props, 's3:GetObject', 'reports'),
+    putImportFiles: filesStatement(props, 's3:PutObject', 'imports'),
+    getImportFiles: filesStatement(props, 's3:GetObject', 'imports'),
   };
+}
+
+/** One action on the files of one kind. Nobody lists the bucket, and nobody deletes. */
+function filesStatement(
+  { documentsArn }: FunctionsProps,
+  action: 's3:PutObject' | 's3:GetObject',
+  prefix: 'reports' | 'imports',
+): PolicyStatement {
+  return new PolicyStatement({ actions: [action], resources: [`${documentsArn}/${prefix}/*`] });
 }
 
 /** The variables of one function: exactly the keys of its schema. */

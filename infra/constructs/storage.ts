@@ -4,6 +4,7 @@ import {
   Bucket,
   BucketEncryption,
   type BucketProps,
+  HttpMethods,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -14,6 +15,8 @@ import type { Place } from '../names.ts';
 const ABANDONED_UPLOAD = Duration.days(7);
 /** Long enough to see who fetched a document after somebody has complained. */
 const ACCESS_LOG_DAYS = Duration.days(400);
+
+const IMPORTS_KEPT = Duration.days(30);
 
 /** The three buckets: signed documents, the built web app, and who asked for which object. */
 export class Storage extends Construct {
@@ -42,8 +45,19 @@ export class Storage extends Construct {
       ...logged,
       versioned: true,
       serverAccessLogsPrefix: 'documents/',
+      // The presigned URL is the right to send one file of one length and checksum; who asked for it was checked before.
+      cors: [
+        {
+          allowedMethods: [HttpMethods.PUT],
+          allowedOrigins: [settings.publicDomain === null ? '*' : `https://${settings.publicDomain.name}`],
+          allowedHeaders: ['content-type', 'x-amz-checksum-sha256'],
+          maxAge: 3600,
+        },
+      ],
       lifecycleRules: [
         { ...abandoned, noncurrentVersionExpiration: Duration.days(settings.documentRetentionDays) },
+        // A spreadsheet and its preview: what was imported stands in the records.
+        { prefix: 'imports/', expiration: IMPORTS_KEPT },
       ],
     });
     this.site = new Bucket(this, 'Site', {

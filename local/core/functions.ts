@@ -4,7 +4,7 @@ import { collectTargets } from '#local/iam/targets.ts';
 import { AsynchronousInvocations } from '#local/lambda/asynchronous.ts';
 import { createDeliver, type Deliver } from '#local/lambda/destinations.ts';
 import { declaredFunctions, FunctionCatalogue } from '#local/lambda/functions.ts';
-import { Invoker } from '#local/lambda/invoker.ts';
+import { Invoker, type InvokerOptions } from '#local/lambda/invoker.ts';
 import { LambdaService } from '#local/lambda/service.ts';
 import { AwsFault, type InvokeFunction } from '#local/service.ts';
 import type { Shared } from './shared.ts';
@@ -18,7 +18,10 @@ export type Functions = {
 };
 
 /** Registers the Lambda stand-in and takes up what was invoked asynchronously before the host was stopped. */
-export function openFunctions(shared: Shared, endpointUrl: string): Functions {
+export function openFunctions(
+  shared: Shared,
+  urls: Pick<InvokerOptions, 'endpointUrl' | 'filesUrl'>,
+): Functions {
   const { template, dispatcher, timeline, clock, roles, keys, log, activity, dataDir } = shared;
   const catalogue = new FunctionCatalogue(declaredFunctions(template), template);
   const credentials = new Map(
@@ -28,7 +31,7 @@ export function openFunctions(shared: Shared, endpointUrl: string): Functions {
     catalogue,
     activity,
     region: template.region,
-    endpointUrl,
+    ...urls,
     credentialsOf: (declared) =>
       credentials.get(declared.name) ?? keys.issue(roles.principal(declared.roleArn)),
     clockOffset: clock.shared,

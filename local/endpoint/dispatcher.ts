@@ -8,11 +8,19 @@ export type Credentials = { readonly accessKeyId: string; readonly secretAccessK
 /** The access keys of this run of the host: one for each function, so that every call has a name. */
 export class KeyRing {
   readonly #principals = new Map<string, Principal>();
+  readonly #secrets = new Map<string, string>();
 
   issue(principal: Principal): Credentials {
     const accessKeyId = `AKIALOCAL${randomBytes(8).toString('hex').slice(0, 11).toUpperCase()}`;
+    const secretAccessKey = randomBytes(30).toString('base64');
     this.#principals.set(accessKeyId, principal);
-    return { accessKeyId, secretAccessKey: randomBytes(30).toString('base64') };
+    this.#secrets.set(accessKeyId, secretAccessKey);
+    return { accessKeyId, secretAccessKey };
+  }
+
+  /** What a presigned URL of this key was signed with; empty for a key that this host did not issue. */
+  secretOf(accessKeyId: string): string {
+    return this.#secrets.get(accessKeyId) ?? '';
   }
 
   /** Throws UnrecognizedClientException for a key that this host did not issue. */

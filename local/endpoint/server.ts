@@ -5,8 +5,14 @@ import type { Principal } from '#local/iam/evaluate.ts';
 import { messageOf } from '#local/json.ts';
 import { type AwsAnswer, AwsFault, type AwsRequest } from '#local/service.ts';
 import type { KeyRing } from './dispatcher.ts';
+import { assertSigned } from './signature.ts';
 
-export type Endpoint = { readonly url: string; close(): Promise<void> };
+export type Endpoint = {
+  readonly url: string;
+  /** Answers what comes by the public port (a browser with a presigned URL): only what its signature holds for. */
+  answerSigned(request: Request): Promise<Response>;
+  close(): Promise<void>;
+};
 
 export type EndpointOptions = {
   readonly keys: KeyRing;
@@ -36,6 +42,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
   if (address === null || typeof address === 'string') throw new Error('the AWS endpoint has no port');
   return {
     url: `http://127.0.0.1:${address.port}`,
+    answerSigned: async (request) => answerSigned(request, options),
     close: async () => {
       server.closeAllConnections();
       await new Promise<void>((closed) => server.close(() => closed()));
@@ -80,30 +87,55 @@ export function faultAnswer(service: string, fault: AwsFault): AwsAnswer {
   return { status: fault.status, headers, body: JSON.stringify({ __type: code, message, Message: message }) };
 }
 
-async function answer(
-  incoming: IncomingMessage,
-  response: ServerResponse,
+/** Serves one call, whoever makes it; never throws. */
+async function served(
+  read: () => Promise<AwsRequest> | AwsRequest,
   options: EndpointOptions,
-): Promise<void> {
+  verified: 'verified' | 'trusted',
+): Promise<AwsAnswer> {
   let service = '';
-  let outcome: AwsAnswer;
   try {
-    const request = await readRequest(incoming);
+    const request = await read();
     if (request.method === 'OPTIONS') {
       service = 's3';
-      outcome = await options.preflight(request);
-    } else {
-      const signed = readSignature(request);
-      service = signed.service;
-      outcome = await options.call(options.keys.principalOf(signed.accessKeyId), service, request);
+      return await options.preflight(request);
     }
+    const signed = readSignature(request);
+    service = signed.service;
+    const principal = options.keys.principalOf(signed.accessKeyId);
+    if (verified === 'verified' || request.query.has('X-Amz-Signature')) {
+      assertSigned(request, options.keys.secretOf(signed.accessKeyId), options.now());
+    }
+    return await options.call(principal, service, request);
   } catch (error) {
     if (!(error instanceof AwsFault))
       options.log(`${service}: ${error instanceof Error ? error.stack : error}`);
     const fault =
       error instanceof AwsFault ? error : new AwsFault('InternalServerError', messageOf(error), 500);
-    outcome = faultAnswer(service, fault);
+    return faultAnswer(service, fault);
   }
+}
+
+/** The body of an upload is at most what its signature names, so it is read whole. */
+async function answerSigned(request: Request, options: EndpointOptions): Promise<Response> {
+  const { pathname: path, searchParams: query } = new URL(request.url);
+  const { method } = request;
+  const headers = Object.fromEntries(request.headers);
+  const body = Buffer.from(await request.arrayBuffer());
+  const outcome = await served(() => ({ method, path, query, headers, body }), options, 'verified');
+  const bodiless = [204, 304].includes(outcome.status) || method === 'HEAD';
+  return new Response(bodiless ? null : new Uint8Array(Buffer.from(outcome.body)), {
+    status: outcome.status,
+    headers: { ...outcome.headers },
+  });
+}
+
+async function answer(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  options: EndpointOptions,
+): Promise<void> {
+  const outcome = await served(async () => readRequest(incoming), options, 'trusted');
   response.writeHead(outcome.status, {
     'x-amzn-requestid': randomUUID(),
     date: new Date(options.now()).toUTCString(),

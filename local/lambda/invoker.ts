@@ -17,6 +17,8 @@ export type InvokerOptions = {
   readonly region: string;
   /** The host's AWS endpoint, where the functions' SDKs go. */
   readonly endpointUrl: string;
+  /** Where S3 is reached, by browsers too. */
+  readonly filesUrl: string;
   readonly credentialsOf: (declared: DeclaredFunction) => Credentials;
   readonly clockOffset: SharedArrayBuffer;
   /** Folder for `logs/<function>.jsonl` and the compile cache. */
@@ -42,6 +44,8 @@ function environmentOf(declared: DeclaredFunction, options: InvokerOptions): Rec
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_ENDPOINT_URL: options.endpointUrl,
+    // Presigned URLs are for browsers, which reach one port: the public one.
+    AWS_ENDPOINT_URL_S3: options.filesUrl,
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_LAMBDA_FUNCTION_NAME: declared.name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',

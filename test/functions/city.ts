@@ -1,7 +1,8 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { TABLES } from '#adapters/dynamo/tables.ts';
-import type { CaseId, MoveId } from '#domain/ids.ts';
+import type { Files } from '#adapters/files.ts';
+import { type CaseId, type MoveId, ProjectId } from '#domain/ids.ts';
 import type { OfficeKind } from '#domain/office.ts';
 import { hashOf } from '#domain/receipt-chain.ts';
 import type { Rules } from '#domain/rules.ts';
@@ -16,6 +17,7 @@ import { newApprovalId, type State } from '#functions/state.ts';
 import { makeTestBed, type TestBed } from '#test/adapters/dynamo/bed.ts';
 import { aBlocker, aCalendar, aLadder, anOffice, aProject, at, aUnit } from '#test/domain/builders.ts';
 import { rulesOf } from '#test/domain/capital-samples.ts';
+import { TestFiles } from './files.ts';
 
 /** A small city on a real store: enough offices and projects for every path, a clock to set, and what left the product. */
 
@@ -72,14 +74,15 @@ export class City {
   readonly answered: string[] = [];
   /** Addresses that the mail service refuses for good. */
   readonly refused = new Set<string>();
-  readonly deps: State;
+  readonly deps: State & Files;
+  readonly files = new TestFiles();
   readonly mail: MailDeps;
   readonly #bed: TestBed;
   #messages = 0;
 
   private constructor(bed: TestBed) {
     this.#bed = bed;
-    this.deps = { ...bed.registry, now: () => this.now, newApprovalId };
+    this.deps = { ...bed.registry, ...this.files.verbs, now: () => this.now, newApprovalId };
     this.mail = {
       ...this.deps,
       baseUrl: 'https://city.example',
@@ -114,6 +117,10 @@ export class City {
     await city.deps.importRows({ projects });
     await city.deps.importRows({ blockers });
     return city;
+  }
+
+  projectId(id: string): ProjectId {
+    return ProjectId.parse(id);
   }
 
   get tableNames() {

@@ -40,6 +40,7 @@ export const NOTICES: readonly NoticeAbout[] = [
   'caseCleared',
   'caseOutOfScope',
   'caseReallocated',
+  'caseSupplemented',
   'moveCommitted',
   'moveRejected',
   'coolingOff',

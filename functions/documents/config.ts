@@ -1,3 +1,0 @@
-import { ReadEnvironment } from '../environment.ts';
-
-export const config = ReadEnvironment;
