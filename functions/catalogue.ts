@@ -10,6 +10,7 @@ import { config as caseQuery } from './case-query/config.ts';
 import { config as commitMove } from './commit-move/config.ts';
 import { config as directoryCommand } from './directory-command/config.ts';
 import { config as directoryQuery } from './directory-query/config.ts';
+import { config as documents } from './documents/config.ts';
 import { config as draftMove } from './draft-move/config.ts';
 import { config as drainOutbox } from './drain-outbox/config.ts';
 import { config as findBlockedProjects } from './find-blocked-projects/config.ts';
@@ -45,6 +46,8 @@ export type FunctionSpec = {
   readonly config: ZodObject;
   readonly registry: 'none' | 'read' | 'write';
   readonly outbox: 'none' | 'read' | 'write';
+  /** Files of packages that it reads at run time and no bundler sees: module specifiers, by their name beside the bundle. */
+  readonly assets?: Readonly<Record<string, string>>;
   readonly rights: readonly Right[];
 };
 
@@ -89,6 +92,8 @@ const command = (config: ZodObject, summary: string): FunctionSpec => ({
   timeoutSeconds: 15,
 });
 
+const BE_VIETNAM_PRO = '@expo-google-fonts/be-vietnam-pro';
+
 /** The functions of the product, by folder name. */
 export const CATALOGUE = {
   'find-blocked-projects': look(findBlockedProjects, 'A page of blocked projects without an open case'),
@@ -132,6 +137,17 @@ export const CATALOGUE = {
   'project-query': query(projectQuery, 'Projects and their ledgers'),
   'capital-query': query(capitalQuery, 'Idle and absorbable capital, moves'),
   'directory-query': query(directoryQuery, 'Offices, units, calendar, ladder'),
+  documents: {
+    ...query(documents, 'Papers of moves and cases for the signing system'),
+    // A PDF with a new font is a second's work, and a cold start comes before it.
+    timeoutSeconds: 20,
+    assets: {
+      'regular.ttf': `${BE_VIETNAM_PRO}/400Regular/BeVietnamPro_400Regular.ttf`,
+      'bold.ttf': `${BE_VIETNAM_PRO}/700Bold/BeVietnamPro_700Bold.ttf`,
+      'italic.ttf': `${BE_VIETNAM_PRO}/400Regular_Italic/BeVietnamPro_400Regular_Italic.ttf`,
+      'bold-italic.ttf': `${BE_VIETNAM_PRO}/700Bold_Italic/BeVietnamPro_700Bold_Italic.ttf`,
+    },
+  },
   openapi: { ...step(openapi, 'The OpenAPI document'), trigger: 'http', registry: 'none', outbox: 'none' },
   'drain-outbox': {
     ...step(drainOutbox, 'Carries out effects: sends mail, answers task tokens, starts executions'),

@@ -1,11 +1,11 @@
 /** Bundles every function of the catalogue, all in one esbuild call. */
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
-import { CATALOGUE, type FunctionName } from '#functions/catalogue.ts';
+import { CATALOGUE, type FunctionName, type FunctionSpec } from '#functions/catalogue.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -62,6 +62,18 @@ function refuseStaticImports(outputs: Metafile['outputs']): void {
   }
 }
 
+/** Puts what a function reads at run time beside its bundle. Throws when a package has no such file. */
+async function copyAssets(outDir: string, name: FunctionName): Promise<void> {
+  const { assets = {} }: FunctionSpec = CATALOGUE[name];
+  const folder = bundleFolder(outDir, name);
+  await mkdir(folder, { recursive: true });
+  await Promise.all(
+    Object.entries(assets).map(([file, specifier]) =>
+      copyFile(fileURLToPath(import.meta.resolve(specifier)), join(folder, file)),
+    ),
+  );
+}
+
 async function standIn(outDir: string, name: FunctionName): Promise<void> {
   const folder = bundleFolder(outDir, name);
   await mkdir(folder, { recursive: true });
@@ -106,6 +118,7 @@ export async function bundleFunctions(options: BundleOptions): Promise<Bundles> 
     logLevel: 'error',
   });
   refuseStaticImports(result.metafile.outputs);
+  await Promise.all(written.map((name) => copyAssets(outDir, name)));
   const sizes = new Map<FunctionName, number>();
   for (const [file, output] of Object.entries(result.metafile.outputs)) {
     const name = written.find((candidate) => file.endsWith(`functions/${candidate}/index.mjs`));

@@ -1,5 +1,6 @@
 import { CAPITAL_ENDPOINTS } from './contract-capital.ts';
 import { CASE_ENDPOINTS } from './contract-cases.ts';
+import { DOCUMENT_ENDPOINTS } from './contract-documents.ts';
 import { REPORT_ENDPOINTS } from './contract-reports.ts';
 import { WORKFLOW_ENDPOINTS } from './contract-workflow.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -8,6 +9,7 @@ import type { Endpoint } from './endpoint.ts';
 export const API = {
   ...CASE_ENDPOINTS,
   ...CAPITAL_ENDPOINTS,
+  ...DOCUMENT_ENDPOINTS,
   ...REPORT_ENDPOINTS,
   ...WORKFLOW_ENDPOINTS,
 } as const;

@@ -12,6 +12,8 @@ export const FILE_TYPES = {
 } as const;
 export type FileType = keyof typeof FILE_TYPES;
 
+const MOST_BYTES = 4 * 1024 * 1024;
+
 /**
  * A file that an endpoint answers with instead of JSON (an endpoint with `files`). At most 4 MiB: Lambda's answers end at
  * 6 MB, and base64 adds a third. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
@@ -20,7 +22,7 @@ export const FileAnswer = z.object({
   type: z.enum(Object.keys(FILE_TYPES).filter(isFileType)),
   /** ASCII: every browser saves it under this name. */
   name: z.string().regex(/^[\w.-]{1,100}$/),
-  bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= 4 * 1024 * 1024, 'file.tooLarge'),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= MOST_BYTES),
   /** Shown in the browser instead of saved. */
   inline: z.boolean().default(false),
   /** Headers of its own, such as how long it may be kept. */

@@ -1,6 +1,7 @@
 /** The frame around every page. */
 import { Outlet, useMatches } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { Toasts } from '../../kit/toast.tsx';
 import { NoRight } from '../lost.tsx';
 import { useSession } from '../session.tsx';
 import { useSite } from '../site.tsx';
@@ -57,6 +58,7 @@ export function Shell(): ReactNode {
       </div>
       <PhoneBar />
       <Shortcuts />
+      <Toasts />
     </div>
   );
 }

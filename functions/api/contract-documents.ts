@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { CaseId, MoveId } from '#domain/ids.ts';
+import { endpoint } from './endpoint.ts';
+import { FileAnswer } from './file.ts';
+
+const none = z.strictObject({});
+const get = { method: 'GET', query: none, body: z.undefined(), status: 200, response: FileAnswer } as const;
+
+/** Who prepares papers, who signs and records them, and who looks after them. */
+const PAPER_ROLES = ['staff', 'leadership', 'councilClerk', 'auditor'] as const;
+
+export const DOCUMENT_ENDPOINTS = {
+  getMovePaper: endpoint({
+    ...get,
+    operation: 'getMovePaper',
+    path: '/api/moves/{moveId}/documents/{file}',
+    functionName: 'documents',
+    access: PAPER_ROLES,
+    summary:
+      'A paper of a move in the layout of Decree 30/2020 for the signing system (.docx), and how it looks (.pdf)',
+    params: z.object({
+      moveId: MoveId,
+      file: z.enum([
+        'to-trinh.docx',
+        'to-trinh.pdf',
+        'phieu-trinh.docx',
+        'phieu-trinh.pdf',
+        'phu-luc.docx',
+        'phu-luc.pdf',
+      ]),
+    }),
+    files: ['docx', 'pdf'],
+  }),
+  getUrgeLetter: endpoint({
+    ...get,
+    operation: 'getUrgeLetter',
+    path: '/api/cases/{caseId}/documents/{file}',
+    functionName: 'documents',
+    access: PAPER_ROLES,
+    summary:
+      'The letter that urges whoever holds a case, for the signing system (.docx), and how it looks (.pdf)',
+    params: z.object({
+      caseId: CaseId,
+      file: z.enum(['cong-van-don-doc.docx', 'cong-van-don-doc.pdf']),
+    }),
+    files: ['docx', 'pdf'],
+  }),
+} as const;
