@@ -90,14 +90,24 @@ function useRows<Row extends object>({ rows, columns, keyOf, selection }: DataTa
   });
 }
 
+function MoreRows({ rest, more }: { rest: number; more: () => void }): ReactNode {
+  const { t } = useWords();
+  return (
+    <button type="button" className={styles['more']} onClick={more}>
+      {t('list.more')} <span className="num">({rest})</span>
+    </button>
+  );
+}
+
 export function DataTable<Row extends object>(props: DataTableProps<Row>): ReactNode {
   const { caption, columns, selection, current, step = STEP } = props;
   const { t } = useWords();
   const [dense] = useDensity();
   const [steps, setSteps] = useState(1);
   const table = useRows(props);
-  const all = table.getRowModel().rows;
-  const shown = all.slice(0, steps * step);
+  const { rows } = table.getRowModel();
+  const shown = rows.slice(0, steps * step);
+  const rest = rows.length - shown.length;
   return (
     <div className={styles['table']} data-dense={dense}>
       <section className={styles['scroll']} aria-label={`${caption}. ${t('list.scroll')}`}>
@@ -143,11 +153,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
           </tbody>
         </table>
       </section>
-      {shown.length < all.length ? (
-        <button type="button" className={styles['more']} onClick={() => setSteps(steps + 1)}>
-          {t('list.more')} <span className="num">({all.length - shown.length})</span>
-        </button>
-      ) : null}
+      {rest > 0 ? <MoreRows rest={rest} more={() => setSteps(steps + 1)} /> : null}
     </div>
   );
 }
