@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SignedDocument } from './approval.ts';
 import { AuthorityLevel, BlockerCategory } from './blocker.ts';
 import { Deadline } from './calendar.ts';
 import { ApprovalId, BlockerId, CaseId, MoveId, OfficeId, ProjectId, UnitCode } from './ids.ts';
@@ -32,6 +33,17 @@ export type OutOfScopeReason = z.infer<typeof OutOfScopeReason>;
 /** What an office took on when it agreed to clear the blocker. */
 export const Commitment = z.object({ office: OfficeId, doBy: LocalDate, madeAt: Instant });
 
+/** As many as a case has ever needed, several times over. */
+export const MOST_DOCUMENTS = 60;
+
+/** A document noted on a case by hand: it decides nothing, it says what has been issued. */
+export const CaseDocument = SignedDocument.extend({
+  title: text(300),
+  recordedBy: OfficeId,
+  recordedAt: Instant,
+});
+export type CaseDocument = z.infer<typeof CaseDocument>;
+
 const common = {
   id: CaseId,
   projectId: ProjectId,
@@ -50,6 +62,7 @@ const common = {
   /** Capital that lies idle: neither spent nor absorbable. */
   idle: Dong,
   openedAt: Instant,
+  documents: z.array(CaseDocument).max(MOST_DOCUMENTS).optional(),
   chain: ChainHead,
   ladderVersion: text(40),
   /** Rungs that were asked, in order; never shrinks, so a way up and down again stays visible. */

@@ -1,4 +1,5 @@
 import { DECISIONS_EN } from './messages/decisions.en.ts';
+import { FOLLOWS_EN } from './messages/follows.en.ts';
 import { MAIL_EN } from './messages/mail.en.ts';
 import { PAGE_EN } from './messages/page.en.ts';
 import { SHOWN_EN } from './messages/shown.en.ts';
@@ -15,4 +16,5 @@ export const EN = {
   ...WHY_EN,
   ...SHOWN_EN,
   ...WORKFLOW_EN,
+  ...FOLLOWS_EN,
 } as const;

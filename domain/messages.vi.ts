@@ -1,4 +1,5 @@
 import { DECISIONS_VI } from './messages/decisions.vi.ts';
+import { FOLLOWS_VI } from './messages/follows.vi.ts';
 import { MAIL_VI } from './messages/mail.vi.ts';
 import { PAGE_VI } from './messages/page.vi.ts';
 import { SHOWN_VI } from './messages/shown.vi.ts';
@@ -15,4 +16,5 @@ export const VI = {
   ...WHY_VI,
   ...SHOWN_VI,
   ...WORKFLOW_VI,
+  ...FOLLOWS_VI,
 } as const;

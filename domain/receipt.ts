@@ -30,6 +30,7 @@ export const FactType = z.enum([
   'caseReallocated',
   'caseUrged',
   'caseReassigned',
+  'documentRecorded',
   'operatorCalled',
   'operatorResumed',
   'moveDrafted',

@@ -125,7 +125,10 @@ export const CATALOGUE = {
     rights: ['getReportFiles'],
   },
   'record-decision': command(recordDecision, 'A signed-in official decides an approval'),
-  'case-command': command(caseCommand, 'Urge, reassign, escalate, pause, resume, close a case'),
+  'case-command': command(
+    caseCommand,
+    'Urge, reassign, escalate, pause, resume, close a case; note a document on it',
+  ),
   'move-command': command(moveCommand, 'Draft a move, record its signed documents, stop it'),
   'directory-command': command(directoryCommand, 'Absences, members and addresses of offices'),
   'queue-query': query(queueQuery, 'The escalation queue'),

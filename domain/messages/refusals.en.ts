@@ -50,6 +50,9 @@ export const REFUSALS_EN = {
   'case.belowCity': 'Only an office from the city departments up may close a case as out of scope.',
   'case.confirmationDiffers':
     'The code that was typed is not that of the case[[: {case}]]. Type the code of this case to confirm.',
+  'case.documentDateAhead': 'The date of the document[[ {number}]] lies after today.',
+  'case.documentKnown': 'A document of this number[[ ({number})]] is on the case already.',
+  'case.documentsFull': 'The case holds as many documents as it can[[: {limit:count}]].',
   'approval.unknown': 'This ask was not found.',
   'approval.decided': 'This ask has been decided. The recorded decision stands.',
   'approval.expired': 'The time to answer this ask is over[[ since {endedAt:at}]].',

@@ -51,6 +51,9 @@ export const REFUSALS_VI = {
   'case.belowCity': 'Chỉ cơ quan từ bậc sở, ngành trở lên được kết thúc hồ sơ vì ngoài thẩm quyền.',
   'case.confirmationDiffers':
     'Mã hồ sơ nhập lại chưa đúng[[: {case}]]. Nhập đúng mã của hồ sơ này để xác nhận.',
+  'case.documentDateAhead': 'Ngày của văn bản[[ {number}]] không được sau hôm nay.',
+  'case.documentKnown': 'Văn bản số này[[ ({number})]] đã được ghi vào hồ sơ.',
+  'case.documentsFull': 'Hồ sơ đã ghi đủ[[ {limit:count}]] văn bản, không ghi thêm được.',
   'approval.unknown': 'Không tìm thấy yêu cầu xử lý này.',
   'approval.decided': 'Yêu cầu này đã có ý kiến. Ý kiến đã ghi được giữ nguyên.',
   'approval.expired': 'Yêu cầu này đã hết thời hạn trả lời[[ lúc {endedAt:at}]].',

@@ -1,17 +1,29 @@
 import * as z from 'zod';
-import { DecisionForm } from '#domain/approval.ts';
+import { DecisionForm, SignedDocument } from '#domain/approval.ts';
 import { BlockerReport } from '#domain/blocker.ts';
 import { OutOfScopeReason, PauseReason } from '#domain/case.ts';
 import { ApprovalId, BlockerId, CaseId, OfficeId, ProjectId, UnitCode } from '#domain/ids.ts';
 import { text } from '#domain/text.ts';
-import { LocalDate } from '#domain/time.ts';
+import { Instant, LocalDate } from '#domain/time.ts';
+import { CaseView } from './case-view.ts';
 import { endpoint } from './endpoint.ts';
 import { ALL_ROLES } from './roles.ts';
-import { ApprovalView, CaseSummary, CaseView, PageQuery, pageOf, ReceiptsView } from './views.ts';
+import { ApprovalView, CaseSummary, PageQuery, pageOf, ReceiptsView } from './views.ts';
 
 const none = z.strictObject({});
 const caseParams = z.object({ caseId: CaseId });
 const state = z.enum(['open', 'paused', 'closed']);
+
+/** An act as far as its consequences depend on it: reasons, grounds and codes change none of them. */
+export const PreviewedAct = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('urge') }),
+  z.strictObject({ act: z.literal('escalate') }),
+  z.strictObject({ act: z.literal('reassign'), office: OfficeId }),
+  z.strictObject({ act: z.literal('pause'), reviewOn: LocalDate }),
+  z.strictObject({ act: z.literal('resume') }),
+  z.strictObject({ act: z.literal('close') }),
+]);
+export type PreviewedAct = z.infer<typeof PreviewedAct>;
 
 /** Leadership acts on cases; an operator may only mend the system. */
 const LEADS = ['leadership'] as const;
@@ -56,7 +68,8 @@ export const CASE_ENDPOINTS = {
     path: '/api/cases/{caseId}',
     functionName: 'case-query',
     access: ALL_ROLES,
-    summary: 'A case with its approvals and moves: who holds it, since when, what happens next',
+    summary:
+      'A case whole: blocker, capital, rungs, deadline day by day, approvals with their mails, questions, documents, moves, and what the caller may do',
     params: caseParams,
     query: none,
     body: z.undefined(),
@@ -166,6 +179,36 @@ export const CASE_ENDPOINTS = {
     params: caseParams,
     query: none,
     body: z.strictObject({ ground: OutOfScopeReason, reason: text(1000), confirm: text(20) }),
+    status: 200,
+    response: CaseSummary,
+  }),
+  previewCaseAct: endpoint({
+    operation: 'previewCaseAct',
+    method: 'POST',
+    path: '/api/cases/{caseId}/preview',
+    functionName: 'case-command',
+    access: LEADS,
+    summary:
+      'What an act would do, in words: decided on the case as it stands and not written. Refuses what the act would refuse',
+    params: caseParams,
+    query: none,
+    body: PreviewedAct,
+    status: 200,
+    response: z.object({
+      asOf: Instant,
+      consequences: z.array(z.object({ vi: text(2000), en: text(2000) })),
+    }),
+  }),
+  recordCaseDocument: endpoint({
+    operation: 'recordCaseDocument',
+    method: 'POST',
+    path: '/api/cases/{caseId}/documents',
+    functionName: 'case-command',
+    access: ['reporter', 'leadership', 'staff', 'councilClerk'],
+    summary: 'Notes a document on a case: number, date, issuer, title. It decides nothing',
+    params: caseParams,
+    query: none,
+    body: z.strictObject({ ...SignedDocument.shape, title: text(300) }),
     status: 200,
     response: CaseSummary,
   }),

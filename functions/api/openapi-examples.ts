@@ -20,6 +20,13 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   reassignCase: { office: 'so-tn-mt' },
   escalateCase: { reason: 'Cần Sở Xây dựng bố trí quỹ nhà tạm cư' },
   closeCase: { ground: 'court', reason: 'Tòa án đang thụ lý tranh chấp', confirm: 'HS-2024-0001' },
+  previewCaseAct: { act: 'escalate' },
+  recordCaseDocument: {
+    number: '79/NQ-HĐND',
+    issuedOn: '2024-09-27',
+    issuer: 'HĐND Thành phố Hồ Chí Minh',
+    title: 'Điều chỉnh chủ trương đầu tư',
+  },
   pauseCase: { reason: 'inspection', note: 'Chờ kết luận thanh tra', reviewOn: '2024-11-15' },
   draftMove: {
     donors: [{ projectId: 'DA-CHONGNGAP', amount: 6_800_000_000_000 }],

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { ApprovalKind, Decision, MailRecord, Outcome, Shown } from '#domain/approval.ts';
-import { Case } from '#domain/case.ts';
 import { ApprovalId, CaseId, MoveId, OfficeId, ProjectId, Sha256 } from '#domain/ids.ts';
 import { Dong } from '#domain/money.ts';
 import { Move } from '#domain/move.ts';
@@ -88,14 +87,6 @@ export const ApprovalView = z.object({
   decision: DecisionView.nullable(),
 });
 export type ApprovalView = z.infer<typeof ApprovalView>;
-
-export const CaseView = z.object({
-  asOf: Instant,
-  case: Case,
-  summary: CaseSummary,
-  approvals: z.array(ApprovalView),
-  moves: z.array(Move),
-});
 
 export const ProjectView = Project.extend({ idle: Dong, headroom: Dong, remaining: Dong });
 

@@ -1,18 +1,18 @@
 import type { Case } from '#domain/case.ts';
-import { closeCase, escalateCase, presentAsk, reassignCase, urge } from '#domain/case-command.ts';
-import { pauseCase, resumeCase } from '#domain/case-pause.ts';
-import { heldOf } from '#domain/case-why.ts';
+import { consequencesOf } from '#domain/case-consequence.ts';
+import { recordDocument } from '#domain/case-document.ts';
 import type { Change } from '#domain/change.ts';
-import { Refusal } from '#domain/errors.ts';
 import type { CaseId, OfficeId } from '#domain/ids.ts';
-import type { Office } from '#domain/office.ts';
+import type { Localized } from '#domain/text.ts';
 import type { Instant } from '#domain/time.ts';
 import { decideAgain } from '../again.ts';
 import { API } from '../api/contract.ts';
-import { officeOf } from '../caller.ts';
+import type { PreviewedAct } from '../api/contract-cases.ts';
+import { assertSees, type Caller, officeOf } from '../caller.ts';
 import { summaryOfCase } from '../case-view.ts';
 import { httpFunction, route } from '../http.ts';
 import { sessionDecider } from '../session-decider.ts';
+import { type Command, type Decided, decideCommand } from './decisions.ts';
 import { type Deps, dependencies } from './deps.ts';
 
 /** Reads the case, decides, commits, and answers the case as it is now; again when it moved on in between. */
@@ -31,77 +31,86 @@ async function act(
   return summaryOfCase(deps, record);
 }
 
-/** An office that somebody typed: when there is none, the field is wrong, not the address of the request. */
-async function namedOffice(deps: Deps, id: OfficeId): Promise<Office> {
-  try {
-    return await deps.getOffice(id);
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 'office.unknown') throw error;
-    throw new Refusal('input.unknownOffice', { office: id }, [
-      { path: 'office', code: 'input.unknownOffice' },
-    ]);
+/** Carries out a command of leadership. */
+async function carryOut(deps: Deps, caseId: CaseId, command: Command, caller: Caller) {
+  const by = officeOf(caller);
+  return act(
+    deps,
+    caseId,
+    async (record, now) => (await decideCommand(deps, record, command, { by, now })).change,
+  );
+}
+
+/** What is not typed yet when somebody looks at the consequences; none of it changes them. */
+const NOT_TYPED = '…';
+
+/** The names of all offices that the change tells or asks. */
+async function namesFor(deps: Deps, { record, change }: Decided) {
+  const after = change.cases.find(({ id }) => id === record.id);
+  const holder = after !== undefined && 'holder' in after ? [after.holder] : [];
+  const told = change.effects.flatMap((effect) => (effect.type === 'sendNotice' ? [effect.office] : []));
+  const offices = await Promise.all([...new Set([...holder, ...told])].map((id) => deps.getOffice(id)));
+  const names = new Map<OfficeId, Localized>(offices.map(({ id, name }) => [id, name]));
+  return (id: OfficeId): Localized => names.get(id) ?? { vi: id, en: id };
+}
+
+/** The command that is looked at, with what changes nothing about its consequences filled in. */
+function completed(asked: PreviewedAct, record: Case): Command {
+  switch (asked.act) {
+    case 'urge':
+      return { act: 'urge', confirmed: true };
+    case 'escalate':
+      return { act: 'escalate', reason: NOT_TYPED };
+    case 'pause':
+      return { ...asked, reason: 'court', note: '' };
+    case 'close':
+      return { act: 'close', ground: 'other', reason: NOT_TYPED, confirm: record.id };
+    case 'reassign':
+    case 'resume':
+      return asked;
   }
 }
 
-/** The open ask of the case, where it waits for one. */
-async function openAsk(deps: Deps, record: Case) {
-  const id = heldOf(record)?.approvalId;
-  const approval = id === undefined ? undefined : await deps.getApproval(id);
-  return approval?.status === 'open' ? approval : undefined;
-}
-
 export const caseCommandRoutes = [
-  route(API.urgeCase, (deps: Deps, { params, body: { confirmed }, caller }) => {
-    const by = officeOf(caller);
-    return act(deps, params.caseId, async (record, now) => {
-      const approval = await deps.getApproval(presentAsk(record));
-      return urge({ approval, case: record, confirmed, by, now });
-    });
-  }),
-  route(API.reassignCase, async (deps: Deps, { params, body, caller }) => {
-    const by = officeOf(caller);
-    const office = await namedOffice(deps, body.office);
-    return act(deps, params.caseId, async (record, now) => {
-      const approval = await openAsk(deps, record);
-      return reassignCase({ case: record, approval, office, now, by });
-    });
-  }),
-  route(API.escalateCase, (deps: Deps, { params: { caseId }, body: { reason }, caller }) => {
-    const by = officeOf(caller);
-    return act(deps, caseId, async (record, now) => {
-      const [approval, ladder] = await Promise.all([
-        openAsk(deps, record),
-        deps.ladderOf(record.ladderVersion),
-      ]);
-      return escalateCase({ case: record, approval, ladder, reason, now, by });
-    });
-  }),
+  route(API.urgeCase, (deps: Deps, { params: { caseId }, body, caller }) =>
+    carryOut(deps, caseId, { act: 'urge', ...body }, caller),
+  ),
+  route(API.reassignCase, (deps: Deps, { params: { caseId }, body, caller }) =>
+    carryOut(deps, caseId, { act: 'reassign', ...body }, caller),
+  ),
+  route(API.escalateCase, (deps: Deps, { params: { caseId }, body, caller }) =>
+    carryOut(deps, caseId, { act: 'escalate', ...body }, caller),
+  ),
+  route(API.pauseCase, (deps: Deps, { params: { caseId }, body, caller }) =>
+    carryOut(deps, caseId, { act: 'pause', ...body }, caller),
+  ),
+  route(API.resumeCase, (deps: Deps, { params: { caseId }, caller }) =>
+    carryOut(deps, caseId, { act: 'resume' }, caller),
+  ),
   route(API.closeCase, async (deps: Deps, { params: { caseId }, body, caller }) => {
     // As with every decision that ends something, the directory has to know the account as a member of its office today.
-    const decider = await sessionDecider(deps, caller);
-    const by = await deps.getOffice(decider.office);
-    return act(deps, caseId, async (record, now) => {
-      const [openApprovals, ladder] = await Promise.all([
-        deps.openApprovalsOfCase(caseId),
-        deps.ladderOf(record.ladderVersion),
-      ]);
-      return closeCase({ case: record, openApprovals, ladder, ...body, now, by });
-    });
+    await sessionDecider(deps, caller);
+    return carryOut(deps, caseId, { act: 'close', ...body }, caller);
   }),
-  route(API.pauseCase, async (deps: Deps, { params: { caseId }, body, caller }) => {
+  route(API.previewCaseAct, async (deps: Deps, { params: { caseId }, body, caller }) => {
     const by = officeOf(caller);
-    const calendar = await deps.latestCalendar();
-    return act(deps, caseId, async (record, now) => {
-      const openApprovals = await deps.openApprovalsOfCase(caseId);
-      return pauseCase({ case: record, openApprovals, ...body, calendar, now, by });
-    });
+    const now = deps.now();
+    const record = await deps.getCase(caseId);
+    const [decided, ladder, calendar] = await Promise.all([
+      decideCommand(deps, record, completed(body, record), { by, now }),
+      deps.ladderOf(record.ladderVersion),
+      deps.latestCalendar(),
+    ]);
+    const { change, openApprovals: before } = decided;
+    const nameOf = await namesFor(deps, decided);
+    const consequences = consequencesOf({ case: record, change, before, ladder, calendar, nameOf, now });
+    return { asOf: now, consequences };
   }),
-  route(API.resumeCase, async (deps: Deps, { params: { caseId }, caller }) => {
+  route(API.recordCaseDocument, (deps: Deps, { params: { caseId }, body, caller }) => {
     const by = officeOf(caller);
-    const calendar = await deps.latestCalendar();
-    return act(deps, caseId, async (record, now) => {
-      const openApprovals = await deps.openApprovalsOfCase(caseId);
-      return resumeCase({ case: record, openApprovals, calendar, now, by });
+    return act(deps, caseId, (record, now) => {
+      assertSees(caller, record.units);
+      return recordDocument({ case: record, document: body, by, now });
     });
   }),
 ];

@@ -2,10 +2,10 @@ import type { CaseId, OfficeId } from '#domain/ids.ts';
 import { API } from '../api/contract.ts';
 import { approvalView } from '../approval-view.ts';
 import { assertSees, boundsOf, type Caller } from '../caller.ts';
-import { summariesOf, summaryOfCase } from '../case-view.ts';
+import { summariesOf } from '../case-view.ts';
 import { httpFunction, route } from '../http.ts';
-import { allPages } from '../paging.ts';
 import { type Deps, dependencies } from './deps.ts';
+import { caseDetail } from './detail.ts';
 
 async function visibleCase(deps: Deps, id: CaseId, caller: Caller) {
   const record = await deps.getCase(id);
@@ -31,12 +31,7 @@ export const caseQueryRoutes = [
   route(API.getCase, async (deps: Deps, { params, caller }) => {
     const asOf = deps.now();
     const record = await visibleCase(deps, params.caseId, caller);
-    const [summary, approvals, moves] = await Promise.all([
-      summaryOfCase(deps, record),
-      allPages((page) => deps.approvalsOfCase(record.id, page)),
-      deps.movesOfCase(record.id),
-    ]);
-    return { asOf, case: record, summary, approvals: approvals.map(approvalView), moves: [...moves] };
+    return caseDetail(deps, record, caller, asOf);
   }),
   route(API.getCaseReceipts, async (deps: Deps, { params, query, caller }) => {
     const asOf = deps.now();

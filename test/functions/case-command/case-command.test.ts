@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseId } from '#domain/ids.ts';
 import { verifyChain } from '#domain/receipt-chain.ts';
+import { API } from '#functions/api/contract.ts';
 import { CaseSummary } from '#functions/api/views.ts';
 import { caseCommandRoutes } from '#functions/case-command/handler.ts';
 import { stepOfCase } from '#functions/next-step/handler.ts';
 import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { type Asked, as, call } from '#test/functions/api/call.ts';
 import { City } from '#test/functions/city.ts';
+
+const Preview = API.previewCaseAct.response;
 
 let server: DynamoServer;
 let city: City;
@@ -156,5 +159,60 @@ describe('closing a case', () => {
     for (const role of [as.reporter, as.finance, as.auditor, as.operator]) {
       expect((await close({}, { as: role })).status).toBe(403);
     }
+  });
+});
+
+describe('what an act would do', () => {
+  const preview = async (body: object) => {
+    const answer = await act('previewCaseAct', body);
+    return { ...answer, said: Preview.safeParse(answer.body).data?.consequences.map(({ vi }) => vi) ?? [] };
+  };
+
+  it.each([
+    [{ act: 'urge' }, /nhận ngay một thư đôn đốc/],
+    [{ act: 'escalate' }, /district-chair-776 được hỏi ngay, có 3.ngày làm việc/],
+    [{ act: 'reassign', office: 'department-planning' }, /department-planning được hỏi ngay/],
+    [{ act: 'pause', reviewOn: '2024-10-21' }, /tự chạy tiếp lúc 08:00, thứ.Hai.21\/10\/2024/],
+    [{ act: 'close' }, /Hồ sơ kết thúc, không mở lại được/],
+  ])('%j is said in words, and nothing is written', async (body, words) => {
+    const before = await city.contents();
+    const { status, said } = await preview(body);
+    expect([status, said.join('\n')]).toEqual([200, expect.stringMatching(words)]);
+    expect(await city.contents()).toEqual(before);
+  });
+
+  it('is refused as the act itself would be', async () => {
+    expect(await preview({ act: 'resume' })).toMatchObject({ status: 409, body: { code: 'case.notPaused' } });
+    const yesterday = { act: 'pause', reviewOn: '2024-10-07' };
+    expect(await preview(yesterday)).toMatchObject({
+      status: 422,
+      body: { code: 'case.reviewDateNotAhead' },
+    });
+    const auditor = await act('previewCaseAct', { act: 'urge' }, { as: as.auditor });
+    expect(auditor.status).toBe(403);
+  });
+});
+
+describe('noting a document', () => {
+  const RESOLUTION = {
+    number: '79/NQ-HĐND',
+    issuedOn: '2024-09-27',
+    issuer: 'HĐND Thành phố',
+    title: 'Điều chỉnh chủ trương',
+  };
+
+  it('stands on the case and in its chain, once', async () => {
+    expect((await act('recordCaseDocument', RESOLUTION, { as: as.finance })).status).toBe(200);
+    expect((await facts()).at(-1)).toBe('documentRecorded');
+    expect(await act('recordCaseDocument', RESOLUTION)).toMatchObject({
+      status: 409,
+      body: { code: 'case.documentKnown' },
+    });
+  });
+
+  it('is for reporters of the units, and never for who only reads', async () => {
+    expect((await act('recordCaseDocument', RESOLUTION, { as: as.otherReporter })).status).toBe(403);
+    expect((await act('recordCaseDocument', RESOLUTION, { as: as.auditor })).status).toBe(403);
+    expect((await act('recordCaseDocument', RESOLUTION, { as: as.reporter })).status).toBe(200);
   });
 });
