@@ -89,7 +89,7 @@ export function restartClock(args: {
   readonly now: Instant;
 }): OpenApproval {
   const { calendar, now } = args;
-  const { stopped, waiting, ...approval } = args.approval;
+  const { stopped, waiting, expiresBy: _counted, ...approval } = args.approval;
   if (stopped === undefined) return args.approval;
   const stoppedOn = localDateOf(stopped.at);
   const daysUntil = (at: Instant) => Math.max(1, workingDaysBetween(calendar, stoppedOn, localDateOf(at)));

@@ -121,6 +121,8 @@ const common = {
   pointsDone: z.int().nonnegative(),
   /** When silence has lasted long enough; computed with the deadline. */
   expiresAt: Instant,
+  /** The version of the calendar by which `expiresAt` was counted, where a later one than the deadline's moved it. */
+  expiresBy: text(40).optional(),
   onSilence: z.enum(['climb', 'askAgain']),
   /** Goes up with every new wait, so that an older wait's token and an older link can be told from the present ones. */
   generation: z.int().positive(),

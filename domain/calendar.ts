@@ -4,6 +4,7 @@ import { Instant, LocalDate } from './time.ts';
 
 /** A weekday on which offices are closed, or a weekend day on which they work (a swap), with the document that says so. */
 export const CalendarDay = z.object({ date: LocalDate, name: Localized, source: text(300) });
+export type CalendarDay = z.infer<typeof CalendarDay>;
 
 /** The public-sector calendar of one year. Years that are not in the calendar have no working days to count. */
 export const CalendarYear = z.object({
@@ -15,6 +16,7 @@ export const CalendarYear = z.object({
 /** Working days (Monday to Friday, less `off`, plus `worked`), versioned: a deadline names the version it was counted with. */
 export const Calendar = z.object({ version: text(40), years: z.array(CalendarYear).min(1) });
 export type Calendar = z.infer<typeof Calendar>;
+export type CalendarYear = z.infer<typeof CalendarYear>;
 
 /**
  * A due time that can explain itself: counted from the day after `from`, `workingDays` of them, due at 17:00 of the last.

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ApprovalId, BlockerId, CaseId, MoveId, OfficeId, ProjectId } from './ids.ts';
 import { Email } from './office.ts';
+import { text } from './text.ts';
 import { Instant } from './time.ts';
 
 /** The mails that the product sends. `ask`, `remind`, `deputy`, `urge` and `freshLink` carry a link; the others tell. */
@@ -57,6 +58,12 @@ export const Effect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('startCase'), projectId: ProjectId, blockerId: BlockerId }),
   /** Starts the execution that takes a move, drafted without a case, along its legal path. */
   z.object({ type: z.literal('startMove'), moveId: MoveId }),
+  /** Moves the deadlines of a page of open asks after a change of the calendar, and queues the page behind it. */
+  z.object({
+    type: z.literal('moveDeadlines'),
+    calendarVersion: text(40),
+    cursor: z.string().max(2000).optional(),
+  }),
 ]);
 export type Effect = z.infer<typeof Effect>;
 

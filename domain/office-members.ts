@@ -11,7 +11,8 @@ export type Acting = {
   readonly standing: 'holder' | 'deputy';
 };
 
-function hasAddress(member: OfficeMember, email: string): boolean {
+/** Addresses are the same whatever their case. */
+export function sameAddress(member: Pick<OfficeMember, 'email'>, email: string): boolean {
   return member.email.toLowerCase() === email.toLowerCase();
 }
 
@@ -25,7 +26,7 @@ function inForce({ from, to }: OfficeMember, date: LocalDate): boolean {
  */
 export function memberActing(office: Office, email: string, at: Instant): Acting | null {
   const date = localDateOf(at);
-  const present = (member: OfficeMember) => hasAddress(member, email) && inForce(member, date);
+  const present = (member: OfficeMember) => sameAddress(member, email) && inForce(member, date);
   const holder = office.holders.find(present);
   const member = holder ?? office.deputies.find(present);
   if (member === undefined) return null;
@@ -35,8 +36,8 @@ export function memberActing(office: Office, email: string, at: Instant): Acting
 
 /** The office with each member of that address changed, as its next version. Refuses `input.invalid` when there is none. */
 function withMember(office: Office, email: string, change: (member: OfficeMember) => OfficeMember): Office {
-  const changed = (member: OfficeMember) => (hasAddress(member, email) ? change(member) : member);
-  if (![...office.holders, ...office.deputies].some((member) => hasAddress(member, email))) {
+  const changed = (member: OfficeMember) => (sameAddress(member, email) ? change(member) : member);
+  if (![...office.holders, ...office.deputies].some((member) => sameAddress(member, email))) {
     throw new Refusal('input.invalid', { office: office.id }, [{ path: 'email', code: 'member.unknown' }]);
   }
   return {
@@ -59,7 +60,7 @@ export function noteAbsence(
   const { from, to } = span;
   if (to <= from) throw new Refusal('input.invalid', {}, [{ path: 'to', code: 'span.empty' }]);
   const known = ({ absences }: OfficeMember) => absences.some((each) => each.from === from && each.to === to);
-  const members = [...office.holders, ...office.deputies].filter((member) => hasAddress(member, email));
+  const members = [...office.holders, ...office.deputies].filter((member) => sameAddress(member, email));
   if (members.length > 0 && members.every(known)) return office;
   return withMember(office, email, (member) =>
     known(member) ? member : { ...member, absences: [...member.absences, { from, to }] },
@@ -72,7 +73,7 @@ export function noteAbsence(
  */
 export function correctAddress(office: Office, email: string, newEmail: string): Office {
   const moves = email.toLowerCase() !== newEmail.toLowerCase();
-  if (moves && [...office.holders, ...office.deputies].some((member) => hasAddress(member, newEmail))) {
+  if (moves && [...office.holders, ...office.deputies].some((member) => sameAddress(member, newEmail))) {
     throw new Refusal('input.invalid', { office: office.id }, [{ path: 'newEmail', code: 'member.taken' }]);
   }
   return withMember(office, email, ({ undeliverableSince: _mended, ...member }) => ({

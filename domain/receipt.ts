@@ -2,11 +2,15 @@ import * as z from 'zod';
 import { ApprovalId, CaseId, MoveId, OfficeId, Sha256 } from './ids.ts';
 import { Instant } from './time.ts';
 
+/** Chains that belong to no case: an office of the directory, the calendar, what the operator mended. */
+export const LogId = z.union([OfficeId, z.enum(['CALENDAR', 'OPERATOR'])]);
+export type LogId = z.infer<typeof LogId>;
+
 /** What a chain of receipts belongs to. */
-export const ChainId = z.union([CaseId, MoveId]);
+export const ChainId = z.union([CaseId, MoveId, LogId]);
 export type ChainId = z.infer<typeof ChainId>;
 
-/** Facts in the past tense: everything that can happen to a case or a move. */
+/** Facts in the past tense: everything that can happen to a case, a move, an office, the calendar, or the system itself. */
 export const FactType = z.enum([
   'caseOpened',
   'reportAmended',
@@ -43,6 +47,17 @@ export const FactType = z.enum([
   'moveCommitted',
   'moveRejected',
   'moveReversed',
+  'deadlineMoved',
+  'memberAppointed',
+  'membershipEnded',
+  'absenceRecorded',
+  'absenceCancelled',
+  'addressCorrected',
+  'calendarChanged',
+  'executionRestarted',
+  'waitRenewed',
+  'effectSentAgain',
+  'messageSentAgain',
 ]);
 export type FactType = z.infer<typeof FactType>;
 

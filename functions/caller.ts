@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Refusal } from '#domain/errors.ts';
 import { OfficeId, UnitCode } from '#domain/ids.ts';
+import type { Doer } from '#domain/log.ts';
 import { CITY_ROLES, Role } from './api/roles.ts';
 
 /** Who calls the API, as the token says that API Gateway has verified. `office` is null for an account without one. */
@@ -50,6 +51,11 @@ export function callerOf(claims: unknown): Caller {
   const { sub: username, email, name, ...rest } = parsed.data;
   const [roles, office, units] = [rest['cognito:groups'], rest['custom:officeId'], rest['custom:unitCodes']];
   return { username, email, name, roles, office, units };
+}
+
+/** The caller as a log names them: office and account, no name and no address. */
+export function doerOf({ office, username }: Caller, reason: string): Doer {
+  return { office, account: username, reason };
 }
 
 /** The office that the caller acts for. Refuses `auth.forbidden` for an account that belongs to none. */

@@ -1,12 +1,12 @@
 import { Approval, type OpenApproval } from '#domain/approval.ts';
 import { Refusal } from '#domain/errors.ts';
 import { ApprovalId, type CaseId, type MoveId } from '#domain/ids.ts';
-import { asksOfOffice } from './items.ts';
-import { approvalKey, ballotPrefix, caseKey, type ItemKey, keyTail, moveKey } from './keys.ts';
+import { asksOfOffice, OPEN_APPROVALS } from './items.ts';
+import { approvalKey, ballotPrefix, caseKey, type ItemKey, keyTail, moveKey, shardsOf } from './keys.ts';
 import { readAll, readRecordPage } from './pages.ts';
 import { type Item, keyOf, parseItem, readItems, type Store } from './store.ts';
-import { HOLDER_INDEX } from './tables.ts';
-import type { ApprovalVerbs } from './verbs.ts';
+import { HOLDER_INDEX, WORK_INDEX } from './tables.ts';
+import type { ApprovalVerbs, OpenAsksVerbs, Page, PageRequest } from './verbs.ts';
 
 async function getApproval(store: Store, id: ApprovalId): Promise<Approval> {
   const item = await store.find(approvalKey(id));
@@ -37,13 +37,25 @@ async function approvalsOfMove(store: Store, id: MoveId, prefix: string): Promis
   return linkedApprovals(store, moveKey(id).pk, prefix);
 }
 
-export function approvalVerbs(store: Store): ApprovalVerbs {
+/** An ask that ended in between is left out. */
+async function openApprovals(
+  store: Store,
+  before: string | undefined,
+  page: PageRequest,
+): Promise<Page<OpenApproval>> {
+  const hashes = shardsOf(OPEN_APPROVALS);
+  const found = await readRecordPage(store, { index: WORK_INDEX, hashes, before, schema: Approval }, page);
+  return { ...found, items: found.items.filter((approval) => approval.status === 'open') };
+}
+
+export function approvalVerbs(store: Store): ApprovalVerbs & OpenAsksVerbs {
   return {
     getApproval: (id) => getApproval(store, id),
     findApprovals: async (ids) => {
       const items = await readItems(store, [...new Set(ids)].map(approvalKey), false);
       return items.map((item) => parseItem(Approval, item));
     },
+    openApprovals: ({ before }, page) => openApprovals(store, before, page),
     openApprovalsOfCase: (id) => openApprovalsOfCase(store, id),
     approvalsOfCase: (id, page) =>
       readRecordPage(

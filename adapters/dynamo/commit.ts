@@ -55,7 +55,7 @@ async function commit(store: Store, change: Change, at: Instant): Promise<readon
  * An effect that is queued already (the same start of a case, say) is no reason to refuse the rest: it is what was wanted.
  * It is left out, and the others are written. Answers what was queued by this call.
  */
-async function writeWithEffects(
+export async function writeWithEffects(
   store: Store,
   writes: Writes,
   items: readonly OutboxItem[],

@@ -8,7 +8,7 @@ import type { MoveId } from '#domain/ids.ts';
 import type { LedgerEntry } from '#domain/ledger.ts';
 import type { Move } from '#domain/move.ts';
 import type { Project } from '#domain/project.ts';
-import type { Receipt } from '#domain/receipt.ts';
+import type { ChainHead, Receipt } from '#domain/receipt.ts';
 import { approvalItem, blockerItem, caseItem, moveItem, projectItem, type StoredItem } from './items.ts';
 import { blockerKey, documentKey, type ItemKey, ledgerKey, projectKey, receiptKey } from './keys.ts';
 
@@ -137,13 +137,36 @@ export function entryIsNext(table: string, entry: LedgerEntry): GuardedWrite {
 
 /** The next link of the chain is written once: two facts never stand behind the same receipt. */
 export function receiptIsNext(table: string, receipt: Receipt): GuardedWrite {
-  const ofCase = receipt.chain.startsWith('HS-');
+  const { chain } = receipt;
+  const movedOn = () => {
+    if (chain.startsWith('HS-')) return new MovedOn('case.changed', { case: chain });
+    return chain.startsWith('DC-')
+      ? new MovedOn('move.changed', { move: chain })
+      : new Refusal('system.busy');
+  };
   return {
-    write: putNew(table, { ...receipt, ...receiptKey(receipt.chain, receipt.sequence) }),
-    refusal: () =>
-      ofCase
-        ? new MovedOn('case.changed', { case: receipt.chain })
-        : new MovedOn('move.changed', { move: receipt.chain }),
+    write: putNew(table, { ...receipt, ...receiptKey(chain, receipt.sequence) }),
+    refusal: movedOn,
+  };
+}
+
+/** A log ends where this line was added to it; it began at nothing. */
+export function headMovesOnce(table: string, item: ItemKey & ChainHead, before: ChainHead): GuardedWrite {
+  const isNew = before.count === 0;
+  return {
+    write: {
+      Put: {
+        TableName: table,
+        Item: item,
+        ConditionExpression: isNew ? 'attribute_not_exists(pk)' : '#count = :count',
+        ...(!isNew && {
+          ExpressionAttributeNames: { '#count': 'count' },
+          ExpressionAttributeValues: { ':count': before.count },
+        }),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    },
+    refusal: () => new Refusal('system.busy'),
   };
 }
 

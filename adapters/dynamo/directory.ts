@@ -1,27 +1,41 @@
 import * as z from 'zod';
 import { Calendar } from '#domain/calendar.ts';
+import type { Effect } from '#domain/effect.ts';
 import { Refusal } from '#domain/errors.ts';
 import { OfficeId, type UnitCode } from '#domain/ids.ts';
 import { Ladder } from '#domain/ladder.ts';
-import { Office, type OfficeMember } from '#domain/office.ts';
+import type { LogLine } from '#domain/log.ts';
+import { Office, OfficeKind, type OfficeMember } from '#domain/office.ts';
+import { ChainHead, type LogId } from '#domain/receipt.ts';
 import { Rules } from '#domain/rules.ts';
 import type { Instant } from '#domain/time.ts';
 import { Unit } from '#domain/unit.ts';
-import { type GuardedWrite, putLink, putVersion } from './conditions.ts';
-import { officeItem, officesIn, officesOfUnitKey } from './items.ts';
+import { writeWithEffects } from './commit.ts';
+import {
+  type GuardedWrite,
+  headMovesOnce,
+  putLink,
+  putNew,
+  putVersion,
+  receiptIsNext,
+} from './conditions.ts';
+import { BOUNCED_OFFICES, casesOfOffice, officeItem, officesIn, officesOfUnitKey, packed } from './items.ts';
 import {
   keyTail,
+  logHeadKey,
   memberKey,
   memberPartition,
   officeKey,
   unitKey,
   type Versioned,
+  versionFromKey,
   versionKey,
 } from './keys.ts';
-import { readAll, readRecordPage } from './pages.ts';
+import { queued } from './outbox.ts';
+import { HIGHEST, LOWEST, readAll, readRecordPage } from './pages.ts';
 import { ATTEMPTS, keyOf, parseItem, readItems, readRange, type Store } from './store.ts';
-import { HOLDER_INDEX, WORK_INDEX } from './tables.ts';
-import { transact, tryTransact } from './transact.ts';
+import { HOLDER_INDEX, RANK_INDEX, WORK_INDEX } from './tables.ts';
+import { tryTransact } from './transact.ts';
 import type { DirectoryVerbs } from './verbs.ts';
 
 async function getOffice(store: Store, id: OfficeId): Promise<Office> {
@@ -53,7 +67,7 @@ export function memberLinks(table: string, office: Office): readonly GuardedWrit
 function officeWrites(table: string, office: Office): readonly GuardedWrite[] {
   const guarded: GuardedWrite = {
     write: putVersion(table, officeItem(office), office.version),
-    refusal: (found) => new Refusal(found ? 'system.busy' : 'office.unknown', { office: office.id }),
+    refusal: (found) => new Refusal(found ? 'office.changed' : 'office.unknown', { office: office.id }),
   };
   return [guarded, ...memberLinks(table, office)];
 }
@@ -111,6 +125,53 @@ async function markMemberUndeliverable(
   return marks;
 }
 
+/** Stops at `most`: an office that holds more is not asked how many. */
+async function countCases(store: Store, id: OfficeId, most: number): Promise<number> {
+  const range = {
+    index: HOLDER_INDEX,
+    hash: casesOfOffice(id),
+    low: LOWEST,
+    high: HIGHEST,
+    newestFirst: false,
+  };
+  return (await readRange(store, range, most)).length;
+}
+
+/** A version is never written over: whoever previewed against an older one is refused. */
+function calendarWrites(table: string, calendar: Calendar): readonly GuardedWrite[] {
+  const { version } = calendar;
+  return [
+    {
+      write: putNew(table, { ...packed(calendar), ...versionKey('CALENDAR', version) }),
+      refusal: () => new Refusal('calendar.changed', { version }),
+    },
+    putLink(table, { ...versionFromKey('CALENDAR', version, version), version }),
+  ];
+}
+
+async function logHead(store: Store, log: LogId): Promise<ChainHead> {
+  const item = await store.find(logHeadKey(log));
+  return item === undefined ? { count: 0, lastHash: null } : parseItem(ChainHead, item);
+}
+
+/** What changes, its line in the log and what must follow, in one transaction. */
+async function logged(
+  store: Store,
+  writes: readonly GuardedWrite[],
+  line: LogLine,
+  effects: readonly Effect[],
+): Promise<void> {
+  const table = store.tableNames.registry;
+  const { log, before, head, receipts } = line;
+  const at = receipts[0]?.at;
+  if (at === undefined) throw new RangeError('a line without a receipt');
+  const lines = [
+    ...receipts.map((receipt) => receiptIsNext(table, receipt)),
+    headMovesOnce(table, { ...logHeadKey(log), ...head }, before),
+  ];
+  await writeWithEffects(store, [...writes, ...lines], queued(effects, new Map(), at));
+}
+
 const VersionLink = z.object({ version: z.string() });
 
 /**
@@ -151,10 +212,24 @@ export function directoryVerbs(store: Store): DirectoryVerbs {
     officesOfKind: (kind, page) =>
       readRecordPage(store, { index: WORK_INDEX, hashes: [officesIn(kind)], schema: Office }, page),
     officesOfMember: (email) => officesOfMember(store, email),
-    saveOffice: (office) => transact(store, officeWrites(store.tableNames.registry, office)),
+    allOffices: (page) =>
+      readRecordPage(
+        store,
+        { index: WORK_INDEX, hashes: OfficeKind.options.map(officesIn), schema: Office },
+        page,
+      ),
+    bouncedOffices: (page) =>
+      readRecordPage(store, { index: RANK_INDEX, hashes: [BOUNCED_OFFICES], schema: Office }, page),
+    countCasesOfOffice: (id, most) => countCases(store, id, most),
+    changeOffice: (office, line, effects) =>
+      logged(store, officeWrites(store.tableNames.registry, office), line, effects),
     markMemberUndeliverable: (email, at) => markMemberUndeliverable(store, email, at),
     getUnit: (code) => getUnit(store, code),
     units: async () => (await readAll(store, { hashes: ['UNIT'] })).map((item) => parseItem(Unit, item)),
+    logHead: (log) => logHead(store, log),
+    writeLog: (line, effects) => logged(store, [], line, effects),
+    saveCalendar: (calendar, line, effects) =>
+      logged(store, calendarWrites(store.tableNames.registry, calendar), line, effects),
     latestCalendar: () => calendars.latest(ANY_TIME),
     calendarOf: calendars.of,
     latestLadder: ladders.latest,

@@ -132,6 +132,10 @@ export function approvalItem(record: Approval): StoredItem {
     ...approvalKey(record.id),
     holderKey: asksOfOffice(record.office, open ? 'open' : 'past'),
     holderAt: `${open ? record.deadline.at : endOf(record)}#${record.id}`,
+    ...(open && {
+      workKey: `${OPEN_APPROVALS}#${shardOf(record.id)}`,
+      workAt: `${record.stopped?.until ?? record.expiresAt}#${record.id}`,
+    }),
   };
 }
 
@@ -208,13 +212,20 @@ function removeAtOf(at: Instant, days: number): number {
   return Math.floor((epochMs(at) + days * DAY_MS) / 1000);
 }
 
+/** Since when mail does not arrive at an address of the office; undefined while it does. */
+function bouncedSince({ holders, deputies }: Office): Instant | undefined {
+  return [...holders, ...deputies].flatMap((member) => member.undeliverableSince ?? []).sort()[0];
+}
+
 export function officeItem(record: Office): StoredItem {
+  const bounced = bouncedSince(record);
   return {
     ...packed(record),
     ...officeKey(record.id),
     workKey: officesIn(record.kind),
     workAt: record.id,
     ...(record.unit !== undefined && { holderKey: officesOfUnitKey(record.unit), holderAt: record.id }),
+    ...(bounced !== undefined && { rankKey: BOUNCED_OFFICES, rankAt: `${bounced}#${record.id}` }),
   };
 }
 
@@ -224,6 +235,8 @@ export const IDLE_PROJECTS = 'PROJECT#IDLE';
 export const ABSORBING_PROJECTS = 'PROJECT#ABSORB';
 export const PROJECT_NAMES = 'PROJECT#NAMES';
 export const ALL_MOVES = 'MOVE';
+export const OPEN_APPROVALS = 'APPROVAL#OPEN';
+export const BOUNCED_OFFICES = 'OFFICE#BOUNCED';
 
 export function casesInState(state: CaseState): string {
   return `CASE#${state.toUpperCase()}`;

@@ -9,7 +9,7 @@ import type {
   ProjectId,
   UnitCode,
 } from '#domain/ids.ts';
-import type { ChainId } from '#domain/receipt.ts';
+import type { ChainId, LogId } from '#domain/receipt.ts';
 import { SHARDS } from './tables.ts';
 
 /** Key builders: the only place that knows how keys are spelled. Every sort key ends in an ASCII id, which paging relies on. */
@@ -93,8 +93,16 @@ export function askOfMoveKey(moveId: MoveId, ask: { id: ApprovalId; ballot: stri
   return { pk: `MOVE#${moveId}`, sk: `${ballotPrefix(ask.ballot)}${ask.id}` };
 }
 
+/** Beside the record that the chain belongs to. Ids of cases and moves begin in capitals, those of offices never do. */
 export function chainPartition(chain: ChainId): string {
-  return `${chain.startsWith('HS-') ? 'CASE' : 'MOVE'}#${chain}`;
+  if (chain.startsWith('HS-')) return `CASE#${chain}`;
+  if (chain.startsWith('DC-')) return `MOVE#${chain}`;
+  return chain === 'CALENDAR' || chain === 'OPERATOR' ? chain : `OFFICE#${chain}`;
+}
+
+/** Where a log ends: cases and moves keep that themselves. */
+export function logHeadKey(log: LogId): ItemKey {
+  return { pk: chainPartition(log), sk: 'HEAD' };
 }
 
 export function receiptKey(chain: ChainId, sequence: number): ItemKey {

@@ -46,6 +46,10 @@ export function effectId(effect: Effect, versions: Versions, at: Instant): strin
       return `start:${effect.blockerId}`;
     case 'startMove':
       return `start:${effect.moveId}`;
+    case 'moveDeadlines': {
+      const { calendarVersion, cursor } = effect;
+      return `deadlines:${calendarVersion}:${cursor === undefined ? 'first' : digest(cursor)}`;
+    }
     default:
       return effect satisfies never;
   }

@@ -22,8 +22,8 @@ export type List = {
 
 const LONGEST_PAGE = 200;
 /** Sorts before, and behind, every character of a sort key (`#`, digits, letters, `-`, `:`, `.`, `%`). */
-const LOWEST = '!';
-const HIGHEST = '~';
+export const LOWEST = '!';
+export const HIGHEST = '~';
 
 export async function readPage(store: Store, list: List, page: PageRequest): Promise<Page<Item>> {
   const limit = pageLength(page.limit);

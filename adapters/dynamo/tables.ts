@@ -18,6 +18,7 @@
  * | office; offices in which an address acts    | `OFFICE#id` / `OFFICE`; `EMAIL#address` / `OFFICE#id`               |
  * | units                                       | `UNIT` / `UNIT#code`                                                |
  * | calendars, ladders, rules: one, the latest  | `CALENDAR` (`LADDER`, `RULES`) / `VERSION#v`, `FROM#order#v`        |
+ * | logs: calendar, operator, of an office      | `CALENDAR`, `OPERATOR`, `OFFICE#id` / `RECEIPT#n`, `HEAD`           |
  * | signed document used once                   | `DOCUMENT#year#number` / `DOCUMENT`                                 |
  * | running numbers of cases and moves          | `COUNTER#prefix#year` / `COUNTER`                                   |
  * | whether the names of projects have changed  | `PROJECTS` / `NAMES`                                                |
@@ -27,7 +28,8 @@
  * | blockers without a case, oldest first       | `work`   `BLOCKER#FREE#shard`, range `reportedAt#id` (sparse)       |
  * | moves of a status by time                   | `work`   `MOVE#status`, range `draftedAt#id`                        |
  * | projects of a group                         | `work`   `PROJECT#group`, range `id`                                |
- * | offices of a kind                           | `work`   `OFFICE#kind`, range `id`                                  |
+ * | offices of a kind (all: of every kind)      | `work`   `OFFICE#kind`, range `id`                                  |
+ * | open asks by when their silence ends        | `work`   `APPROVAL#OPEN#shard`, range `at#id` (sparse)              |
  * | open cases that an office holds, by due     | `holder` `OFFICE#id#CASES`, range `due#id`                          |
  * | asks of an office: open by due, past by end | `holder` `OFFICE#id#OPEN`, `OFFICE#id#PAST`                         |
  * | cases of a unit: open, paused, closed       | `holder` `UNIT#code#OPEN` (`#PAUSED`, `#CLOSED`)                    |
@@ -39,6 +41,7 @@
  * | offices of a unit                           | `holder` `UNIT#code#OFFICES`, range `id`                            |
  * | projects that can absorb, most first        | `holder` `PROJECT#ABSORB#shard` (sparse)                            |
  * | all moves by time                           | `holder` `MOVE`, range `draftedAt#id`                               |
+ * | offices with an address that bounces        | `rank`   `OFFICE#BOUNCED`, range `since#id` (sparse)                |
  * | open cases of a rung by due time            | `rank`   `CASE#RUNG#n#shard`, range `due#id`                        |
  * | projects with idle capital, most first      | `rank`   `PROJECT#IDLE#shard` (sparse)                              |
  *

@@ -19,11 +19,12 @@ import type {
 import type { ImportRecord } from '#domain/import.ts';
 import type { Ladder } from '#domain/ladder.ts';
 import type { LedgerEntry } from '#domain/ledger.ts';
+import type { LogLine } from '#domain/log.ts';
 import type { Dong } from '#domain/money.ts';
 import type { Move, MoveStatus } from '#domain/move.ts';
 import type { Office, OfficeKind } from '#domain/office.ts';
 import type { Project, ProjectGroup } from '#domain/project.ts';
-import type { ChainId, Receipt } from '#domain/receipt.ts';
+import type { ChainHead, ChainId, LogId, Receipt } from '#domain/receipt.ts';
 import type { Rules } from '#domain/rules.ts';
 import type { Instant, LocalDate } from '#domain/time.ts';
 import type { Unit } from '#domain/unit.ts';
@@ -95,6 +96,17 @@ export type ApprovalVerbs = {
   ballotOf(id: MoveId, ballot: string): Promise<readonly Approval[]>;
   /** `open` by due time, earliest first; `past` by the time they ended, newest first. */
   approvalsOfOffice(id: OfficeId, which: 'open' | 'past', page: PageRequest): Promise<Page<Approval>>;
+};
+
+export type OpenAsksVerbs = {
+  /**
+   * Open asks of the whole city by when their silence ends (a stopped clock: by when it is looked at again), earliest
+   * first; `before`: only those for which that time is earlier.
+   */
+  openApprovals(
+    question: { readonly before?: Instant | undefined },
+    page: PageRequest,
+  ): Promise<Page<OpenApproval>>;
 };
 
 export type MoveVerbs = {
@@ -178,8 +190,23 @@ export type DirectoryVerbs = {
   officesOfKind(kind: OfficeKind, page: PageRequest): Promise<Page<Office>>;
   /** The offices in which somebody acts, or acted, under this address. */
   officesOfMember(email: string): Promise<readonly Office[]>;
-  /** Replaces the office when what is stored has `version - 1`. Refusals: `office.unknown`, `system.busy` (it moved on). */
-  saveOffice(office: Office): Promise<void>;
+  /** Every office, by id. */
+  allOffices(page: PageRequest): Promise<Page<Office>>;
+  /** Offices with an address at which mail does not arrive, longest first. */
+  bouncedOffices(page: PageRequest): Promise<Page<Office>>;
+  /** How many open cases the office holds: counted up to `most`, which then means that many or more. */
+  countCasesOfOffice(id: OfficeId, most: number): Promise<number>;
+  /**
+   * Replaces the office when what is stored has `version - 1`, with the line of its log and what must follow.
+   * Refusals: `office.unknown`, `office.changed` (it moved on).
+   */
+  changeOffice(office: Office, line: LogLine, effects: readonly Effect[]): Promise<void>;
+  /** Where a log ends; a log without a line ends at nothing. */
+  logHead(log: LogId): Promise<ChainHead>;
+  /** Adds a line to a log, with what must follow. Refuses `system.busy` when somebody else wrote one in between. */
+  writeLog(line: LogLine, effects: readonly Effect[]): Promise<void>;
+  /** Stores a new version, with the line of the calendar's log and what must follow. Refuses `calendar.changed`. */
+  saveCalendar(calendar: Calendar, line: LogLine, effects: readonly Effect[]): Promise<void>;
   /** Marks the address in every office where it acts, so that mail passes it over; marked already stays as it is. */
   markMemberUndeliverable(email: string, at: Instant): Promise<readonly OfficeId[]>;
   /** Refuses `input.unknownUnit`. */
@@ -227,6 +254,7 @@ export type ImportVerbs = {
 export type Registry = CommitVerbs &
   CaseVerbs &
   ApprovalVerbs &
+  OpenAsksVerbs &
   MoveVerbs &
   ProjectVerbs &
   ReportVerbs &

@@ -1,5 +1,6 @@
 import { CAPITAL_ENDPOINTS } from './contract-capital.ts';
 import { CASE_ENDPOINTS } from './contract-cases.ts';
+import { DIRECTORY_ENDPOINTS } from './contract-directory.ts';
 import { DOCUMENT_ENDPOINTS } from './contract-documents.ts';
 import { REPORT_ENDPOINTS } from './contract-reports.ts';
 import { WORKFLOW_ENDPOINTS } from './contract-workflow.ts';
@@ -11,6 +12,7 @@ export const API = {
   ...CAPITAL_ENDPOINTS,
   ...DOCUMENT_ENDPOINTS,
   ...REPORT_ENDPOINTS,
+  ...DIRECTORY_ENDPOINTS,
   ...WORKFLOW_ENDPOINTS,
 } as const;
 

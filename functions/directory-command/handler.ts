@@ -1,39 +1,79 @@
+import { changeCalendar } from '#domain/calendar-change.ts';
+import { Refusal } from '#domain/errors.ts';
 import type { OfficeId } from '#domain/ids.ts';
+import { logLine } from '#domain/log.ts';
 import type { Office } from '#domain/office.ts';
-import { correctAddress, noteAbsence } from '#domain/office-members.ts';
+import { changeOffice, type OfficeCommand } from '#domain/office-change.ts';
+import { mailsAfter } from '#domain/office-follow.ts';
+import { localDateOf } from '#domain/time.ts';
 import { API } from '../api/contract.ts';
-import { logger } from '../boundary.ts';
-import type { Caller } from '../caller.ts';
+import { type Caller, doerOf } from '../caller.ts';
 import { httpFunction, route } from '../http.ts';
+import { dutyOffice, officeDetail, openAsksOf } from '../office-view.ts';
 import { type Deps, dependencies } from './deps.ts';
 
-type Act = { readonly what: string; readonly caller: Caller; readonly change: (office: Office) => Office };
+type Act = {
+  readonly command: OfficeCommand;
+  readonly reason: string;
+  readonly caller: Caller;
+  /** The version that was looked at; whatever it is now, where nobody looked. */
+  readonly version?: number;
+};
 
-/** Reads, changes and saves the office; who did it stands in the log, for the directory has no chain of receipts. */
-async function changeOffice(deps: Deps, id: OfficeId, { what, caller, change }: Act): Promise<Office> {
-  const before = await deps.getOffice(id);
-  const after = change(before);
-  if (after === before) return before;
-  await deps.saveOffice(after);
-  logger.info(what, { office: id, by: caller.username });
-  return after;
+const ABSENCES: readonly OfficeCommand['type'][] = ['recordAbsence', 'cancelAbsence'];
+
+/** Changes the office, with the line of its log and the mails that follow; nothing for what is so already. */
+async function change(deps: Deps, id: OfficeId, act: Act): Promise<Office> {
+  const { command, caller, reason, version } = act;
+  if (!caller.roles.includes('operator') && !ABSENCES.includes(command.type)) {
+    throw new Refusal('auth.forbidden');
+  }
+  const now = deps.now();
+  const [before, head] = await Promise.all([deps.getOffice(id), deps.logHead(id)]);
+  if (version !== undefined && version !== before.version)
+    throw new Refusal('office.changed', { office: id });
+  const { office, fact } = changeOffice({ office: before, command, today: localDateOf(now) });
+  if (office === before) return before;
+  const [duty, openAsks] = await Promise.all([dutyOffice(deps), openAsksOf(deps, id)]);
+  const line = logLine({ log: id, head, fact, by: doerOf(caller, reason), at: now });
+  await deps.changeOffice(office, line, mailsAfter({ office, duty, openAsks, now }));
+  return office;
 }
 
 export const directoryCommandRoutes = [
-  route(API.recordAbsence, (deps: Deps, { params, body: { email, from, to }, caller }) =>
-    changeOffice(deps, params.officeId, {
-      what: 'absence noted',
-      caller,
-      change: (office) => noteAbsence(office, email, { from, to }),
-    }),
+  route(API.changeOffice, async (deps: Deps, { params, body, caller }) => {
+    await change(deps, params.officeId, { ...body, caller });
+    return officeDetail(deps, params.officeId);
+  }),
+  route(API.recordAbsence, (deps: Deps, { params, body: { reason, ...span }, caller }) =>
+    change(deps, params.officeId, { command: { type: 'recordAbsence', ...span }, reason, caller }),
   ),
-  route(API.correctAddress, (deps: Deps, { params, body: { email, newEmail }, caller }) =>
-    changeOffice(deps, params.officeId, {
-      what: 'address corrected',
-      caller,
-      change: (office) => correctAddress(office, email, newEmail),
-    }),
+  route(API.correctAddress, (deps: Deps, { params, body: { reason, ...addresses }, caller }) =>
+    change(deps, params.officeId, { command: { type: 'correctAddress', ...addresses }, reason, caller }),
   ),
+  route(API.changeCalendar, async (deps: Deps, { body, caller }) => {
+    const [present, head] = await Promise.all([deps.latestCalendar(), deps.logHead('CALENDAR')]);
+    const { version } = present;
+    if (version !== body.baseVersion) throw new Refusal('calendar.changed', { version });
+    const calendar = changeCalendar(present, body.change);
+    const { set, unset, source } = body.change;
+    const details = {
+      version: calendar.version,
+      before: version,
+      set: set.map(({ date, as }) => ({ date, as })),
+      unset,
+    };
+    const line = logLine({
+      log: 'CALENDAR',
+      head,
+      fact: { type: 'calendarChanged', details },
+      by: doerOf(caller, source),
+      at: deps.now(),
+    });
+    const { version: calendarVersion } = calendar;
+    await deps.saveCalendar(calendar, line, [{ type: 'moveDeadlines', calendarVersion }]);
+    return calendar;
+  }),
 ];
 
 export const handler = httpFunction('directory-command', directoryCommandRoutes, dependencies);

@@ -3,7 +3,20 @@ import { config } from './config.ts';
 
 export type Deps = Pick<
   State,
-  'getOffice' | 'latestCalendar' | 'latestLadder' | 'now' | 'officesOfKind' | 'officesOfUnit' | 'units'
+  | 'allOffices'
+  | 'approvalsOfOffice'
+  | 'bouncedOffices'
+  | 'calendarOf'
+  | 'countCasesOfOffice'
+  | 'getOffice'
+  | 'latestCalendar'
+  | 'latestLadder'
+  | 'now'
+  | 'officesOfKind'
+  | 'officesOfUnit'
+  | 'openApprovals'
+  | 'receiptsOf'
+  | 'units'
 >;
 
 export const dependencies: () => Deps = state(config);

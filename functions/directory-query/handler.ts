@@ -1,7 +1,11 @@
+import { changeOffice, dayOf } from '#domain/office-change.ts';
 import { localDateOf } from '#domain/time.ts';
 import { API } from '../api/contract.ts';
 import { httpFunction, route } from '../http.ts';
+import { dutyOffice, officeDetail, openAsksOf, previewOf } from '../office-view.ts';
+import { previewCalendar } from './calendar.ts';
 import { type Deps, dependencies } from './deps.ts';
+import { directoryPage } from './page.ts';
 
 type Offices = { readonly items: Awaited<ReturnType<Deps['officesOfUnit']>>; readonly cursor: string | null };
 
@@ -27,7 +31,30 @@ export const directoryQueryRoutes = [
     };
   }),
   route(API.getOffice, (deps: Deps, { params }) => deps.getOffice(params.officeId)),
+  route(API.listDirectory, (deps: Deps, { query }) => directoryPage(deps, query)),
+  route(API.getOfficeDetail, (deps: Deps, { params }) => officeDetail(deps, params.officeId)),
+  route(API.getOfficeLog, async (deps: Deps, { params, query }) => {
+    const office = await deps.getOffice(params.officeId);
+    const page = await deps.receiptsOf(office.id, { ...query, newestFirst: true });
+    return { asOf: deps.now(), items: [...page.items], cursor: page.cursor };
+  }),
+  route(API.previewOfficeChange, async (deps: Deps, { params, body: { command } }) => {
+    const [before, duty, openAsks] = await Promise.all([
+      deps.getOffice(params.officeId),
+      dutyOffice(deps),
+      openAsksOf(deps, params.officeId),
+    ]);
+    const now = deps.now();
+    const today = localDateOf(now);
+    const { office: after } = changeOffice({ office: before, command, today });
+    return previewOf({ before, after, duty, openAsks, from: dayOf(command, today), now });
+  }),
   route(API.getCalendar, (deps: Deps) => deps.latestCalendar()),
+  route(API.previewCalendar, (deps: Deps, { body, query }) => previewCalendar(deps, body, query)),
+  route(API.getCalendarLog, async (deps: Deps, { query }) => {
+    const page = await deps.receiptsOf('CALENDAR', { ...query, newestFirst: true });
+    return { asOf: deps.now(), items: [...page.items], cursor: page.cursor };
+  }),
   route(API.getLadder, (deps: Deps) => deps.latestLadder(localDateOf(deps.now()))),
 ];
 

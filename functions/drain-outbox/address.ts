@@ -28,7 +28,7 @@ function memberWith(email: string, { office, duty }: Offices): Recipient | null 
 /**
  * Who gets this mail, looked up when it is sent. A mail to an address on file goes there; the deputy's goes to the next
  * person of the office after those who were asked (to nobody when there is none); every other goes to whoever was asked
- * last, or, when nobody was, to whoever acts for the office now.
+ * first and still acts for the office, else to whoever does now: a successor, a deputy, the duty office.
  */
 export function recipientOf(args: {
   readonly effect: MailEffect;
@@ -45,7 +45,10 @@ export function recipientOf(args: {
     const last = asked.at(-1) ?? '';
     return deputiesAfter({ office: offices.office, passedOver: spared, at, email: last }).at(0) ?? null;
   }
-  const before = effect.template === 'ask' ? undefined : asked.at(0);
-  const known = before === undefined ? null : memberWith(before, offices);
-  return known ?? resolveRecipient({ ...offices, passedOver, at });
+  if (effect.template !== 'ask') {
+    const able = deputiesAfter({ office: offices.office, passedOver, at, email: '' });
+    const before = able.find(({ email }) => email === asked.at(0));
+    if (before !== undefined) return before;
+  }
+  return resolveRecipient({ ...offices, passedOver, at });
 }

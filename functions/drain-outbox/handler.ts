@@ -2,6 +2,7 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { Effect } from '#domain/effect.ts';
 import { logger, observed } from '../boundary.ts';
+import { moveDeadlines } from './deadlines.ts';
 import { type Deps, dependencies } from './deps.ts';
 import { sendNotice } from './notice.ts';
 import { sendApprovalMail } from './send.ts';
@@ -29,14 +30,21 @@ async function carryOut(deps: Deps, effect: Effect): Promise<void> {
       const { moveId } = effect;
       const { reallocateCapitalArn: stateMachineArn } = deps;
       await deps.startExecution({ stateMachineArn, name: moveId, input: { moveId } });
+      return;
     }
+    case 'moveDeadlines':
+      return moveDeadlines(deps, effect);
   }
 }
 
-/** One record of the outbox stream. Only new items are effects; that an item was marked done, or removed, is no news. */
+/**
+ * One record of the outbox stream: an effect that was queued, or that the operator sent again (its item was touched). That
+ * an item was marked done, or removed, is no news.
+ */
 export async function drain(deps: Deps, record: DynamoDBRecord): Promise<void> {
   const id = record.dynamodb?.Keys?.['id']?.S;
-  if (record.eventName !== 'INSERT' || id === undefined) return;
+  const done = record.dynamodb?.NewImage?.['doneAt'] !== undefined;
+  if (record.eventName === 'REMOVE' || done || id === undefined) return;
   const item = await deps.findOutboxItem(id);
   if (item === null || item.doneAt !== undefined) return;
   await carryOut(deps, item.effect);

@@ -11,6 +11,12 @@ const RETRIES = 30;
 /** Well below the 24 hours that a stream keeps its records. */
 const MAX_AGE_SECONDS = 6 * 3600;
 
+/** An item that was touched and is still to be carried out. */
+const SENT_AGAIN = {
+  eventName: ['MODIFY'],
+  dynamodb: { NewImage: { doneAt: { S: [{ exists: false }] } } },
+};
+
 /** The stream of the outbox drives `drain-outbox`. Effects bear idempotency keys, so a repeated batch changes nothing. */
 export class OutboxStream extends Construct {
   readonly deadLetters: DeadLetters;
@@ -54,8 +60,12 @@ export class OutboxStream extends Construct {
       maximumRetryAttempts: RETRIES,
       maximumRecordAgeInSeconds: MAX_AGE_SECONDS,
       destinationConfig: { onFailure: { destination: queue.queueArn } },
-      // That an effect was marked as done, or removed by TTL, is no work.
-      filterCriteria: { filters: [{ pattern: JSON.stringify({ eventName: ['INSERT'] }) }] },
+      // That an effect was marked as done, or removed by TTL, is no work; that the operator sent it again is.
+      filterCriteria: {
+        filters: [{ eventName: ['INSERT'] }, SENT_AGAIN].map((filter) => ({
+          pattern: JSON.stringify(filter),
+        })),
+      },
     });
     mapping.node.addDependency(role);
   }

@@ -143,11 +143,11 @@ export class City {
   }
 
   /** Carries out what is queued, and what that queues, until nothing is left. */
-  async drain(): Promise<void> {
+  async drain(mail: MailDeps = this.mail): Promise<void> {
     for (;;) {
       const pending = await this.deps.pendingOlderThan(at('2030-01-01'), 100);
       if (pending.length === 0) return;
-      for (const { id } of pending) await drain(this.mail, streamRecord(id));
+      for (const { id } of pending) await drain(mail, streamRecord(id));
     }
   }
 

@@ -6,6 +6,7 @@ import type { Case, PauseReason } from '#domain/case.ts';
 import { closeCase, escalateCase, reassignCase, urge } from '#domain/case-command.ts';
 import { pauseCase, resumeCase } from '#domain/case-pause.ts';
 import { type CaseId, MoveId, OfficeId, ProjectId } from '#domain/ids.ts';
+import { logLine } from '#domain/log.ts';
 import type { Move } from '#domain/move.ts';
 import { Office } from '#domain/office.ts';
 import type { Project } from '#domain/project.ts';
@@ -309,6 +310,14 @@ export class Stage {
     const { deps } = this.back;
     const office = await deps.getOffice(OfficeId.parse(id));
     const holders = office.holders.map((holder) => ({ ...holder, absences: [{ from, to }] }));
-    await deps.saveOffice(Office.parse({ ...office, holders, version: office.version + 1 }));
+    const away = Office.parse({ ...office, holders, version: office.version + 1 });
+    const line = logLine({
+      log: office.id,
+      head: await deps.logHead(office.id),
+      fact: { type: 'absenceRecorded', details: { from, to } },
+      by: { office: null, account: 'user-1', reason: 'test' },
+      at: deps.now(),
+    });
+    await deps.changeOffice(away, line, []);
   }
 }

@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Registry } from '#adapters/dynamo/verbs.ts';
 import { UnitCode } from '#domain/ids.ts';
 import { Office } from '#domain/office.ts';
+import { verifyChain } from '#domain/receipt-chain.ts';
 import { makeTestBed } from './bed.ts';
 import { allOf } from './queue.suite.ts';
 import * as sample from './samples.ts';
 
-const { NOW, change, later, member } = sample;
+const { NOW, change, later, line, member } = sample;
 
 /** Offices and their people; imports; the outbox. */
 export function directorySuite(endpoint: () => string): void {
@@ -39,13 +40,16 @@ export function directorySuite(endpoint: () => string): void {
 
     test('are replaced only in their next version; who has left is not found any more', async () => {
       const next = Office.parse({ ...first, holders: [member('new@city.example')], version: 1 });
-      await registry.saveOffice(next);
+      await registry.changeOffice(next, line(next), []);
       expect(await registry.officesOfMember('new@city.example')).toEqual([next]);
       expect(await registry.officesOfMember('secretary-1@city.example')).toEqual([second]);
-      await expect(registry.saveOffice({ ...next, unit: undefined })).rejects.toMatchObject({
-        code: 'system.busy',
+      await expect(
+        registry.changeOffice({ ...next, unit: undefined }, line(next, 1), []),
+      ).rejects.toMatchObject({
+        code: 'office.changed',
       });
-      await expect(registry.saveOffice(sample.office('none', { version: 1 }))).rejects.toMatchObject({
+      const none = sample.office('none', { version: 1 });
+      await expect(registry.changeOffice(none, line(none), [])).rejects.toMatchObject({
         code: 'office.unknown',
       });
     });
@@ -69,13 +73,30 @@ export function directorySuite(endpoint: () => string): void {
       );
       const people = [1, 2, 3].map((number) => member(`a${number}@x.example`));
       await Promise.all(changes);
-      await registry.saveOffice(Office.parse({ ...first, deputies: people, version: 1 }));
+      const manned = Office.parse({ ...first, deputies: people, version: 1 });
+      await registry.changeOffice(manned, line(manned), []);
       const marks = people.map(({ email }) => registry.markMemberUndeliverable(email, NOW));
       expect(await Promise.all(marks)).toEqual([[first.id], [first.id], [first.id]]);
       expect(await registry.getOffice(first.id)).toMatchObject({
         version: 4,
         deputies: [1, 2, 3].map(() => ({ undeliverableSince: NOW })),
       });
+    });
+  });
+
+  describe('logs', () => {
+    test('grow line by line, in one chain; of two writers one is refused', async () => {
+      expect(await registry.logHead('CALENDAR')).toEqual({ count: 0, lastHash: null });
+      await registry.saveCalendar(sample.calendar('2024-1'), line('CALENDAR'), []);
+      expect((await registry.latestCalendar()).version).toBe('2024-1');
+      await expect(registry.writeLog(line('CALENDAR'), [])).rejects.toMatchObject({ code: 'system.busy' });
+      await registry.writeLog(line('CALENDAR', 1), []);
+      const { items } = await registry.receiptsOf('CALENDAR', { limit: 10 });
+      expect(verifyChain(items, await registry.logHead('CALENDAR'))).toEqual({ intact: true });
+      expect(items).toHaveLength(2);
+      const again = registry.saveCalendar(sample.calendar('2024-1'), line('CALENDAR', 2), []);
+      await expect(again).rejects.toMatchObject({ code: 'calendar.changed' });
+      expect((await registry.logHead('CALENDAR')).count).toBe(2);
     });
   });
 
@@ -88,7 +109,8 @@ export function directorySuite(endpoint: () => string): void {
         blockers: [sample.blocker('A', { projectId: 'DA-P0' })],
       };
       expect(await registry.importRows(rows)).toEqual({ written: 93, kept: 0 });
-      await registry.saveOffice(sample.office('secretary-1', { version: 1, unit: '777' }));
+      const lived = sample.office('secretary-1', { version: 1, unit: '777' });
+      await registry.changeOffice(lived, line(lived), []);
       await registry.commit(change({ projects: [sample.project('P1', { version: 1, closed: true })] }), NOW);
       const opened = sample.reportedCase(1, { projectId: 'DA-P0' });
       await registry.commit(change({ cases: [opened] }), NOW);

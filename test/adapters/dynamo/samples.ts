@@ -6,10 +6,11 @@ import type { Change } from '#domain/change.ts';
 import { NO_CHANGE } from '#domain/change.ts';
 import { Ladder } from '#domain/ladder.ts';
 import { LedgerEntry } from '#domain/ledger.ts';
+import { type LogLine, logLine } from '#domain/log.ts';
 import { Move } from '#domain/move.ts';
 import { Office } from '#domain/office.ts';
 import { Project } from '#domain/project.ts';
-import type { Receipt } from '#domain/receipt.ts';
+import type { ChainHead, LogId, Receipt } from '#domain/receipt.ts';
 import { appendReceipts } from '#domain/receipt-chain.ts';
 import { MoveCondition, Rules } from '#domain/rules.ts';
 import { Instant, instantOf } from '#domain/time.ts';
@@ -222,6 +223,14 @@ export function office(id: string, more: object = {}): Office {
     version: 0,
     ...more,
   });
+}
+
+/** The line of the office's log that stands behind `count` others of the same kind. */
+export function line(of: { readonly id: LogId } | LogId, count = 0): LogLine {
+  const log = typeof of === 'object' ? of.id : of;
+  const head: ChainHead = count === 0 ? { count, lastHash: null } : line(log, count - 1).head;
+  const by = { office: null, account: 'user-1', reason: 'test' };
+  return logLine({ log, head, fact: { type: 'absenceRecorded', details: {} }, by, at: NOW });
 }
 
 export function change(part: Partial<Change>): Change {
