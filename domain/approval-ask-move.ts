@@ -11,6 +11,7 @@ import type { Ladder } from './ladder.ts';
 import type { Move } from './move.ts';
 import { nextMoveStep } from './move-path.ts';
 import type { Office } from './office.ts';
+import type { Project } from './project.ts';
 import { noteFacts } from './seal.ts';
 import type { Instant } from './time.ts';
 
@@ -21,13 +22,18 @@ export type NeededMoveAsk = {
   readonly policy: Policy;
 };
 
-/** All asks of one move's appraisal vote in one ballot, also those that are asked again after silence. */
-export function ballotOf(move: Pick<Move, 'id'>): string {
-  return `${move.id}/appraisal`;
+/** All asks of one appraisal vote in one ballot, also those that are asked again after silence; changed lines begin another. */
+export function ballotOf(move: Pick<Move, 'id' | 'revision'>): string {
+  return `${move.id}/appraisal/${move.revision}`;
+}
+
+/** The asks of all owners about the same lines: one that does not confirm takes the others back. */
+function figuresBallotOf(move: Pick<Move, 'id' | 'revision'>): string {
+  return `${move.id}/figures/${move.revision}`;
 }
 
 /**
- * Whom a move needs to be asked at `now`: the appraisers that have not voted, the chairman who submits, the council that
+ * Whom a move needs to be asked at `now`: the owners that answer for the figures, the appraisers that have not voted, the chairman who submits, the council that
  * records its resolution, the committee that records its decision. Offices with an `open` ask of that kind are left out,
  * so asking again after a lost answer asks nobody twice. Refuses `move.wrongStatus` when nobody is to be asked.
  */
@@ -46,6 +52,11 @@ export function neededMoveAsk(args: {
   const { cityChairman, council, committee } = ladder.offices;
   const single: Policy = { type: 'single' };
   switch (kind) {
+    case 'confirmMove': {
+      const n = move.owners.length;
+      const policy: Policy = { type: 'kOfN', k: n, n, ballot: figuresBallotOf(move) };
+      return { kind, offices: without(step.offices), policy };
+    }
     case 'appraiseMove': {
       const n = move.appraisers.length;
       const policy: Policy = { type: 'kOfN', k: move.quorum, n, ballot: ballotOf(move) };
@@ -68,6 +79,8 @@ export type AskForMoveArgs = {
   readonly calendar: Calendar;
   /** Records of the offices that `neededMoveAsk` names. */
   readonly offices: readonly Office[];
+  /** The projects of the lines: an owner that is asked sees the figures that it answers for. */
+  readonly projects?: readonly Project[] | undefined;
   /** The open approvals of the move. */
   readonly open: readonly OpenApproval[];
   readonly now: Instant;
@@ -79,6 +92,8 @@ function askOffice(
   const { move, ladder, calendar, now, needed, office, id } = args;
   const rule = ladder.steps[needed.kind];
   const clock = startClock({ calendar, from: now, rule });
+  const own =
+    needed.kind === 'confirmMove' ? (args.projects ?? []).filter(({ owner }) => owner === office.id) : [];
   return openAsk({
     id,
     kind: needed.kind,
@@ -88,9 +103,10 @@ function askOffice(
     policy: needed.policy,
     ...(move.caseId === undefined ? {} : { caseId: move.caseId }),
     ...outcomesFor(needed.kind),
-    excluded: [move.draftedBy],
+    // Nobody decides what the office drafted, nor on the capital of its own projects beyond confirming their figures.
+    excluded: [move.draftedBy, ...(needed.kind === 'confirmMove' ? [] : move.owners)],
     onSilence: 'askAgain' as const,
-    ...showMove(needed.kind, move, clock),
+    ...showMove({ kind: needed.kind, move, clock, answersFor: own }),
     ...clock,
   });
 }

@@ -28,6 +28,7 @@ const STEP_UP: Record<ApprovalKind, readonly Outcome[]> = {
   clearBlocker: ['decline', 'refer', 'reallocate', 'outOfScope'],
   answerQuestion: [],
   confirmCleared: ['decline'],
+  confirmMove: ['agree', 'decline'],
   appraiseMove: ['agree', 'decline'],
   submitMove: ['agree', 'decline'],
   resolveMove: ['agree', 'decline'],
@@ -66,6 +67,7 @@ export function outcomesFor(
     case 'recoverCase':
       return offer(['agree', 'forward']);
     case 'confirmCleared':
+    case 'confirmMove':
     case 'appraiseMove':
     case 'submitMove':
     case 'resolveMove':

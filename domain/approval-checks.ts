@@ -92,6 +92,9 @@ export function assertForm(
   if (takesDocument(kind, outcome)) assertDocument(form.document, now);
 }
 
+/** What was heard about the same matter: the asks of the same ballot, and of the other steps of the same move. */
+type Heard = { readonly ballot: readonly Approval[]; readonly otherAsks?: readonly Approval[] | undefined };
+
 function sameAddress(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
 }
@@ -99,13 +102,14 @@ function sameAddress(left: string, right: string): boolean {
 /**
  * May this person decide this for this office? Refuses `auth.forbidden` (another office's ask), `approval.conflictOfInterest`
  * (the office submitted what is decided), `approval.codeRequired` (a link alone is too weak for the outcome), and
- * `approval.alreadyVoted` (one office counts once in a ballot, and so does one person for several offices).
+ * `approval.alreadyVoted` (one office counts once in a ballot, and so does one person for several offices of an appraisal),
+ * and `approval.samePerson` (who decided one step of a move decides no other).
  */
 export function assertMayDecide(
   approval: OpenApproval,
   outcome: Outcome,
   decider: Decider,
-  ballot: readonly Approval[],
+  { ballot, otherAsks = [] }: Heard,
 ): void {
   const { office, standing, auth, email } = decider;
   if (office !== approval.office && standing !== 'duty') throw new Refusal('auth.forbidden', { office });
@@ -117,8 +121,15 @@ export function assertMayDecide(
   if (outcome === 'forward') return;
   for (const vote of ballot) {
     if (vote.id === approval.id || vote.status !== 'decided') continue;
-    if (vote.office === approval.office || sameAddress(vote.decision.by.email, email)) {
+    // An owner answers for its own projects: who holds two such posts answers for both.
+    const samePerson = approval.kind === 'appraiseMove' && sameAddress(vote.decision.by.email, email);
+    if (vote.office === approval.office || samePerson) {
       throw new Refusal('approval.alreadyVoted', { office: vote.office, at: vote.decision.decidedAt });
     }
   }
+  const other = otherAsks.find(
+    (each) =>
+      each.status === 'decided' && each.kind !== approval.kind && sameAddress(each.decision.by.email, email),
+  );
+  if (other !== undefined) throw new Refusal('approval.samePerson', { office: other.office });
 }

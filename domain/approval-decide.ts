@@ -12,8 +12,10 @@ import type { Effect } from './effect.ts';
 import { Refusal } from './errors.ts';
 import type { Ladder } from './ladder.ts';
 import type { Move } from './move.ts';
-import { decideMove, rejectMove, resolveMove, submitMove, voteOnMove } from './move-path.ts';
+import { changedProjects, release } from './move-lines.ts';
+import { confirmMove, decideMove, rejectMove, resolveMove, submitMove, voteOnMove } from './move-path.ts';
 import type { Office } from './office.ts';
+import type { Project } from './project.ts';
 import type { Fact } from './receipt.ts';
 import { hashOf } from './receipt-chain.ts';
 import { chainFacts, changeOfCase, noteFacts } from './seal.ts';
@@ -33,6 +35,10 @@ export type DecideArgs = {
   readonly move?: Move | undefined;
   /** The approvals of the same ballot, in any status; empty for a single ask. */
   readonly ballot: readonly Approval[];
+  /** The other asks of the same move: who decided one step of it decides no other. */
+  readonly otherAsks?: readonly Approval[] | undefined;
+  /** The projects of the move's lines: a rejected move gives back what it reserved. */
+  readonly projects?: readonly Project[] | undefined;
   /** The records of the asked office and of the duty office: who is next when the ask is forwarded. */
   readonly office: Office;
   readonly duty: Office;
@@ -96,6 +102,7 @@ function stepMove(args: Deciding): { readonly move: Move; readonly facts: readon
   if (kind === 'appraiseMove') {
     return voteOnMove({ move, now, vote: { office, approvalId, outcome: agrees ? 'agree' : 'decline' } });
   }
+  if (kind === 'confirmMove' && agrees) return confirmMove({ move, now, office, approvalId });
   if (!agrees) return rejectMove({ move, now, cause: comment, by: office });
   // Every step but the submission was held against its document before.
   if (kind === 'submitMove' || document === undefined) return submitMove({ move, now });
@@ -124,8 +131,10 @@ function decideOnMove(args: Deciding): Change {
   const rest = closeBallot(args, move);
   const chained = chainFacts(move, [recorded, ...facts, ...rest.map(({ fact }) => fact)], now);
   const { document } = decision;
+  const { projects = [] } = args;
   return mergeChanges(
     {
+      projects: move.status === 'rejected' ? changedProjects(projects, release(projects, move)) : [],
       moves: [chained.record],
       receipts: chained.receipts,
       approvals: rest.map((each) => each.approval),
@@ -156,6 +165,7 @@ function apply(args: Deciding): Change {
       const facts = [recorded, approvalFact('operatorResumed', approval, {})];
       return noteFacts({ case: record, move }, facts, now);
     }
+    case 'confirmMove':
     case 'appraiseMove':
     case 'submitMove':
     case 'resolveMove':
@@ -170,14 +180,14 @@ function apply(args: Deciding): Change {
  * is refused with `approval.decided`, which says what was decided, when and by whom.
  *
  * Refuses, in this order: what `assertOpen` refuses (ended, too late, paused, older link), what `assertForm` refuses (stale
- * page, outcome, reason, day, document), what `assertMayDecide` refuses (office, conflict, code, ballot), then
+ * page, outcome, reason, day, document), what `assertMayDecide` refuses (office, conflict, code, ballot, person), then
  * `case.unknown|changed`, `move.unknown|wrongStatus|documentUsed`, `approval.noDeputy`.
  */
 export function decide(args: DecideArgs): Change {
   const { form, decider, now } = args;
   const approval = assertOpen(args.approval, now, decider.generation);
   assertForm(approval, form, args.calendar, now);
-  assertMayDecide(approval, form.outcome, decider, args.ballot);
+  assertMayDecide(approval, form.outcome, decider, args);
   const decision = decisionOf(args);
   const recorded = decisionFact(approval, decision, decider);
   if (form.outcome === 'forward') return forward({ ...args, approval, email: decider.email, recorded });

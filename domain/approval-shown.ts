@@ -7,6 +7,7 @@ import type { Sha256 } from './ids.ts';
 import { say, sayBoth } from './messages.ts';
 import { sumDong } from './money.ts';
 import type { Move } from './move.ts';
+import { linesHashOf, shortHash } from './move-lines.ts';
 import type { Project } from './project.ts';
 import { hashOf } from './receipt-chain.ts';
 import type { Locale, Localized } from './text.ts';
@@ -136,14 +137,34 @@ export function showCase(args: {
   });
 }
 
+/** The figures of a project in one line, as its owner answers for them. */
+function figuresFact({ name, capital }: Project): ShownFact {
+  const { planned, disbursed, absorbable, asOf } = capital;
+  return fact(
+    both((locale) => say(locale, 'shown.ownFigures', { project: name[locale] })),
+    both((locale) =>
+      say(locale, 'shown.figures', {
+        planned: formatDong(planned, locale),
+        disbursed: formatDong(disbursed, locale),
+        absorbable: formatDong(absorbable, locale),
+        idle: formatDong(idleOf(capital), locale),
+        date: formatDate(asOf, locale),
+      }),
+    ),
+  );
+}
+
 export type MoveAsk = Extract<ApprovalKind, `${string}Move`>;
 
-/** All that an ask about a move shows: every line in exact đồng, both sums, and where the lines come from. */
-export function showMove(
-  kind: MoveAsk,
-  move: Move,
-  clock: ClockTimes,
-): Pick<Approval, 'shown' | 'shownHash'> {
+/** All that an ask about a move shows: every line in exact đồng, both sums, the hash of the lines, where they come from. */
+export function showMove(args: {
+  readonly kind: MoveAsk;
+  readonly move: Move;
+  readonly clock: ClockTimes;
+  /** The projects whose figures the asked office confirms and answers for. */
+  readonly answersFor: readonly Project[];
+}): Pick<Approval, 'shown' | 'shownHash'> {
+  const { kind, move, clock, answersFor } = args;
   const exact = (amount: number) => both((locale) => formatExactDong(amount, locale));
   const lines = (side: 'shown.donor' | 'shown.recipient', of: Move['donors']) =>
     of.map(({ projectName, amount }) =>
@@ -162,6 +183,8 @@ export function showMove(
       ...lines('shown.recipient', move.recipients),
       fact(sayBoth('shown.totalTaken'), total(move.donors)),
       fact(sayBoth('shown.totalGiven'), total(move.recipients)),
+      fact(sayBoth('shown.linesHash'), same(shortHash(linesHashOf(move)))),
+      ...answersFor.map(figuresFact),
       fact(sayBoth('shown.reason'), same(move.reason)),
       fact(sayBoth('shown.rules'), same(move.rulesVersion)),
       ...clockFacts(clock, undefined),

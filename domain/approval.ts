@@ -15,6 +15,7 @@ export const ApprovalKind = z.enum([
   'clearBlocker',
   'answerQuestion',
   'confirmCleared',
+  'confirmMove',
   'appraiseMove',
   'submitMove',
   'resolveMove',
@@ -93,8 +94,8 @@ const ShownText = z.object({ vi: text(1200), en: text(1200) });
 /** What the page shows and the decision's hash covers; everything from the server, in both languages where it is words. */
 export const Shown = z.object({
   title: ShownText,
-  /** A move has up to 60 lines. */
-  facts: z.array(z.object({ label: ShownText, value: ShownText })).max(80),
+  /** A move has up to 40 lines; its owners see the figures of their projects beside them. */
+  facts: z.array(z.object({ label: ShownText, value: ShownText })).max(100),
 });
 export type Shown = z.infer<typeof Shown>;
 

@@ -11,6 +11,11 @@ export function idleOf(capital: Capital): Dong {
   return dong(Math.max(0, remainingOf(capital) - capital.absorbable));
 }
 
+/** Idle capital that no open move takes yet: what may still be promised. */
+export function idleLeftOf({ capital, reserved }: Pick<Project, 'capital' | 'reserved'>): Dong {
+  return dong(Math.max(0, idleOf(capital) - reserved.out));
+}
+
 /** What the project could spend this year beyond its plan. */
 export function spareOf(capital: Capital): Dong {
   return dong(Math.max(0, capital.absorbable - remainingOf(capital)));
@@ -25,4 +30,9 @@ export function headroomOf(project: Pick<Project, 'capital' | 'totalInvestment'>
   const withinTotal =
     totalInvestment === undefined ? Number.POSITIVE_INFINITY : totalInvestment - capital.planned;
   return dong(Math.max(0, Math.min(spareOf(capital), withinTotal)));
+}
+
+/** What the project can still be promised: its headroom less what open moves promise to it already. */
+export function headroomLeftOf(project: Pick<Project, 'capital' | 'totalInvestment' | 'reserved'>): Dong {
+  return dong(Math.max(0, headroomOf(project) - project.reserved.in));
 }

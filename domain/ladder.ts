@@ -60,7 +60,7 @@ export const LadderOffices = z.object({
   cityChairman: OfficeId,
   standingCommittee: OfficeId,
   /** Votes on a move: `quorum` of the `appraisers` must agree. */
-  appraisers: z.array(OfficeId).min(1).max(15),
+  appraisers: z.array(OfficeId).min(1).max(12),
   quorum: z.int().min(1),
   /** Records the People's Council's resolution. */
   council: OfficeId,
@@ -82,6 +82,7 @@ export const Ladder = z.object({
   steps: z.object({
     answerQuestion: StepRule,
     confirmCleared: StepRule,
+    confirmMove: StepRule,
     appraiseMove: StepRule,
     submitMove: StepRule,
     resolveMove: StepRule,

@@ -110,6 +110,13 @@ function faultsOfMoves(entries: readonly LedgerEntry[]): LedgerFault[] {
     .map((found) => ({ fault: 'unbalancedMove', ...found }));
 }
 
+/** What the entries take and give in all. */
+export function turnover(entries: readonly LedgerEntry[]): { debits: Dong; credits: Dong } {
+  const sumOf = (side: LedgerEntry['side']) =>
+    entries.filter((entry) => entry.side === side).reduce((sum, { amount }) => dong(sum + amount), NO_DONG);
+  return { debits: sumOf('debit'), credits: sumOf('credit') };
+}
+
 /**
  * Proves a ledger from the entries alone: every move sums to zero, every project's sequence runs 1, 2, 3 … without a gap,
  * every balance is the one before plus or minus the amount. `entries` in any order; `openingPlans` are the plans before
@@ -133,9 +140,21 @@ export function proveBalance(
     if (sequence !== expected) faults.push({ fault: 'sequenceGap', projectId, sequence });
     closing.set(projectId, entry.balance);
   }
-  const sumOf = (side: LedgerEntry['side']) =>
-    entries.filter((entry) => entry.side === side).reduce((sum, { amount }) => dong(sum + amount), NO_DONG);
   const conserved =
     faults.length === 0 && sumDong([...closing.values()]) === sumDong([...openingPlans.values()]);
-  return { conserved, debits: sumOf('debit'), credits: sumOf('credit'), closing, faults };
+  return { conserved, ...turnover(entries), closing, faults };
+}
+
+/** A project's ledger as a statement: from the plan before the first entry to the plan after the last. */
+export function statementOf(
+  project: Project,
+  entries: readonly LedgerEntry[],
+): { opening: Dong; closing: Dong; debits: Dong; credits: Dong; intact: boolean } {
+  const { debits, credits } = turnover(entries);
+  const closing = project.capital.planned;
+  const opening = dong(Math.max(0, closing - credits + debits));
+  const proof = proveBalance(entries, new Map([[project.id, opening]]));
+  const faults = proof.faults.filter(({ fault }) => fault !== 'unbalancedMove');
+  const complete = entries.length === project.ledgerCount && proof.closing.get(project.id) === closing;
+  return { opening, closing, debits, credits, intact: faults.length === 0 && complete };
 }

@@ -1,20 +1,20 @@
 import type { SignedDocument } from './approval.ts';
-import { idleOf } from './capital-figures.ts';
+import { headroomLeftOf, idleLeftOf } from './capital-figures.ts';
 import { type Change, mergeChanges } from './change.ts';
 import { Refusal } from './errors.ts';
-import type { MoveId, OfficeId } from './ids.ts';
+import type { MoveId, OfficeId, ProjectId } from './ids.ts';
 import type { Ladder } from './ladder.ts';
-import type { Move, MoveLine } from './move.ts';
-import { promisedTo, takenFrom, touched } from './move-draft.ts';
-import { draftMove, reverseMove, stopMove } from './move-path.ts';
-import { assertMove } from './move-rules.ts';
+import type { Move } from './move.ts';
+import { reverseMove, stopMove } from './move-path.ts';
+import { draftMove } from './move-propose.ts';
+import type { ProposedLine } from './move-rules.ts';
 import type { Project } from './project.ts';
 import type { Rules } from './rules.ts';
 import { chainFacts } from './seal.ts';
 import { type Instant, localDateOf } from './time.ts';
 
 /** A line as staff drafts it: the project's name is the registry's to say. */
-export type DraftLine = Pick<MoveLine, 'projectId' | 'amount'>;
+export type DraftLine = ProposedLine;
 
 export type DraftByHandArgs = {
   readonly id: MoveId;
@@ -25,68 +25,75 @@ export type DraftByHandArgs = {
   readonly by: OfficeId;
   /** The projects of the lines, as far as they exist. */
   readonly projects: readonly Project[];
-  readonly openMoves: readonly Move[];
+  /** What the page showed, where the draft was made on one. */
+  readonly seen?: readonly Seen[];
   readonly ladder: Ladder;
   readonly rules: Rules;
   readonly now: Instant;
 };
 
 /** The plan year of the capital that moves: that of the first donor. */
-function planYearOf({ donors, projects, now }: DraftByHandArgs): number {
+export function planYearOf({
+  donors,
+  projects,
+  now,
+}: Pick<DraftByHandArgs, 'donors' | 'projects' | 'now'>): number {
   const donor = projects.find(({ id }) => id === donors[0]?.projectId);
   return donor?.capital.planYear ?? Number(localDateOf(now).slice(0, 4));
 }
 
-/** What other open moves take from a donor already is not idle any more. Refuses `move.aboveIdle`. */
-function assertStillIdle({ donors, projects, openMoves }: DraftByHandArgs): void {
-  for (const { id, capital } of projects) {
-    const index = donors.findIndex(({ projectId }) => projectId === id);
-    const amount = donors[index]?.amount ?? 0;
-    const limit = Math.max(0, idleOf(capital) - takenFrom(openMoves, id));
-    if (amount <= limit) continue;
-    const field = { path: `donors.${index}.amount`, code: 'move.aboveIdle' };
-    throw new Refusal('move.aboveIdle', { project: id, amount, limit }, [field]);
-  }
-}
+/** What whoever drafts saw of a project: its version when the page was opened. */
+export type Seen = { readonly projectId: ProjectId; readonly version: number };
 
-/** The lines with the names of their projects. */
-function named(lines: readonly DraftLine[], projects: readonly Project[]): MoveLine[] {
-  return lines.flatMap(({ projectId, amount }) =>
-    projects.flatMap(({ id, name }) => (id === projectId ? [{ projectId, projectName: name, amount }] : [])),
+/** Figures that changed since the page was opened: named, so that nobody sends what they did not see. Refuses `move.figuresChanged`. */
+export function assertSeen(
+  seen: readonly Seen[],
+  { donors, recipients, projects }: Pick<DraftByHandArgs, 'donors' | 'recipients' | 'projects'>,
+): void {
+  const sides = { donors, recipients };
+  const changed = (['donors', 'recipients'] as const).flatMap((side) =>
+    sides[side].flatMap(({ projectId }, index) => {
+      const project = projects.find(({ id }) => id === projectId);
+      const version = seen.find((each) => each.projectId === projectId)?.version;
+      if (project === undefined || version === undefined || version === project.version) return [];
+      const limit = side === 'donors' ? idleLeftOf(project) : headroomLeftOf(project);
+      return [{ project, limit, path: `${side}.${index}.amount` }];
+    }),
+  );
+  const first = changed[0];
+  if (first === undefined) return;
+  throw new Refusal(
+    'move.figuresChanged',
+    { project: first.project.id, limit: first.limit },
+    changed.map(({ path }) => ({ path, code: 'move.figuresChanged' })),
   );
 }
 
 /**
- * A move that staff drafts without a case. Its execution starts with it; its projects are touched, so that of two drafts
- * on the same headroom at the same moment one is taken again on what is left. Refuses every code of `checkMove` (all
- * problems as fields), `move.aboveIdle` for what open moves take already, `approval.conflictOfInterest`.
+ * A move that staff drafts without a case. Its execution starts with it, and its projects carry what it reserves, so that
+ * of two drafts on the same capital at the same moment one is taken again on what is left. Refuses every code of
+ * `checkMove` (all problems as fields), `approval.conflictOfInterest`, and `move.figuresChanged` for what was seen.
  */
 export function draftByHand(args: DraftByHandArgs): Change {
-  const { id, reason, by, projects, openMoves, ladder, rules, now } = args;
-  const planYear = planYearOf(args);
-  const reserved = promisedTo(openMoves);
-  const { donors, recipients } = args;
-  assertMove({ move: { planYear, donors, recipients }, projects, rules, today: localDateOf(now), reserved });
-  assertStillIdle(args);
-  const [giving, taking] = [named(donors, projects), named(recipients, projects)];
-  const { move, facts } = draftMove({
+  const { id, donors, recipients, reason, by, projects, ladder, rules, seen = [], now } = args;
+  assertSeen(seen, args);
+  const drafted = draftMove({
     id,
-    planYear,
-    donors: giving,
-    recipients: taking,
+    planYear: planYearOf(args),
+    donors,
+    recipients,
     reason,
     draftedBy: by,
     offices: ladder.offices,
     projects,
     rules,
-    reserved,
     now,
   });
-  const { record, receipts } = chainFacts(move, facts, now);
+  const { record, receipts } = chainFacts(drafted.move, drafted.facts, now);
   return mergeChanges({
     moves: [record],
     receipts,
-    projects: touched(projects, [...giving, ...taking]),
+    projects: drafted.projects,
     effects: [{ type: 'startMove', moveId: id }],
   });
 }

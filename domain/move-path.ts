@@ -2,145 +2,51 @@ import type { SignedDocument } from './approval.ts';
 import type { Calendar } from './calendar.ts';
 import { deadlineAfter } from './calendar-count.ts';
 import { Refusal } from './errors.ts';
-import type { ApprovalId, CaseId, MoveId, OfficeId } from './ids.ts';
-import type { Ladder } from './ladder.ts';
+import type { ApprovalId, OfficeId } from './ids.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { postEntries } from './ledger-post.ts';
 import { sumDong } from './money.ts';
-import { type Move, type MoveLine, type MoveStatus, OPEN_MOVE } from './move.ts';
-import { assertMove } from './move-rules.ts';
+import { type EntryRef, type Move, type MoveStatus, OPEN_MOVE } from './move.ts';
+import { linesHashOf } from './move-lines.ts';
+import { baseOf, documentDetails, fact, inStatus, type MoveResult, type Step } from './move-step.ts';
 import type { Project } from './project.ts';
-import type { Fact, FactType, FactValue } from './receipt.ts';
-import type { Rules } from './rules.ts';
 import { type Instant, localDateOf } from './time.ts';
 
 /**
- * The legal path of a move: drafted → appraised → submitted → resolvedByCouncil → decidedByCommittee → coolingOff →
- * committed, or rejected on the way, or reversed afterwards. Every step takes the move and returns it with the next version
- * and the facts of the step; the caller chains the facts (`appendReceipts`) and writes all in one transaction. A step from
- * another status refuses `move.wrongStatus`.
+ * The legal path of a move: drafted (the owners confirm, then the appraisers vote) → appraised → submitted →
+ * resolvedByCouncil → decidedByCommittee → coolingOff → committed, or rejected on the way, or reversed afterwards. How it
+ * is drafted: `move-propose.ts`.
  */
-export type MoveResult<S extends MoveStatus = MoveStatus> = {
-  readonly move: Extract<Move, { status: S }>;
-  readonly facts: readonly Fact[];
-};
+
 /** A step that posts: the ledger's entries and the projects as they are afterwards belong to the same transaction. */
 export type PostedMove<S extends MoveStatus> = MoveResult<S> & {
   readonly entries: readonly LedgerEntry[];
   readonly projects: readonly Project[];
 };
-type Step = { readonly move: Move; readonly now: Instant };
 
 type OpenStatus = (typeof OPEN_MOVE)[number];
 
-function hasStatus<S extends MoveStatus>(
-  move: Move,
-  statuses: readonly S[],
-): move is Extract<Move, { status: S }> {
-  return statuses.some((status) => status === move.status);
+/** The owners that have not confirmed the figures yet. */
+export function unconfirmed({ owners, confirmations }: Pick<Move, 'owners' | 'confirmations'>): OfficeId[] {
+  return owners.filter((owner) => !confirmations.some(({ office }) => office === owner));
 }
-
-function inStatus<S extends MoveStatus>(move: Move, ...statuses: S[]): Extract<Move, { status: S }> {
-  if (!hasStatus(move, statuses))
-    throw new Refusal('move.wrongStatus', { move: move.id, status: move.status });
-  return move;
-}
-
-function fact(type: FactType, details: Record<string, FactValue>, office?: OfficeId): Fact {
-  return { type, details, ...(office === undefined ? {} : { office }) };
-}
-
-function documentDetails({ number, issuedOn, issuer }: SignedDocument): Record<string, FactValue> {
-  return { number, issuedOn, issuer };
-}
-
-function lineDetails(lines: readonly MoveLine[]): FactValue[] {
-  return lines.map(({ projectId, amount }) => ({ projectId, amount }));
-}
-
-/** What every status shares, without what belongs to one status only. */
-function baseOf(move: Move) {
-  const { id, caseId, planYear, donors, recipients, reason, draftedBy, draftedAt, rulesVersion } = move;
-  const { appraisers, quorum, appraisals, chain, version } = move;
-  return {
-    ...(caseId === undefined ? {} : { caseId }),
-    id,
-    planYear,
-    donors,
-    recipients,
-    reason,
-    draftedBy,
-    draftedAt,
-    rulesVersion,
-    appraisers,
-    quorum,
-    appraisals,
-    chain,
-    version: version + 1,
-  };
-}
-
-export type DraftArgs = {
-  readonly id: MoveId;
-  readonly caseId?: CaseId;
-  readonly planYear: number;
-  readonly donors: readonly MoveLine[];
-  readonly recipients: readonly MoveLine[];
-  readonly reason: string;
-  readonly draftedBy: OfficeId;
-  /** Who votes and how many must agree; the office that drafts does not vote on its own draft. */
-  readonly offices: Pick<Ladder['offices'], 'appraisers' | 'quorum'>;
-  readonly projects: readonly Project[];
-  readonly rules: Rules;
-  readonly reserved?: Parameters<typeof assertMove>[0]['reserved'];
-  readonly now: Instant;
-};
 
 /**
- * A new move, when no condition of the law that data can check stands against it. Refuses every code of `checkMove` (all
- * problems as fields) and `approval.conflictOfInterest` when too few appraisers are left without the drafting office.
+ * An owner confirms the figures of its projects and answers for them. Refuses `auth.forbidden` for an office that owns none
+ * of them, `approval.alreadyVoted` the second time.
  */
-export function draftMove(args: DraftArgs): MoveResult<'drafted'> {
-  const { id, caseId, planYear, reason, draftedBy, offices, projects, rules, reserved, now } = args;
-  const [donors, recipients] = [[...args.donors], [...args.recipients]];
-  assertMove({
-    move: { planYear, donors, recipients },
-    projects,
-    rules,
-    today: localDateOf(now),
-    ...(reserved === undefined ? {} : { reserved }),
-  });
-  const appraisers = [...new Set(offices.appraisers)].filter((office) => office !== draftedBy);
-  if (appraisers.length < offices.quorum) {
-    throw new Refusal('approval.conflictOfInterest', { office: draftedBy, quorum: offices.quorum });
-  }
-  const rulesVersion = rules.version;
-  const details = {
-    amount: sumDong(donors.map((line) => line.amount)),
-    donors: lineDetails(donors),
-    recipients: lineDetails(recipients),
-    rulesVersion,
-  };
-  return {
-    move: {
-      ...(caseId === undefined ? {} : { caseId }),
-      id,
-      status: 'drafted',
-      planYear,
-      donors,
-      recipients,
-      reason,
-      draftedBy,
-      draftedAt: now,
-      rulesVersion,
-      appraisers,
-      quorum: offices.quorum,
-      appraisals: [],
-      chain: { count: 0, lastHash: null },
-      version: 0,
-    },
-    facts: [fact('moveDrafted', details, draftedBy)],
-  };
+export function confirmMove(
+  args: Step & { office: OfficeId; approvalId: ApprovalId },
+): MoveResult<'drafted'> {
+  const { office, approvalId, now } = args;
+  const move = inStatus(args.move, 'drafted');
+  if (!move.owners.includes(office)) throw new Refusal('auth.forbidden', { office });
+  if (!unconfirmed(move).includes(office)) throw new Refusal('approval.alreadyVoted', { office });
+  const linesHash = linesHashOf(move);
+  const confirmations = [...move.confirmations, { office, approvalId, linesHash, at: now }];
+  const confirmed = { ...move, confirmations, version: move.version + 1 };
+  const details = { linesHash, confirmed: confirmations.length, owners: move.owners.length };
+  return { move: confirmed, facts: [fact('figuresConfirmed', details, office)] };
 }
 
 export type Vote = {
@@ -151,7 +57,8 @@ export type Vote = {
 
 /**
  * One office's vote on a draft. The ballot is over as soon as `quorum` agree (appraised) or can agree no more (rejected);
- * until then the move stays drafted. Refuses `auth.forbidden` for an office that has no vote, `approval.alreadyVoted`.
+ * until then the move stays drafted. Refuses `auth.forbidden` for an office that has no vote,
+ * `approval.alreadyVoted`, and `move.wrongStatus` while an owner has not confirmed the figures.
  */
 export function voteOnMove(args: Step & { vote: Vote }): MoveResult<'drafted' | 'appraised' | 'rejected'> {
   const { vote, now } = args;
@@ -160,7 +67,10 @@ export function voteOnMove(args: Step & { vote: Vote }): MoveResult<'drafted' | 
   if (move.appraisals.some(({ office }) => office === vote.office)) {
     throw new Refusal('approval.alreadyVoted', { office: vote.office });
   }
-  const appraisals = [...move.appraisals, { ...vote, at: now }];
+  if (unconfirmed(move).length > 0) {
+    throw new Refusal('move.wrongStatus', { move: move.id, status: move.status });
+  }
+  const appraisals = [...move.appraisals, { ...vote, linesHash: linesHashOf(move), at: now }];
   const agreed = appraisals.filter(({ outcome }) => outcome === 'agree').length;
   const declined = appraisals.length - agreed;
   const voted = { ...move, appraisals };
@@ -245,6 +155,10 @@ export function stopMove(args: Step & { by: string; reason: string }): MoveResul
   };
 }
 
+function refOf({ projectId, sequence }: LedgerEntry): EntryRef {
+  return { projectId, sequence };
+}
+
 /**
  * The ledger entry: what both documents decided becomes the plan of each project. Refuses `move.stopped`,
  * `move.stillCoolingOff` before the time is up, and the codes of `postEntries`. The other conditions of the law were
@@ -259,7 +173,13 @@ export function commitMove(args: Step & { projects: readonly Project[] }): Poste
   const amount = sumDong(move.donors.map((line) => line.amount));
   return {
     ...posted,
-    move: { ...move, status: 'committed', committedAt: now, version: move.version + 1 },
+    move: {
+      ...move,
+      status: 'committed',
+      committedAt: now,
+      entries: posted.entries.map(refOf),
+      version: move.version + 1,
+    },
     facts: [fact('moveCommitted', { amount, entries: posted.entries.length })],
   };
 }
@@ -288,13 +208,21 @@ export function reverseMove(
   args: Step & { document: SignedDocument; projects: readonly Project[] },
 ): PostedMove<'reversed'> {
   const { document, now } = args;
-  const { committedAt, ...move } = inStatus(args.move, 'committed');
+  const move = inStatus(args.move, 'committed');
+  const { committedAt } = move;
   assertSigned(document, now);
   const posted = postEntries({ move, projects: args.projects, at: now, reversal: true });
   const version = move.version + 1;
   return {
     ...posted,
-    move: { ...move, status: 'reversed', reversedAt: now, reversal: document, version },
+    move: {
+      ...move,
+      status: 'reversed',
+      reversedAt: now,
+      reversal: document,
+      mirrored: posted.entries.map(refOf),
+      version,
+    },
     facts: [
       fact('moveReversed', { ...documentDetails(document), committedAt, entries: posted.entries.length }),
     ],
@@ -302,11 +230,16 @@ export function reverseMove(
 }
 
 /**
- * What a move needs next. `ask` names the kind of approval (and, for the appraisal, the offices that have not voted);
+ * What a move needs next. `ask` names the kind of approval (and the owners that have not confirmed, or the appraisers that
+ * have not voted);
  * `commit` is what the system does itself: begin the cooling-off, post after it, or reject what was stopped.
  */
 export type MoveStep =
-  | { readonly step: 'ask'; readonly kind: 'appraiseMove'; readonly offices: readonly OfficeId[] }
+  | {
+      readonly step: 'ask';
+      readonly kind: 'confirmMove' | 'appraiseMove';
+      readonly offices: readonly OfficeId[];
+    }
   | { readonly step: 'ask'; readonly kind: 'submitMove' | 'resolveMove' | 'decideMove' }
   | { readonly step: 'wait'; readonly until: Instant }
   | { readonly step: 'commit'; readonly act: 'beginCoolingOff' | 'post' | 'reject' }
@@ -316,6 +249,8 @@ export type MoveStep =
 export function nextMoveStep(move: Move, now: Instant): MoveStep {
   switch (move.status) {
     case 'drafted': {
+      const missing = unconfirmed(move);
+      if (missing.length > 0) return { step: 'ask', kind: 'confirmMove', offices: missing };
       const voted = new Set(move.appraisals.map(({ office }) => office));
       const offices = move.appraisers.filter((office) => !voted.has(office));
       return { step: 'ask', kind: 'appraiseMove', offices };

@@ -1,6 +1,7 @@
-import { headroomOf, idleOf, remainingOf, spareOf } from './capital-figures.ts';
+import { idleLeftOf, remainingOf, spareOf } from './capital-figures.ts';
 import { Refusal, type RefusalDetails } from './errors.ts';
 import type { ProjectId } from './ids.ts';
+import { MOST_LINES, MOST_OWNERS, ownersOf } from './move-lines.ts';
 import type { Project } from './project.ts';
 import type { LegalSource, MoveCondition, Rules } from './rules.ts';
 import { LocalDate } from './time.ts';
@@ -14,11 +15,10 @@ export type CheckArgs = {
     readonly donors: readonly ProposedLine[];
     readonly recipients: readonly ProposedLine[];
   };
+  /** As they stand, with what open moves have reserved; the own lines of a move are released before it is checked. */
   readonly projects: readonly Project[];
   readonly rules: Rules;
   readonly today: LocalDate;
-  /** What other open moves already promise to a recipient (đồng): it is no headroom any more. */
-  readonly reserved?: ReadonlyMap<ProjectId, number>;
 };
 
 /** One condition that does not hold: where (`recipients.0.amount`), by which law, and the values a message names. */
@@ -52,7 +52,9 @@ function sumOf(lines: readonly ProposedLine[]): number {
   return lines.reduce((sum, { amount }) => sum + amount, 0);
 }
 
-function wholeMove({ move, rules, today }: CheckArgs): Found[] {
+function wholeMove({ move, projects, rules, today }: CheckArgs): Found[] {
+  const lines = move.donors.length + move.recipients.length;
+  const owners = ownersOf(move, projects).length;
   const [out, taken] = [sumOf(move.donors), sumOf(move.recipients)];
   const deadline = adjustmentDeadline(rules, move.planYear);
   return [
@@ -63,6 +65,15 @@ function wholeMove({ move, rules, today }: CheckArgs): Found[] {
             code: 'move.unbalanced' as const,
             path: 'recipients',
             details: { out, in: taken, difference: out - taken },
+          },
+        ]),
+    ...(lines <= MOST_LINES && owners <= MOST_OWNERS
+      ? []
+      : [
+          {
+            code: 'move.tooLarge' as const,
+            path: 'recipients',
+            details: { lines, owners, mostLines: MOST_LINES, mostOwners: MOST_OWNERS },
           },
         ]),
     ...(today <= deadline
@@ -93,21 +104,21 @@ type Condition = {
   readonly field: 'amount' | 'projectId';
   readonly broken: (line: Line, args: CheckArgs) => boolean;
   /** The figure that bounds the amount, named in the message. */
-  readonly limit?: (line: Line, args: CheckArgs) => number;
+  readonly limit?: (line: Line) => number;
 };
 
-function reservedFor(project: Project, { reserved }: CheckArgs): number {
-  return reserved?.get(project.id) ?? 0;
+function absorbs({ project }: Line): number {
+  return Math.max(0, spareOf(project.capital) - project.reserved.in);
 }
 
-function absorbs({ project }: Line, args: CheckArgs): number {
-  return Math.max(0, spareOf(project.capital) - reservedFor(project, args));
-}
-
-function withinTotal({ project }: Line, args: CheckArgs): number {
-  const { totalInvestment, capital } = project;
+function withinTotal({ project }: Line): number {
+  const { totalInvestment, capital, reserved } = project;
   if (totalInvestment === undefined) return Number.POSITIVE_INFINITY;
-  return Math.max(0, totalInvestment - capital.planned - reservedFor(project, args));
+  return Math.max(0, totalInvestment - capital.planned - reserved.in);
+}
+
+function unspent({ project }: Line): number {
+  return Math.max(0, remainingOf(project.capital) - project.reserved.out);
 }
 
 const closed: Condition = {
@@ -131,14 +142,14 @@ const CONDITIONS: Readonly<Record<Side, readonly Condition[]>> = {
     {
       code: 'move.aboveIdle',
       field: 'amount',
-      broken: ({ line, project }) => line.amount > idleOf(project.capital),
-      limit: ({ project }) => idleOf(project.capital),
+      broken: ({ line, project }) => line.amount > idleLeftOf(project),
+      limit: ({ project }) => idleLeftOf(project),
     },
     {
       code: 'move.belowDisbursed',
       field: 'amount',
-      broken: ({ line, project }) => line.amount > remainingOf(project.capital),
-      limit: ({ project }) => remainingOf(project.capital),
+      broken: (found) => found.line.amount > unspent(found),
+      limit: unspent,
     },
   ],
   recipients: [
@@ -157,13 +168,13 @@ const CONDITIONS: Readonly<Record<Side, readonly Condition[]>> = {
     {
       code: 'move.aboveAbsorbable',
       field: 'amount',
-      broken: (found, args) => found.line.amount > absorbs(found, args),
+      broken: (found) => found.line.amount > absorbs(found),
       limit: absorbs,
     },
     {
       code: 'move.aboveTotalInvestment',
       field: 'amount',
-      broken: (found, args) => found.line.amount > withinTotal(found, args),
+      broken: (found) => found.line.amount > withinTotal(found),
       limit: withinTotal,
     },
   ],
@@ -177,7 +188,7 @@ function lineOfProject(found: Line, args: CheckArgs): Found[] {
       path: `${found.side}.${found.index}.${field}`,
       details: {
         project: found.project.id,
-        ...(limit === undefined ? {} : { amount: found.line.amount, limit: limit(found, args) }),
+        ...(limit === undefined ? {} : { amount: found.line.amount, limit: limit(found) }),
       },
     }));
 }
@@ -211,9 +222,4 @@ export function assertMove(args: CheckArgs): void {
     first.details,
     problems.map(({ path, code }) => ({ path, code })),
   );
-}
-
-/** What a recipient can still take: its headroom less what open moves promise to it already. */
-export function openHeadroomOf(project: Project, reserved: ReadonlyMap<ProjectId, number>): number {
-  return Math.max(0, headroomOf(project) - (reserved.get(project.id) ?? 0));
 }

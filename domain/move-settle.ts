@@ -8,8 +8,10 @@ import type { OfficeId } from './ids.ts';
 import type { Ladder } from './ladder.ts';
 import { say, sayRefusal } from './messages.ts';
 import type { Move } from './move.ts';
-import { beginCoolingOff, commitMove, type MoveResult, nextMoveStep, rejectMove } from './move-path.ts';
+import { changedProjects, release } from './move-lines.ts';
+import { beginCoolingOff, commitMove, nextMoveStep, rejectMove } from './move-path.ts';
 import { assertMove } from './move-rules.ts';
+import type { MoveResult } from './move-step.ts';
 import type { Project } from './project.ts';
 import type { Rules } from './rules.ts';
 import { chainFacts } from './seal.ts';
@@ -49,7 +51,8 @@ function rejected(args: SettleArgs, cause: string): Change {
   const { move, case: record, ladder, now } = args;
   const back =
     record === undefined ? NO_CHANGE : returnToLadder({ case: record, moveId: move.id, ladder, now });
-  return mergeChanges(back, written(rejectMove({ move, now, cause }), now), {
+  const projects = changedProjects(args.projects, release(args.projects, move));
+  return mergeChanges(back, written({ ...rejectMove({ move, now, cause }), projects }, now), {
     effects: notices(args, 'moveRejected'),
   });
 }
@@ -61,7 +64,9 @@ type CooledArgs = SettleArgs & { readonly move: Extract<Move, { status: 'cooling
  * impossible. The legal deadline is held against the day of the resolution, not against today.
  */
 function posted(args: CooledArgs): Change {
-  const { move, case: record, projects, rules, now } = args;
+  const { move, case: record, rules, now } = args;
+  // What it reserved itself is free again for this very purpose, and is spent by the entries.
+  const projects = release(args.projects, move);
   assertMove({ move, projects, rules, today: move.resolution.issuedOn });
   const closed = record === undefined ? NO_CHANGE : closeReallocated({ case: record, moveId: move.id, now });
   return mergeChanges(closed, written(commitMove({ move, projects, now }), now), {

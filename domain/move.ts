@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { SignedDocument } from './approval.ts';
-import { ApprovalId, CaseId, MoveId, OfficeId, ProjectId } from './ids.ts';
+import { ApprovalId, CaseId, MoveId, OfficeId, ProjectId, Sha256 } from './ids.ts';
 import { PositiveDong } from './money.ts';
 import { ChainHead } from './receipt.ts';
 import { Localized, text } from './text.ts';
@@ -10,13 +10,20 @@ import { Instant } from './time.ts';
 export const MoveLine = z.object({ projectId: ProjectId, projectName: Localized, amount: PositiveDong });
 export type MoveLine = z.infer<typeof MoveLine>;
 
-/** How one office of the appraisal voted. */
-export const Appraisal = z.object({
+/** An owner answers for the figures of its projects, on exactly these lines. */
+export const Confirmation = z.object({
   office: OfficeId,
   approvalId: ApprovalId,
-  outcome: z.enum(['agree', 'decline']),
+  linesHash: Sha256,
   at: Instant,
 });
+
+/** How one office of the appraisal voted, on exactly which lines. */
+export const Appraisal = Confirmation.extend({ outcome: z.enum(['agree', 'decline']) });
+
+/** Where an entry of the move stands: the n-th of a project's ledger. */
+export const EntryRef = z.object({ projectId: ProjectId, sequence: z.int().positive() });
+export type EntryRef = z.infer<typeof EntryRef>;
 
 /** Statuses from which a move can still be rejected, in the order of the path. */
 export const OPEN_MOVE = [
@@ -39,6 +46,11 @@ const common = {
   draftedBy: OfficeId,
   draftedAt: Instant,
   rulesVersion: text(40),
+  /** Rises whenever the lines change, which voids what was confirmed and voted before. */
+  revision: z.int().min(1).prefault(1),
+  /** The owners of the projects of the lines: each confirms and answers for the figures before the appraisal. */
+  owners: z.array(OfficeId).max(10).prefault([]),
+  confirmations: z.array(Confirmation).prefault([]),
   /** Who votes on the appraisal and how many must agree. */
   appraisers: z.array(OfficeId).min(1).max(15),
   quorum: z.int().min(1),
@@ -50,6 +62,8 @@ const common = {
 const submission = { submittedAt: Instant } as const;
 const resolution = { ...submission, resolution: SignedDocument } as const;
 const decided = { ...resolution, committeeDecision: SignedDocument, decidedAt: Instant } as const;
+/** `entries`: its lines in the ledger; a reversal adds `mirrored` ones and erases none. */
+const posted = { committedAt: Instant, entries: z.array(EntryRef).prefault([]) } as const;
 
 /**
  * A move of capital (điều chuyển vốn): donor and recipient lines that sum to zero, with a legal status of its own. It is
@@ -68,7 +82,7 @@ export const Move = z.discriminatedUnion('status', [
     until: Instant,
     stopped: z.object({ by: text(120), at: Instant, reason: text(500) }).optional(),
   }),
-  z.object({ ...common, ...decided, status: z.literal('committed'), committedAt: Instant }),
+  z.object({ ...common, ...decided, ...posted, status: z.literal('committed') }),
   z.object({
     ...common,
     status: z.literal('rejected'),
@@ -80,9 +94,11 @@ export const Move = z.discriminatedUnion('status', [
   z.object({
     ...common,
     ...decided,
+    ...posted,
     status: z.literal('reversed'),
     reversedAt: Instant,
     reversal: SignedDocument,
+    mirrored: z.array(EntryRef).prefault([]),
   }),
 ]);
 export type Move = z.infer<typeof Move>;

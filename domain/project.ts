@@ -40,6 +40,11 @@ export const Project = z.object({
   inMediumTermPlan: z.boolean(),
   proceduresComplete: z.boolean(),
   closed: z.boolean(),
+  /**
+   * What open moves take from the project and promise to it (đồng): reserved when a move is drafted, released when it is
+   * posted or ends. Nobody else may be promised that capital.
+   */
+  reserved: z.object({ out: Dong, in: Dong }).prefault({ out: 0, in: 0 }),
   provenance: Provenance,
   /** Counts ledger entries; each entry carries the next number. */
   ledgerCount: z.int().nonnegative(),

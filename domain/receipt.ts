@@ -38,6 +38,8 @@ export const FactType = z.enum([
   'operatorCalled',
   'operatorResumed',
   'moveDrafted',
+  'moveRedrafted',
+  'figuresConfirmed',
   'moveAppraised',
   'moveSubmitted',
   'councilResolved',

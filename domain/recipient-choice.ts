@@ -1,8 +1,7 @@
+import { headroomLeftOf } from './capital-figures.ts';
 import { Refusal } from './errors.ts';
-import type { ProjectId } from './ids.ts';
 import { type Dong, PositiveDong } from './money.ts';
 import type { MoveLine } from './move.ts';
-import { openHeadroomOf } from './move-rules.ts';
 import type { Project } from './project.ts';
 import type { Rules } from './rules.ts';
 
@@ -12,8 +11,6 @@ export type ChoiceArgs = {
   readonly donor: Project;
   readonly candidates: readonly Project[];
   readonly rules: Rules;
-  /** What other open moves already promise to a project. */
-  readonly reserved?: ReadonlyMap<ProjectId, number>;
 };
 
 /** A project that may take capital: its place in the legal order, what it can still take, what it was given so far. */
@@ -24,9 +21,7 @@ type Taker = {
   readonly given: number;
 };
 
-const NOTHING_RESERVED: ReadonlyMap<ProjectId, number> = new Map();
-
-function takersOf({ donor, candidates, rules, reserved = NOTHING_RESERVED }: ChoiceArgs): Taker[] {
+function takersOf({ donor, candidates, rules }: ChoiceArgs): Taker[] {
   return candidates
     .filter(
       (project) =>
@@ -39,7 +34,7 @@ function takersOf({ donor, candidates, rules, reserved = NOTHING_RESERVED }: Cho
     )
     .flatMap((project) => {
       const priority = rules.priority.find(({ group }) => group === project.group);
-      const headroom = openHeadroomOf(project, reserved);
+      const headroom = headroomLeftOf(project);
       const worthIt = headroom >= Math.max(1, rules.draft.leastLine);
       return priority !== undefined && worthIt ? [{ project, rank: priority.rank, headroom, given: 0 }] : [];
     });

@@ -20,6 +20,7 @@ export const MoveCondition = z.enum([
   'move.recipientProceduresIncomplete',
   'move.budgetSourceDiffers',
   'move.afterDeadline',
+  'move.tooLarge',
 ]);
 export type MoveCondition = z.infer<typeof MoveCondition>;
 
@@ -50,7 +51,7 @@ export const Rules = z.object({
   priority: z.array(RecipientPriority).min(1),
   priorityBasis: LegalSource,
   /** Most lines a drafted move names, the least that is worth a line, and what amounts are rounded to (đồng). */
-  draft: z.object({ maxRecipients: z.int().min(1).max(30), leastLine: Dong, roundTo: PositiveDong }),
+  draft: z.object({ maxRecipients: z.int().min(1).max(24), leastLine: Dong, roundTo: PositiveDong }),
   conditions: z.record(MoveCondition, LegalSource),
 });
 export type Rules = z.infer<typeof Rules>;

@@ -1,4 +1,4 @@
-import { headroomOf, idleOf, remainingOf } from '#domain/capital-figures.ts';
+import { headroomLeftOf, headroomOf, idleLeftOf, idleOf, remainingOf } from '#domain/capital-figures.ts';
 import { NO_DONG } from '#domain/money.ts';
 import type { Project } from '#domain/project.ts';
 
@@ -10,5 +10,7 @@ export function projectView(project: Project) {
     idle: idleOf(capital),
     headroom: closed ? NO_DONG : headroomOf(project),
     remaining: remainingOf(capital),
+    idleLeft: idleLeftOf(project),
+    headroomLeft: closed ? NO_DONG : headroomLeftOf(project),
   };
 }

@@ -3,22 +3,29 @@ import { type Decider, decide } from '#domain/approval-decide.ts';
 import type { ApprovalId } from '#domain/ids.ts';
 import { localDateOf } from '#domain/time.ts';
 import { decideAgain } from './again.ts';
+import { projectsOfMove } from './move-projects.ts';
 import type { State } from './state.ts';
 import { subjectOf } from './subject.ts';
 
 export type RecordVerbs = Pick<
   State,
-  | 'ballotOf'
+  | 'approvalsOfMove'
   | 'commit'
   | 'getApproval'
   | 'getCase'
   | 'getMove'
   | 'getOffice'
+  | 'getProjects'
   | 'ladderOf'
   | 'latestCalendar'
   | 'latestLadder'
   | 'now'
 >;
+
+const inBallot =
+  (ballot: string) =>
+  ({ policy }: Approval) =>
+    policy.type === 'kOfN' && policy.ballot === ballot;
 
 export type Answer = {
   readonly approvalId: ApprovalId;
@@ -41,16 +48,19 @@ export async function recordDecision(deps: RecordVerbs, answer: Answer): Promise
     read = undefined;
     const decider = answer.deciderOf(approval);
     const { policy, moveId } = approval;
-    const inBallot = policy.type === 'kOfN' && moveId !== undefined;
-    const [subject, ballot, office, calendar] = await Promise.all([
+    const [subject, otherAsks, office, calendar] = await Promise.all([
       subjectOf(deps, approval),
-      inBallot ? deps.ballotOf(moveId, policy.ballot) : [],
+      moveId === undefined ? [] : deps.approvalsOfMove(moveId),
       deps.getOffice(approval.office),
       deps.latestCalendar(),
     ]);
     const ladder = await (subject.case === undefined
       ? deps.latestLadder(localDateOf(now))
       : deps.ladderOf(subject.case.ladderVersion));
+    const ballot = policy.type === 'kOfN' ? otherAsks.filter(inBallot(policy.ballot)) : [];
+    // Only a move that ends gives back what it reserved.
+    const ends = answer.form.outcome === 'decline';
+    const projects = subject.move !== undefined && ends ? await projectsOfMove(deps, subject.move) : [];
     const duty = await deps.getOffice(ladder.offices.duty);
     const { form } = answer;
     const change = decide({
@@ -59,6 +69,8 @@ export async function recordDecision(deps: RecordVerbs, answer: Answer): Promise
       decider,
       ...subject,
       ballot,
+      otherAsks,
+      projects,
       office,
       duty,
       ladder,

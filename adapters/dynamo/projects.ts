@@ -2,9 +2,10 @@ import { Blocker } from '#domain/blocker.ts';
 import { Refusal } from '#domain/errors.ts';
 import { BlockerId, ProjectId } from '#domain/ids.ts';
 import { LedgerEntry } from '#domain/ledger.ts';
+import type { EntryRef } from '#domain/move.ts';
 import { Project } from '#domain/project.ts';
 import { ABSORBING_PROJECTS, FREE_BLOCKERS, IDLE_PROJECTS, projectsIn } from './items.ts';
-import { blockerKey, keyTail, projectKey, shardsOf } from './keys.ts';
+import { blockerKey, keyTail, ledgerKey, projectKey, shardsOf } from './keys.ts';
 import { readOwnPage, readPage, readRecordPage } from './pages.ts';
 import { keyOf, parseItem, readItems, type Store } from './store.ts';
 import { HOLDER_INDEX, RANK_INDEX, WORK_INDEX } from './tables.ts';
@@ -28,6 +29,16 @@ async function getProjects(store: Store, ids: readonly ProjectId[]): Promise<rea
     if (project === undefined) throw new Refusal('project.unknown', { project: id });
     return project;
   });
+}
+
+async function entriesAt(store: Store, places: readonly EntryRef[]): Promise<readonly LedgerEntry[]> {
+  const items = await readItems(
+    store,
+    places.map(({ projectId, sequence }) => ledgerKey(projectId, sequence)),
+    true,
+  );
+  if (items.length < places.length) throw new Error('a ledger entry that a move names is not there');
+  return items.map((item) => parseItem(LedgerEntry, item));
 }
 
 /** The key of the index entry says all that is asked, so no record is read. */
@@ -75,6 +86,7 @@ export function projectVerbs(store: Store): ProjectVerbs {
         { hashes: [projectKey(id).pk], prefix: 'LEDGER#', newestFirst, schema: LedgerEntry },
         page,
       ),
+    entriesAt: (places) => entriesAt(store, places),
     capitalTotals: (planYear) => capitalTotals(store, planYear),
   };
 }

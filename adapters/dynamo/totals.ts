@@ -15,10 +15,30 @@ import type { CapitalTotal } from './verbs.ts';
  * a few times a week, so one item per group is not hot; two moves that do meet there are told apart by a retry.
  */
 
-const FIGURES = ['projects', 'planned', 'disbursed', 'absorbable', 'idle', 'headroom'] as const;
+const FIGURES = [
+  'projects',
+  'planned',
+  'disbursed',
+  'absorbable',
+  'idle',
+  'headroom',
+  'reserved',
+  'idleProjects',
+  'absorbingProjects',
+] as const;
 type Figures = Readonly<Record<(typeof FIGURES)[number], number>>;
 
-const NOTHING: Figures = { projects: 0, planned: 0, disbursed: 0, absorbable: 0, idle: 0, headroom: 0 };
+const NOTHING: Figures = {
+  projects: 0,
+  planned: 0,
+  disbursed: 0,
+  absorbable: 0,
+  idle: 0,
+  headroom: 0,
+  reserved: 0,
+  idleProjects: 0,
+  absorbingProjects: 0,
+};
 
 const TotalsItem = z.object({
   sk: ProjectGroup,
@@ -28,17 +48,25 @@ const TotalsItem = z.object({
   absorbable: Dong,
   idle: Dong,
   headroom: Dong,
+  reserved: Dong,
+  idleProjects: z.int().nonnegative(),
+  absorbingProjects: z.int().nonnegative(),
 });
 
 function figuresOf(project: Project): Figures {
   const { planned, disbursed, absorbable } = project.capital;
+  const idle = idleOf(project.capital);
+  const headroom = project.closed ? 0 : headroomOf(project);
   return {
     projects: 1,
     planned,
     disbursed,
     absorbable,
-    idle: idleOf(project.capital),
-    headroom: project.closed ? 0 : headroomOf(project),
+    idle,
+    headroom,
+    reserved: project.reserved.out,
+    idleProjects: idle > 0 ? 1 : 0,
+    absorbingProjects: headroom > 0 ? 1 : 0,
   };
 }
 
@@ -50,6 +78,9 @@ function plus(a: Figures, b: Figures, sign: 1 | -1): Figures {
     absorbable: a.absorbable + sign * b.absorbable,
     idle: a.idle + sign * b.idle,
     headroom: a.headroom + sign * b.headroom,
+    reserved: a.reserved + sign * b.reserved,
+    idleProjects: a.idleProjects + sign * b.idleProjects,
+    absorbingProjects: a.absorbingProjects + sign * b.absorbingProjects,
   };
 }
 

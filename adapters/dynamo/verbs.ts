@@ -21,7 +21,7 @@ import type { Ladder } from '#domain/ladder.ts';
 import type { LedgerEntry } from '#domain/ledger.ts';
 import type { LogLine } from '#domain/log.ts';
 import type { Dong } from '#domain/money.ts';
-import type { Move, MoveStatus } from '#domain/move.ts';
+import type { EntryRef, Move, MoveStatus } from '#domain/move.ts';
 import type { Office, OfficeKind } from '#domain/office.ts';
 import type { Project, ProjectGroup } from '#domain/project.ts';
 import type { ChainHead, ChainId, LogId, Receipt } from '#domain/receipt.ts';
@@ -125,6 +125,10 @@ export type CapitalTotal = {
   readonly absorbable: Dong;
   readonly idle: Dong;
   readonly headroom: Dong;
+  /** What open moves take already, of what lies idle. */
+  readonly reserved: Dong;
+  readonly idleProjects: number;
+  readonly absorbingProjects: number;
 };
 
 export type BlockedProject = { readonly projectId: ProjectId; readonly blockerId: BlockerId };
@@ -146,6 +150,8 @@ export type ProjectVerbs = {
     id: ProjectId,
     page: PageRequest & { newestFirst?: boolean | undefined },
   ): Promise<Page<LedgerEntry>>;
+  /** The entries at these places, in their order; one that is not there is a defect. */
+  entriesAt(places: readonly EntryRef[]): Promise<readonly LedgerEntry[]>;
   /** One per group that has projects in the plan year. */
   capitalTotals(planYear: number): Promise<readonly CapitalTotal[]>;
 };

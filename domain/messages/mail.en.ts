@@ -5,6 +5,7 @@ export const MAIL_EN = {
   'mail.subject.clearBlocker': 'Decision asked by {date}: {project}',
   'mail.subject.answerQuestion': 'Answer asked by {date}: {project}',
   'mail.subject.confirmCleared': 'Confirmation asked by {date}: {project}',
+  'mail.subject.confirmMove': 'Figures to confirm by {date}: {project}',
   'mail.subject.appraiseMove': 'Appraisal asked by {date}: {project}',
   'mail.subject.submitMove': 'Submission asked by {date}: {project}',
   'mail.subject.resolveMove': 'Council resolution to record by {date}: {project}',
@@ -32,6 +33,8 @@ export const MAIL_EN = {
     'The case of project {project} needs more information before the review can go on. {post} is asked to answer.',
   'mail.ask.confirmCleared':
     'The day promised for clearing the blocker of project {project} has come. {post} is asked to confirm the result on the ground.',
+  'mail.ask.confirmMove':
+    'A move of capital that concerns project {project} rests on its owners’ figures. {post} is asked to confirm the figures of its projects and to answer for them.',
   'mail.ask.appraiseMove':
     'A move of capital that concerns project {project} needs appraisal. {post} is asked for its opinion.',
   'mail.ask.submitMove':

@@ -4,6 +4,7 @@ export const MAIL_VI = {
   'mail.subject.clearBlocker': 'Xin ý kiến trước {date}: {project}',
   'mail.subject.answerQuestion': 'Đề nghị bổ sung trước {date}: {project}',
   'mail.subject.confirmCleared': 'Đề nghị xác nhận trước {date}: {project}',
+  'mail.subject.confirmMove': 'Đề nghị xác nhận số liệu trước {date}: {project}',
   'mail.subject.appraiseMove': 'Xin ý kiến thẩm định trước {date}: {project}',
   'mail.subject.submitMove': 'Xin ý kiến trình trước {date}: {project}',
   'mail.subject.resolveMove': 'Đề nghị ghi nghị quyết trước {date}: {project}',
@@ -32,6 +33,8 @@ export const MAIL_VI = {
     'Hồ sơ của dự án {project} cần bổ sung thông tin để được xem xét tiếp. Kính đề nghị {post} trả lời.',
   'mail.ask.confirmCleared':
     'Vướng mắc của dự án {project} đã đến ngày hẹn xử lý xong. Kính đề nghị {post} xác nhận kết quả trên thực tế.',
+  'mail.ask.confirmMove':
+    'Phương án điều chuyển vốn liên quan dự án {project} dùng số liệu của chủ đầu tư. Kính đề nghị {post} xác nhận và chịu trách nhiệm về số liệu của dự án mình.',
   'mail.ask.appraiseMove':
     'Phương án điều chuyển vốn liên quan dự án {project} cần thẩm định. Kính đề nghị {post} cho ý kiến.',
   'mail.ask.submitMove':

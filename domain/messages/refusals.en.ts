@@ -73,6 +73,8 @@ export const REFUSALS_EN = {
     'The confirmation code is locked after several wrong tries. Get a fresh link with a new code.',
   'approval.conflictOfInterest': 'This office submitted or reported the matter, so it cannot decide here.',
   'approval.alreadyVoted': 'This office has decided already. Each office counts once.',
+  'approval.samePerson':
+    'This person decided another step of this move. Pass it to somebody else of the office.',
   'approval.noDeputy': 'Nobody else of this office can be asked. Tell the Khơi Thông duty team.',
   'approval.urgedToday': 'Already urged on this working day[[, at {urgedAt:at}]].',
   'approval.crossSite':
@@ -86,6 +88,10 @@ export const REFUSALS_EN = {
   'move.unknown': 'Move[[ {move}]] was not found.',
   'move.wrongStatus': 'The move is at a step where this cannot be done. Reload to see the present step.',
   'move.changed': 'The move has just changed. Look again, then send.',
+  'move.figuresChanged':
+    'The figures of the project[[ {project}]] changed after this page was opened[[; {limit:dong} left now]]. Look at the lines again, then send.',
+  'move.tooLarge':
+    'A move is entered in the ledger in one piece, so it holds at most[[ {mostLines:count} lines and {mostOwners:count} owners (now {lines:count} lines, {owners:count} owners)]]. Split it into several moves.',
   'move.unbalanced': 'What is given and what is taken differ[[: given {out:dong}, taken {in:dong}]].',
   'move.amountNotPositive': 'Each line needs a whole amount above 0 VND.',
   'move.aboveIdle':
@@ -108,7 +114,8 @@ export const REFUSALS_EN = {
   'move.nothingIdle': 'The project[[ {project}]] has no idle capital to move.',
   'move.stopped': 'The move was stopped during its cooling-off period.',
   'move.stillCoolingOff': 'The move is cooling off[[ until {until:at}]] and cannot be entered yet.',
-  'move.documentUsed': 'This document[[ ({number})]] has been used for another move.',
+  'move.documentUsed':
+    'This document[[ ({number})]] has been used for another move[[: {move}]]. Check number and date on the signed document.',
   'move.documentDateAhead': 'The date of the document must not lie after today[[: {issuedOn:date}]].',
   'receipt.brokenChain': 'The case log does not verify. Stop and tell the Khơi Thông duty team.',
   'auth.required': 'Sign in to see this.',
@@ -163,5 +170,9 @@ export const FIELDS_EN = {
   'at.requestBy': 'Enter the day by which it is needed, for example 31/10/2024.',
   'at.householdsLeft': 'Enter the households left, for example 412.',
   'at.reviewOn': 'Enter the review date, for example 31/10/2024.',
+  'at.number': 'Enter the document number, for example 45/NQ-HĐND.',
+  'at.issuedOn': 'Enter the date of issue, for example 14/11/2024.',
+  'at.issuer': 'Enter the issuer, for example the People’s Council of Ho Chi Minh City.',
+  'at.reason': 'Enter the reason, at most 1,000 characters.',
   'at.amount': 'Enter the amount in VND, a whole number above 0.',
 } as const satisfies Record<keyof typeof FIELDS_VI, string>;

@@ -74,6 +74,8 @@ export const REFUSALS_VI = {
   'approval.conflictOfInterest':
     'Cơ quan này đã trình hoặc báo việc này nên không quyết định được ở bước này.',
   'approval.alreadyVoted': 'Cơ quan này đã cho ý kiến. Mỗi cơ quan được tính một lần.',
+  'approval.samePerson':
+    'Người này đã quyết định một bước khác của lần điều chuyển này. Chuyển cho người khác của cơ quan.',
   'approval.noDeputy': 'Không còn ai khác của cơ quan này để chuyển. Báo tổ trực Khơi Thông.',
   'approval.urgedToday': 'Đã đôn đốc trong ngày làm việc này[[, lúc {urgedAt:at}]].',
   'approval.crossSite': 'Yêu cầu đến từ một trang khác nên không được nhận. Mở lại đường dẫn trong thư.',
@@ -87,6 +89,10 @@ export const REFUSALS_VI = {
   'move.wrongStatus':
     'Điều chuyển vốn đang ở bước không làm được việc này. Tải lại trang để xem bước hiện tại.',
   'move.changed': 'Điều chuyển vốn vừa thay đổi. Xem lại rồi gửi.',
+  'move.figuresChanged':
+    'Số liệu của dự án[[ {project}]] đã thay đổi từ khi trang này được mở[[, nay còn {limit:dong}]]. Xem lại các dòng rồi gửi.',
+  'move.tooLarge':
+    'Một lần điều chuyển ghi sổ trọn trong một lần ghi, nên có nhiều nhất[[ {mostLines:count} dòng và {mostOwners:count} chủ đầu tư (đang có {lines:count} dòng, {owners:count} chủ đầu tư)]]. Tách thành nhiều lần điều chuyển.',
   'move.unbalanced': 'Tổng giảm và tổng tăng chưa bằng nhau[[: giảm {out:dong}, tăng {in:dong}]].',
   'move.amountNotPositive': 'Số vốn của mỗi dòng phải là số nguyên lớn hơn 0 đồng.',
   'move.aboveIdle': 'Số giảm lớn hơn vốn đang nằm chờ của dự án[[ {project}]][[, còn {limit:dong}]].',
@@ -107,7 +113,8 @@ export const REFUSALS_VI = {
   'move.nothingIdle': 'Dự án[[ {project}]] không có vốn nằm chờ để điều chuyển.',
   'move.stopped': 'Điều chuyển vốn đã bị dừng trong thời gian chờ hiệu lực.',
   'move.stillCoolingOff': 'Điều chuyển vốn đang chờ hiệu lực[[ đến {until:at}]], chưa ghi sổ được.',
-  'move.documentUsed': 'Văn bản này[[ ({number})]] đã dùng cho một lần điều chuyển khác.',
+  'move.documentUsed':
+    'Văn bản này[[ ({number})]] đã dùng cho một lần điều chuyển khác[[: {move}]]. Xem lại số, ngày trên văn bản đã ký.',
   'move.documentDateAhead': 'Ngày ban hành văn bản không được sau hôm nay[[: {issuedOn:date}]].',
   'receipt.brokenChain': 'Nhật ký hồ sơ không khớp dấu kiểm tra. Dừng thao tác và báo tổ trực Khơi Thông.',
   'auth.required': 'Cần đăng nhập để xem mục này.',
@@ -162,5 +169,9 @@ export const FIELDS_VI = {
   'at.requestBy': 'Ghi ngày cần xong, ví dụ 31/10/2024.',
   'at.householdsLeft': 'Nhập số hộ còn lại, ví dụ 412.',
   'at.reviewOn': 'Ghi ngày xem lại, ví dụ 31/10/2024.',
+  'at.number': 'Ghi số, ký hiệu văn bản, ví dụ 45/NQ-HĐND.',
+  'at.issuedOn': 'Ghi ngày ban hành, ví dụ 14/11/2024.',
+  'at.issuer': 'Ghi cơ quan ban hành, ví dụ HĐND Thành phố Hồ Chí Minh.',
+  'at.reason': 'Ghi lý do, tối đa 1.000 ký tự.',
   'at.amount': 'Nhập số tiền bằng đồng, là số nguyên lớn hơn 0.',
 } as const;

@@ -4,6 +4,7 @@ export const SHOWN_EN = {
   'shown.title.clearBlocker': 'Clear a blocker: {subject}',
   'shown.title.answerQuestion': 'Answer a question about a blocker: {subject}',
   'shown.title.confirmCleared': 'Confirm that a blocker is cleared: {subject}',
+  'shown.title.confirmMove': 'Confirm the figures of a move of capital: {subject}',
   'shown.title.appraiseMove': 'Appraise a move of capital: {subject}',
   'shown.title.submitMove': 'Submit a move of capital to the Council: {subject}',
   'shown.title.resolveMove': 'Record the Council’s resolution on a move: {subject}',
@@ -38,6 +39,10 @@ export const SHOWN_EN = {
   'shown.recipient': 'Gives to: {project}',
   'shown.totalTaken': 'Total taken',
   'shown.totalGiven': 'Total given',
+  'shown.linesHash': 'Check code of the lines',
+  'shown.ownFigures': 'Figures: {project}',
+  'shown.figures':
+    'planned {planned}, disbursed {disbursed}, can still spend {absorbable}, idle {idle}, as of {date}',
   'shown.reason': 'Reason',
   'shown.rules': 'Rules applied',
 

@@ -3,6 +3,7 @@ export const SHOWN_VI = {
   'shown.title.clearBlocker': 'Tháo gỡ vướng mắc: {subject}',
   'shown.title.answerQuestion': 'Trả lời câu hỏi về vướng mắc: {subject}',
   'shown.title.confirmCleared': 'Xác nhận vướng mắc đã được tháo gỡ: {subject}',
+  'shown.title.confirmMove': 'Xác nhận số liệu để điều chuyển vốn: {subject}',
   'shown.title.appraiseMove': 'Thẩm định điều chuyển vốn: {subject}',
   'shown.title.submitMove': 'Trình HĐND điều chuyển vốn: {subject}',
   'shown.title.resolveMove': 'Ghi nghị quyết HĐND về điều chuyển vốn: {subject}',
@@ -37,6 +38,10 @@ export const SHOWN_VI = {
   'shown.recipient': 'Tăng: {project}',
   'shown.totalTaken': 'Tổng giảm',
   'shown.totalGiven': 'Tổng tăng',
+  'shown.linesHash': 'Dấu kiểm tra các dòng',
+  'shown.ownFigures': 'Số liệu: {project}',
+  'shown.figures':
+    'kế hoạch {planned}, đã giải ngân {disbursed}, còn giải ngân được {absorbable}, nằm chờ {idle}, đến ngày {date}',
   'shown.reason': 'Lý do',
   'shown.rules': 'Quy tắc áp dụng',
 

@@ -4,25 +4,19 @@ import { Calendar } from '#domain/calendar.ts';
 import { MoveId, OfficeId, ProjectId, UnitCode } from '#domain/ids.ts';
 import { Ladder } from '#domain/ladder.ts';
 import { LedgerEntry } from '#domain/ledger.ts';
-import { PositiveDong } from '#domain/money.ts';
 import { Move, type MoveStatus, OPEN_MOVE } from '#domain/move.ts';
 import { Email, Office, OfficeKind } from '#domain/office.ts';
 import { ProjectGroup } from '#domain/project.ts';
 import { text } from '#domain/text.ts';
 import { LocalDate } from '#domain/time.ts';
 import { Unit } from '#domain/unit.ts';
+import { DraftBody } from './contract-moves.ts';
 import { endpoint } from './endpoint.ts';
 import { ALL_ROLES, CITY_ROLES } from './roles.ts';
 import { CapitalView, MoveView, OfficeView, PageQuery, ProjectView, pageOf } from './views.ts';
 
 const none = z.strictObject({});
 
-/** An amount that is no whole number of đồng above nothing is refused under the code of that rule. */
-const amount = z
-  .number()
-  .refine((value) => Number.isSafeInteger(value) && value > 0, 'move.amountNotPositive')
-  .pipe(PositiveDong);
-const line = z.strictObject({ projectId: ProjectId, amount });
 const MOVE_STATUSES = [
   ...OPEN_MOVE,
   'committed',
@@ -128,11 +122,7 @@ export const CAPITAL_ENDPOINTS = {
     access: ['staff'],
     summary: 'Drafts a move; lines must sum to zero and meet every condition of the rules',
     params: none,
-    body: z.strictObject({
-      donors: z.array(line).min(1).max(30),
-      recipients: z.array(line).min(1).max(30),
-      reason: text(1000),
-    }),
+    body: DraftBody,
     status: 201,
     response: Move,
   }),

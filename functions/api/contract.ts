@@ -2,6 +2,7 @@ import { CAPITAL_ENDPOINTS } from './contract-capital.ts';
 import { CASE_ENDPOINTS } from './contract-cases.ts';
 import { DIRECTORY_ENDPOINTS } from './contract-directory.ts';
 import { DOCUMENT_ENDPOINTS } from './contract-documents.ts';
+import { MOVE_ENDPOINTS } from './contract-moves.ts';
 import { REPORT_ENDPOINTS } from './contract-reports.ts';
 import { WORKFLOW_ENDPOINTS } from './contract-workflow.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -13,6 +14,7 @@ export const API = {
   ...DOCUMENT_ENDPOINTS,
   ...REPORT_ENDPOINTS,
   ...DIRECTORY_ENDPOINTS,
+  ...MOVE_ENDPOINTS,
   ...WORKFLOW_ENDPOINTS,
 } as const;
 

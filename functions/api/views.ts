@@ -6,6 +6,7 @@ import { Move } from '#domain/move.ts';
 import { OfficeKind } from '#domain/office.ts';
 import { Project, ProjectGroup } from '#domain/project.ts';
 import { Receipt } from '#domain/receipt.ts';
+import { RECIPIENT_CHECKS } from '#domain/recipient-checks.ts';
 import { Localized, text } from '#domain/text.ts';
 import { Instant, LocalDate } from '#domain/time.ts';
 
@@ -88,7 +89,14 @@ export const ApprovalView = z.object({
 });
 export type ApprovalView = z.infer<typeof ApprovalView>;
 
-export const ProjectView = Project.extend({ idle: Dong, headroom: Dong, remaining: Dong });
+/** A project with what follows from its figures; `idleLeft` and `headroomLeft` are what no open move has reserved. */
+export const ProjectView = Project.extend({
+  idle: Dong,
+  headroom: Dong,
+  remaining: Dong,
+  idleLeft: Dong,
+  headroomLeft: Dong,
+});
 
 export const GroupTotal = z.object({
   group: ProjectGroup,
@@ -98,6 +106,9 @@ export const GroupTotal = z.object({
   absorbable: Dong,
   idle: Dong,
   headroom: Dong,
+  reserved: Dong,
+  idleProjects: z.int().nonnegative(),
+  absorbingProjects: z.int().nonnegative(),
 });
 
 /** The year's capital: sums in đồng, and the dates that bind. */
@@ -110,6 +121,10 @@ export const CapitalView = z.object({
   absorbable: Dong,
   idle: Dong,
   headroom: Dong,
+  /** What open moves take already, of what lies idle. */
+  reserved: Dong,
+  idleProjects: z.int().nonnegative(),
+  absorbingProjects: z.int().nonnegative(),
   adjustmentUntil: LocalDate,
   disbursementUntil: LocalDate,
   /** Of `disbursementUntil`; null when the calendar does not reach that far. */
@@ -121,6 +136,27 @@ export const MoveView = z.object({
   move: Move,
   approvals: z.array(ApprovalView),
   receipts: z.array(Receipt),
+  /** The receipts follow from each other and end where the move says: nothing was changed or left out. */
+  receiptsIntact: z.boolean(),
+  linesHash: Sha256,
+  /** The owners that must confirm, by name, and when they did. */
+  owners: z.array(z.object({ office: OfficeId, name: Localized, confirmedAt: Instant.nullable() })),
+  recipients: z.array(
+    z.object({
+      projectId: ProjectId,
+      checks: z.array(
+        z.object({
+          check: z.enum(RECIPIENT_CHECKS),
+          state: z.enum(['met', 'pending', 'notMet']),
+          reason: Localized.nullable(),
+        }),
+      ),
+    }),
+  ),
+  /** What stands against the move by today's figures; the ledger refuses it while anything does. */
+  problems: z.array(z.object({ path: z.string(), code: z.string(), message: Localized })),
+  /** Working hours (8 a day) until the cooling-off ends; null unless it runs. */
+  coolingOffHours: z.number().nonnegative().nullable(),
 });
 
 /** A post without the addresses of its people, for those who only need to know whom it is. */

@@ -7,6 +7,7 @@ export type Deps = Pick<
   | 'commit'
   | 'getMove'
   | 'getOffice'
+  | 'getProjects'
   | 'latestCalendar'
   | 'latestLadder'
   | 'newApprovalId'

@@ -4,6 +4,7 @@ import { askForMove, neededMoveAsk } from '#domain/approval-ask-move.ts';
 import { localDateOf } from '#domain/time.ts';
 import { decideAgain } from '../again.ts';
 import { machineFunction } from '../boundary.ts';
+import { projectsOfMove } from '../move-projects.ts';
 import { contract } from './contract.ts';
 import { type Deps, dependencies } from './deps.ts';
 
@@ -25,8 +26,9 @@ export async function askOfficesFor(
     const open = asked.filter(isOpen);
     const needed = neededMoveAsk({ move, ladder, open, now });
     const offices = await Promise.all(needed.offices.map((id) => deps.getOffice(id)));
+    const projects = needed.kind === 'confirmMove' ? await projectsOfMove(deps, move) : [];
     const ids = offices.map(() => deps.newApprovalId());
-    const change = askForMove({ ids, move, ladder, calendar, offices, open, now });
+    const change = askForMove({ ids, move, ladder, calendar, offices, projects, open, now });
     if (change.approvals.length > 0) await deps.commit(change, now);
     const waiting = [...open.filter(({ kind }) => kind === needed.kind), ...change.approvals];
     return { moveId, approvals: waiting.map(({ id }) => ({ approvalId: id })) };

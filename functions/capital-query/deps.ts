@@ -7,12 +7,16 @@ export type Deps = Pick<
   | 'approvalsOfMove'
   | 'capitalTotals'
   | 'getMove'
+  | 'entriesAt'
+  | 'getOffice'
+  | 'getProjects'
   | 'idleProjects'
   | 'latestCalendar'
   | 'latestRules'
   | 'listMoves'
   | 'now'
   | 'receiptsOf'
+  | 'rulesOf'
 >;
 
 export const dependencies: () => Deps = state(config);

@@ -1,24 +1,30 @@
 import { capitalDates, planYearOn } from '#domain/capital-dates.ts';
+import { turnover } from '#domain/ledger-post.ts';
 import { sumDong } from '#domain/money.ts';
 import { localDateOf } from '#domain/time.ts';
 import { API } from '../api/contract.ts';
-import { approvalView } from '../approval-view.ts';
 import { httpFunction, route } from '../http.ts';
-import { allPages } from '../paging.ts';
+import { moveView } from '../move-view.ts';
 import { projectView } from '../project-view.ts';
 import { type Deps, dependencies } from './deps.ts';
+import { flowsView } from './flows.ts';
 
 type Total = Awaited<ReturnType<Deps['capitalTotals']>>[number];
 
 function sumsOf(groups: readonly Total[]) {
-  const sum = (figure: 'planned' | 'disbursed' | 'absorbable' | 'idle' | 'headroom') =>
+  const sum = (figure: 'planned' | 'disbursed' | 'absorbable' | 'idle' | 'headroom' | 'reserved') =>
     sumDong(groups.map((group) => group[figure]));
+  const count = (figure: 'idleProjects' | 'absorbingProjects') =>
+    groups.reduce((total, group) => total + group[figure], 0);
   return {
     planned: sum('planned'),
     disbursed: sum('disbursed'),
     absorbable: sum('absorbable'),
     idle: sum('idle'),
     headroom: sum('headroom'),
+    reserved: sum('reserved'),
+    idleProjects: count('idleProjects'),
+    absorbingProjects: count('absorbingProjects'),
   };
 }
 
@@ -55,14 +61,14 @@ export const capitalRoutes = [
     const page = await deps.listMoves(status, { limit, cursor });
     return { asOf, items: [...page.items], cursor: page.cursor };
   }),
-  route(API.getMove, async (deps: Deps, { params: { moveId } }) => {
+  route(API.getFlows, (deps: Deps, { query }) => flowsView(deps, query.planYear)),
+  route(API.getMove, (deps: Deps, { params: { moveId } }) => moveView(deps, moveId)),
+  route(API.getMoveStatement, async (deps: Deps, { params: { moveId } }) => {
     const asOf = deps.now();
     const move = await deps.getMove(moveId);
-    const [approvals, receipts] = await Promise.all([
-      deps.approvalsOfMove(moveId),
-      allPages((page) => deps.receiptsOf(moveId, page)),
-    ]);
-    return { asOf, move, approvals: approvals.map(approvalView), receipts };
+    const refs = [...('entries' in move ? move.entries : []), ...('mirrored' in move ? move.mirrored : [])];
+    const entries = await deps.entriesAt(refs);
+    return { asOf, move, entries: [...entries], ...turnover(entries) };
   }),
 ];
 

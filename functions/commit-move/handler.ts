@@ -3,6 +3,7 @@ import { settleMove } from '#domain/move-settle.ts';
 import { localDateOf } from '#domain/time.ts';
 import { decideAgain } from '../again.ts';
 import { machineFunction } from '../boundary.ts';
+import { projectsOfMove } from '../move-projects.ts';
 import { contract } from './contract.ts';
 import { type Deps, dependencies } from './deps.ts';
 
@@ -14,10 +15,9 @@ export async function commitTheMove(
   return decideAgain(async () => {
     const now = deps.now();
     const move = await deps.getMove(moveId);
-    const named = [...move.donors, ...move.recipients].map(({ projectId }) => projectId);
     const [record, projects, rules, ladder, calendar] = await Promise.all([
       move.caseId === undefined ? undefined : deps.getCase(move.caseId),
-      deps.getProjects(named),
+      projectsOfMove(deps, move),
       deps.rulesOf(move.rulesVersion),
       deps.latestLadder(localDateOf(now)),
       deps.latestCalendar(),

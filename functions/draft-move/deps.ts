@@ -9,7 +9,6 @@ export type Deps = Pick<
   | 'getProject'
   | 'ladderOf'
   | 'latestRules'
-  | 'listMoves'
   | 'nextMoveId'
   | 'now'
 >;

@@ -5,7 +5,6 @@ import { draftForCase } from '#domain/move-draft.ts';
 import { localDateOf } from '#domain/time.ts';
 import { decideAgain } from '../again.ts';
 import { machineFunction } from '../boundary.ts';
-import { openMoves } from '../open-moves.ts';
 import { contract } from './contract.ts';
 import { type Deps, dependencies } from './deps.ts';
 
@@ -24,12 +23,11 @@ export async function draftMoveOf(
     if (next.step !== 'reallocate') return { caseId, moveId: null };
     if (next.moveId !== undefined) return { caseId, moveId: next.moveId };
     const today = localDateOf(now);
-    const [donor, absorbing, ladder, rules, open, id] = await Promise.all([
+    const [donor, absorbing, ladder, rules, id] = await Promise.all([
       deps.getProject(record.projectId),
       deps.absorbingProjects({ limit: CANDIDATES }),
       deps.ladderOf(record.ladderVersion),
       deps.latestRules(today),
-      openMoves(deps),
       deps.nextMoveId(Number(today.slice(0, 4))),
     ]);
     const reason = say('vi', 'move.reasonIdle', { project: donor.name.vi, case: record.id });
@@ -38,7 +36,6 @@ export async function draftMoveOf(
       case: record,
       donor,
       candidates: absorbing.items,
-      openMoves: open,
       ladder,
       rules,
       reason,

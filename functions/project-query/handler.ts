@@ -1,6 +1,8 @@
+import { statementOf } from '#domain/ledger-post.ts';
 import { API } from '../api/contract.ts';
 import { assertSees, sees } from '../caller.ts';
 import { httpFunction, route } from '../http.ts';
+import { allPages } from '../paging.ts';
 import { projectView } from '../project-view.ts';
 import { type Deps, dependencies } from './deps.ts';
 
@@ -22,6 +24,12 @@ export const projectRoutes = [
     const { id } = await deps.getProject(params.projectId);
     const page = await deps.ledgerOf(id, query);
     return { asOf, items: [...page.items], cursor: page.cursor };
+  }),
+  route(API.getProjectStatement, async (deps: Deps, { params: { projectId } }) => {
+    const asOf = deps.now();
+    const project = await deps.getProject(projectId);
+    const entries = await allPages((page) => deps.ledgerOf(projectId, page));
+    return { asOf, project: projectView(project), entries, ...statementOf(project, entries) };
   }),
 ];
 

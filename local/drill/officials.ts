@@ -63,13 +63,16 @@ export function inOfficeHours(wanted: number): number {
   return hour < 8 ? morning : at;
 }
 
+/** Asks whether a blocker is cleared; that of an owner about its figures is another. */
+const CLEARED = /xác nhận trước|Confirmation asked/i;
+
 /** When whoever got this mail acts on it (epoch ms of the host's clock); null when they do not. */
 export function actsAt(seed: number, mail: DrillMail): number | null {
   if (mail.link === undefined || mail.bounced || mail.template === 'receipt') return null;
   const part = chance(seed, 'hour', mail.id.length, mail.to, mail.subject);
   const soon = inOfficeHours(mail.at + between(20, 300, part) * 60_000);
   const diligence = diligenceOf(seed, mail.to);
-  if (/xác nhận|Confirmation/i.test(mail.subject) && mail.template === 'ask') {
+  if (CLEARED.test(mail.subject) && mail.template === 'ask') {
     return inOfficeHours(soon + between(2, 5, part) * DAY_MS);
   }
   const silentHere = diligence === 'silent' && /Xin ý kiến|Nhắc|Your|Reminder/.test(mail.subject);
@@ -123,7 +126,7 @@ export function answerTo(seed: number, mail: DrillMail, page: OpenPage, memory: 
   if (page.wantsDocument) return say('agree', { document: true });
   if (page.outcomes.includes('return')) return answerToBlocker(seed, mail, page, { say, memory });
   const subject = mail.caseId ?? mail.subject;
-  const confirming = /xác nhận|Confirmation/i.test(mail.subject);
+  const confirming = CLEARED.test(mail.subject);
   if (confirming && chance(seed, 'notYet', subject) < 0.1 && !memory.declined.has(subject)) {
     memory.declined.add(subject);
     return say('decline');

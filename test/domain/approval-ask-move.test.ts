@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { Approval } from '#domain/approval.ts';
 import { type AskForMoveArgs, askForMove, neededMoveAsk } from '#domain/approval-ask-move.ts';
+import { linesHashOf, shortHash } from '#domain/move-lines.ts';
 import {
   aCalendar,
   aDocument,
   aLadder,
   aMove,
   anOffice,
+  aProject,
   approvalId,
   assertOpenStatus,
   at,
+  officeId,
   only,
+  sha,
 } from './builders.ts';
 import { thrownCode } from './refusals.ts';
 
@@ -42,7 +46,7 @@ describe('asking about a move', () => {
     const change = askMove();
     expect(change.approvals.map(({ office }) => office)).toEqual(offices.slice(0, 3));
     expect(change.approvals.map((each) => Approval.parse(each).policy)).toEqual(
-      Array.from({ length: 3 }, () => ({ type: 'kOfN', k: 2, n: 3, ballot: 'DC-2024-0001/appraisal' })),
+      Array.from({ length: 3 }, () => ({ type: 'kOfN', k: 2, n: 3, ballot: 'DC-2024-0001/appraisal/1' })),
     );
     expect(only(change.moves)).toMatchObject({ version: 1, chain: { count: 3 } });
     expect(change.effects).toHaveLength(3);
@@ -73,10 +77,50 @@ describe('asking about a move', () => {
 
   test('who voted, or has an open ask, is not asked again', () => {
     const first = askMove().approvals.slice(0, 1).map(assertOpenStatus);
-    const vote = { office: 'appraiser-2', approvalId: approvalId(2), outcome: 'agree', at: now };
+    const vote = {
+      office: 'appraiser-2',
+      approvalId: approvalId(2),
+      outcome: 'agree',
+      at: now,
+      linesHash: sha('a'),
+    };
     const again = askMove({ move: aMove({ appraisals: [vote] }), open: first });
     expect(again.approvals.map(({ office }) => office)).toEqual(['appraiser-3']);
     expect(askMove({ open: askMove().approvals.map(assertOpenStatus) }).moves).toEqual([]);
+  });
+
+  test('owners are asked first, each shown the figures that it answers for and the check code of the lines', () => {
+    const owners = ['owner-tcip', 'owner-bqlht'];
+    const move = aMove({ owners });
+    const change = askMove({
+      move,
+      offices: owners.map((id) => anOffice(id)),
+      projects: [aProject(), aProject({ id: 'DA-XUYENTAM', owner: 'owner-bqlht' })],
+    });
+    expect(change.approvals).toMatchObject([
+      { kind: 'confirmMove', office: 'owner-tcip', excluded: ['finance'], stepUp: ['agree', 'decline'] },
+      {
+        kind: 'confirmMove',
+        office: 'owner-bqlht',
+        policy: { k: 2, n: 2, ballot: 'DC-2024-0001/figures/1' },
+      },
+    ]);
+    const facts = (change.approvals[0]?.shown.facts ?? []).map(
+      ({ label, value }) => `${label.vi}: ${value.vi}`,
+    );
+    expect(facts).toContain(`Dấu kiểm tra các dòng: ${shortHash(linesHashOf(move))}`);
+    expect(facts.filter((fact) => fact.startsWith('Số liệu: '))).toEqual([
+      expect.stringContaining('Giải quyết ngập do triều: kế hoạch 10.000\u00a0tỷ'),
+    ]);
+    const confirmed = owners.map((office) => ({
+      office: officeId(office),
+      approvalId: approvalId(1),
+      linesHash: linesHashOf(move),
+      at: now,
+    }));
+    const next = askMove({ move: { ...move, confirmations: confirmed } });
+    expect(next.approvals[0]).toMatchObject({ kind: 'appraiseMove', excluded: ['finance', ...owners] });
+    expect(askMove({ move, offices: owners.map((id) => anOffice(id)) }).approvals).toHaveLength(2);
   });
 
   test('a move without a case is asked without one', () => {

@@ -7,6 +7,7 @@ import { votesOf } from '#domain/ballot.ts';
 import { type Case, CaseBase } from '#domain/case.ts';
 import type { Change } from '#domain/change.ts';
 import type { Move } from '#domain/move.ts';
+import { Project } from '#domain/project.ts';
 import {
   aCalendar,
   aCase,
@@ -17,6 +18,7 @@ import {
   aLink,
   aMove,
   anOffice,
+  aProject,
   approvalId,
   at,
   moveId,
@@ -135,6 +137,59 @@ describe('the appraisal of a move', () => {
   test('a click on the mailed link alone never counts for money', () => {
     const decider = aDecider(nth(opened(), 0), { auth: 'link' });
     expect(thrownCode(() => vote(opened(), 0, { decider }))).toBe('approval.codeRequired');
+  });
+});
+
+describe('the owners of the projects', () => {
+  const owners = ['owner-tcip', 'owner-bqlht'];
+  const held = [aProject(), aProject({ id: 'DA-XUYENTAM' })].map((project, index) =>
+    Project.parse({ ...project, reserved: index === 0 ? { out: 6800e9, in: 0 } : { out: 0, in: 6800e9 } }),
+  );
+  function asked(): Ballot {
+    const change = askForMove({
+      ids: [approvalId(1), approvalId(2)],
+      move: aMove({ owners }),
+      ladder: aLadder(),
+      calendar: aCalendar(),
+      offices: owners.map((id) => anOffice(id)),
+      projects: held,
+      open: [],
+      now,
+    });
+    return { move: only(change.moves), approvals: change.approvals };
+  }
+
+  test('confirm their figures one by one; one person may hold two such posts', () => {
+    const one = vote(asked(), 0);
+    expect(one.ballot.move).toMatchObject({ status: 'drafted', confirmations: [{ office: 'owner-tcip' }] });
+    expect(one.change.receipts.map(({ type }) => type)).toEqual(['decisionRecorded', 'figuresConfirmed']);
+    const same = aDecider(nth(one.ballot, 1), { email: 'holder.owner-tcip@city.example' });
+    const two = vote(one.ballot, 1, { decider: same });
+    expect(two.ballot.move.confirmations).toHaveLength(2);
+    expect(two.change.projects).toEqual([]);
+  });
+
+  test('that do not confirm end the move: other asks are taken back, reserved capital is free again', () => {
+    const { ballot, change } = vote(asked(), 0, { outcome: 'decline', projects: held });
+    expect(ballot.move).toMatchObject({ status: 'rejected', rejectedBy: 'owner-tcip', cause: 'Lý do' });
+    expect(ballot.approvals[1]).toMatchObject({ status: 'withdrawn', reason: 'ballotClosed' });
+    expect(change.projects.map(({ reserved }) => reserved)).toEqual([
+      { out: 0, in: 0 },
+      { out: 0, in: 0 },
+    ]);
+    expect(thrownCode(() => vote(asked(), 0, { outcome: 'decline', projects: undefined }))).toBe(
+      'project.unknown',
+    );
+  });
+
+  test('and every other step want different persons', () => {
+    const confirmed = vote(asked(), 0).ballot;
+    const otherAsks = confirmed.approvals;
+    const email = 'HOLDER.owner-tcip@city.example';
+    const voting = opened();
+    const decider = aDecider(nth(voting, 0), { email });
+    expect(thrownCode(() => vote(voting, 0, { decider, otherAsks }))).toBe('approval.samePerson');
+    expect(vote(voting, 0, { otherAsks }).ballot.move).toMatchObject({ status: 'drafted' });
   });
 });
 

@@ -63,6 +63,7 @@ export function aLadder(overrides: Partial<z.input<typeof Ladder>> = {}): Ladder
   const steps = [
     'answerQuestion',
     'confirmCleared',
+    'confirmMove',
     'appraiseMove',
     'submitMove',
     'resolveMove',

@@ -4,7 +4,7 @@ import { type Case, CaseBase, type HeldCase } from '#domain/case.ts';
 import { seatFrom } from '#domain/case-rung.ts';
 import { onSeat } from '#domain/case-steps.ts';
 import type { Move } from '#domain/move.ts';
-import { aCalendar, aCase, aDecider, aForm, aLadder, anOffice, at } from './builders.ts';
+import { aCalendar, aCase, aDecider, aForm, aLadder, anOffice, aProject, at } from './builders.ts';
 
 /** A case that stands on a rung since 8 October 2024 and whose office was not asked yet. */
 export function onRung(number: number): HeldCase {
@@ -26,6 +26,7 @@ export function argsFor({ record, approval, move }: Target, overrides: Overrides
     case: record,
     move,
     ballot: [],
+    projects: [aProject(), aProject({ id: 'DA-XUYENTAM' })],
     office: anOffice(approval.office),
     duty: anOffice('duty'),
     ladder: aLadder(),

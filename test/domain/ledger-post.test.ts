@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MoveId, ProjectId } from '#domain/ids.ts';
 import { LedgerEntry } from '#domain/ledger.ts';
-import { postEntries, proveBalance } from '#domain/ledger-post.ts';
+import { postEntries, proveBalance, statementOf } from '#domain/ledger-post.ts';
 import { PositiveDong, sumDong } from '#domain/money.ts';
 import type { Project } from '#domain/project.ts';
 import { line, NOW, project, ty } from './capital-samples.ts';
@@ -174,5 +174,30 @@ describe('a proof finds', () => {
     const proof = proveBalance(ledger, opening);
     expect(proof.conserved).toBe(false);
     expect(proof.faults).toContainEqual(expect.objectContaining(fault));
+  });
+});
+
+describe('the statement of a project', () => {
+  const move = { id: moveId(1), donors: [line(flood, 800)], recipients: [line(one, 800)] };
+  const posted = postEntries({ move, projects: [flood, one], at: NOW, reversal: false });
+  const [given, taken] = posted.projects;
+  if (given === undefined || taken === undefined) throw new Error('two projects');
+  const ofGiven = posted.entries.filter(({ projectId }) => projectId === given.id);
+
+  test('goes from the plan before the first entry to the plan after the last', () => {
+    expect(statementOf(given, ofGiven)).toEqual({
+      opening: ty(6800),
+      closing: ty(6000),
+      debits: ty(800),
+      credits: 0,
+      intact: true,
+    });
+    expect(statementOf(flood, [])).toMatchObject({ opening: ty(6800), closing: ty(6800), intact: true });
+  });
+
+  test('says when an entry is missing, and when a balance does not follow', () => {
+    expect(statementOf(given, []).intact).toBe(false);
+    const forged = ofGiven.map((entry) => ({ ...entry, balance: ty(1) }));
+    expect(statementOf(given, forged).intact).toBe(false);
   });
 });

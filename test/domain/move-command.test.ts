@@ -17,7 +17,6 @@ function args(more: Partial<DraftByHandArgs> = {}): DraftByHandArgs {
     reason: 'Vốn nằm chờ',
     by: officeId('finance'),
     projects: [donor, taker],
-    openMoves: [],
     ladder: aLadder(),
     rules: rulesOf('2024-10-08'),
     now: NOW,
@@ -47,18 +46,40 @@ describe('a draft by hand', () => {
     expect(
       thrownCode(() => draftByHand(args({ donors: [line(donor, 80)], recipients: [line(taker, 80)] }))),
     ).toBe('move.aboveIdle');
-    const refusal = thrown(() => draftByHand(args({ openMoves: [open(40)] })));
+    const taken = { ...donor, reserved: { ...donor.reserved, out: ty(40) } };
+    const refusal = thrown(() => draftByHand(args({ projects: [taken, taker] })));
     expect(refusal.code).toBe('move.aboveIdle');
     expect(refusal.details).toEqual({ project: donor.id, amount: ty(40), limit: ty(30) });
     expect(refusal.fields).toEqual([{ path: 'donors.0.amount', code: 'move.aboveIdle' }]);
-    const gone = aMove({ donors: [line(donor, 80)], recipients: [line(donor, 80)], caseId: undefined });
-    expect(thrown(() => draftByHand(args({ openMoves: [gone] }))).details['limit']).toBe(0);
+    const gone = { ...donor, reserved: { ...donor.reserved, out: ty(80) } };
+    expect(thrown(() => draftByHand(args({ projects: [gone, taker] }))).details['limit']).toBe(0);
   });
 
   it('counts what is promised to a recipient as taken', () => {
-    const other = project('KHAC', { planned: 200, absorbable: 0 });
-    const promised = aMove({ donors: [line(other, 90)], recipients: [line(taker, 90)], caseId: undefined });
-    expect(thrownCode(() => draftByHand(args({ openMoves: [promised] })))).toBe('move.aboveAbsorbable');
+    const promised = { ...taker, reserved: { ...taker.reserved, in: ty(90) } };
+    expect(thrownCode(() => draftByHand(args({ projects: [donor, promised] })))).toBe('move.aboveAbsorbable');
+  });
+
+  it('is refused when figures changed since the page was opened, naming the lines', () => {
+    const seen = (version: number) => [
+      { projectId: donor.id, version },
+      { projectId: taker.id, version: taker.version },
+    ];
+    expect(draftByHand(args({ seen: seen(donor.version) })).moves).toHaveLength(1);
+    const stale = thrown(() => draftByHand(args({ seen: seen(donor.version - 1) })));
+    expect(stale).toMatchObject({
+      code: 'move.figuresChanged',
+      details: { project: donor.id, limit: ty(70) },
+    });
+    expect(stale.fields).toEqual([{ path: 'donors.0.amount', code: 'move.figuresChanged' }]);
+    const other = [
+      { projectId: taker.id, version: 0 },
+      { projectId: project('LA').id, version: 0 },
+    ];
+    const refusal = thrown(() =>
+      draftByHand(args({ seen: other, recipients: [line(taker, 40), line(project('LA'), 1)] })),
+    );
+    expect(refusal.details).toEqual({ project: taker.id, limit: ty(100) });
   });
 
   it('names every line that is wrong, also projects that nobody knows', () => {

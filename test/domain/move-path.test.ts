@@ -5,9 +5,7 @@ import { Move, type MoveStatus, OPEN_MOVE } from '#domain/move.ts';
 import {
   beginCoolingOff,
   commitMove,
-  type DraftArgs,
   decideMove,
-  draftMove,
   nextMoveStep,
   rejectMove,
   resolveMove,
@@ -16,7 +14,8 @@ import {
   submitMove,
   voteOnMove,
 } from '#domain/move-path.ts';
-import type { Project } from '#domain/project.ts';
+import { type DraftArgs, draftMove } from '#domain/move-propose.ts';
+import { Project } from '#domain/project.ts';
 import { Fact } from '#domain/receipt.ts';
 import { Instant } from '#domain/time.ts';
 import { calendar } from '#seeds/calendar.ts';
@@ -65,7 +64,7 @@ function vote(move: Move, by: OfficeId, outcome: 'agree' | 'decline' = 'agree') 
 }
 
 /** One move at every status of the path. */
-const drafted = draftMove(drafting).move;
+const drafted: Move = Move.parse({ ...draftMove(drafting).move, owners: [] });
 const appraised = vote(vote(drafted, kh).move, tc).move;
 const submitted = submitMove({ move: appraised, now: NOW }).move;
 const resolved = resolveMove({ move: submitted, document: resolution, now: NOW }).move;
@@ -173,8 +172,8 @@ describe('a draft', () => {
   });
 
   test('takes into account what other moves promise', () => {
-    const reserved = new Map([[one.id, ty(3000)]]);
-    expect(() => draftMove({ ...drafting, reserved })).toThrow('move.aboveAbsorbable');
+    const held = Project.parse({ ...one, reserved: { out: 0, in: ty(3000) } });
+    expect(() => draftMove({ ...drafting, projects: [flood, held] })).toThrow('move.aboveAbsorbable');
   });
 
   test('is not appraised by the office that made it, and an office counts once', () => {

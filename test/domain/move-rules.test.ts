@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { headroomLeftOf } from '#domain/capital-figures.ts';
 import { Refusal } from '#domain/errors.ts';
 import { ProjectId } from '#domain/ids.ts';
 import {
@@ -7,9 +8,8 @@ import {
   type CheckArgs,
   checkMove,
   disbursementDeadline,
-  openHeadroomOf,
 } from '#domain/move-rules.ts';
-import type { Project } from '#domain/project.ts';
+import { Project } from '#domain/project.ts';
 import { LocalDate } from '#domain/time.ts';
 import { project, rulesOf, TODAY, ty } from './capital-samples.ts';
 
@@ -207,43 +207,30 @@ describe('a move is refused', () => {
 });
 
 describe('what open moves promise', () => {
-  const reserved = new Map([
-    [one.id, ty(4000)],
-    [two.id, ty(2500)],
-  ]);
+  const held = [flood, one, two].map((each) => {
+    const reserved = { out: 0, in: each === one ? ty(4000) : each === two ? ty(2500) : 0 };
+    return Project.parse({ ...each, reserved });
+  });
 
   test('is headroom no more', () => {
-    expect(openHeadroomOf(one, reserved)).toBe(ty(1000));
-    expect(openHeadroomOf(two, reserved)).toBe(ty(400));
-    expect(openHeadroomOf(flood, reserved)).toBe(0);
-    expect(openHeadroomOf(one, new Map([[one.id, ty(9000)]]))).toBe(0);
+    expect(held.map(headroomLeftOf)).toEqual([0, ty(1000), ty(400)]);
+    expect(headroomLeftOf(Project.parse({ ...one, reserved: { out: 0, in: ty(9000) } }))).toBe(0);
   });
 
   test('counts against a new move', () => {
-    expect(
+    const against = (amounts: [number, number]) =>
       found(
         check(
-          [[flood, 1400]],
+          [[flood, amounts[0] + amounts[1]]],
           [
-            [one, 1000],
-            [two, 400],
+            [one, amounts[0]],
+            [two, amounts[1]],
           ],
-          { reserved },
+          { projects: held },
         ),
-      ),
-    ).toEqual([]);
-    expect(
-      found(
-        check(
-          [[flood, 1402]],
-          [
-            [one, 1001],
-            [two, 401],
-          ],
-          { reserved },
-        ),
-      ),
-    ).toEqual([
+      );
+    expect(against([1000, 400])).toEqual([]);
+    expect(against([1001, 401])).toEqual([
       'move.aboveAbsorbable at recipients.0.amount',
       'move.aboveTotalInvestment at recipients.1.amount',
     ]);

@@ -101,8 +101,8 @@ describe('recipients are chosen', () => {
   });
 
   test('without what open moves promise already', () => {
-    const a = taker('A', 100);
-    expect(choose(60, [a, taker('B', 50)], { reserved: new Map([[a.id, ty(70)]]) })).toEqual([
+    const a = { ...taker('A', 100), reserved: { out: ty(0), in: ty(70) } };
+    expect(choose(60, [a, taker('B', 50)])).toEqual([
       ['B', 50],
       ['A', 10],
     ]);

@@ -138,7 +138,7 @@ describe('idle capital', () => {
     expect(await unchanged(() => draftMoveOf(city.deps, { caseId }))).toEqual({ caseId, moveId });
     expect(await stepOfMove(city.deps, { moveId })).toMatchObject({ step: 'ask', status: 'drafted' });
     const { approvals } = await askOfficesFor(city.deps, { moveId });
-    expect(approvals).toHaveLength(3);
+    expect(approvals).toHaveLength(2);
     expect(await unchanged(() => askOfficesFor(city.deps, { moveId }))).toMatchObject({ moveId });
     expect(await unchanged(() => commitTheMove(city.deps, { moveId }))).toEqual({
       moveId,

@@ -31,6 +31,8 @@ const OF_A_MOVE = beginnings(
   'shown.reason',
   'shown.donor',
   'shown.recipient',
+  'shown.linesHash',
+  'shown.ownFigures',
 );
 
 /** A record keeps the words of its labels, not their keys: a label is known by what its Vietnamese words begin with. */

@@ -163,6 +163,9 @@ describe('“this was not me”', () => {
       documentIssuer: 'HĐND',
     });
     await city.ask({ moveId });
+    await agreeAll(moveId, 'holder.owner-tcip@city.example');
+    await agreeAll(moveId, 'holder.owner-xuyentam@city.example');
+    await city.ask({ moveId });
     await agreeAll(moveId, 'holder.appraiser-1@city.example');
     await agreeAll(moveId, 'holder.appraiser-2@city.example');
     await city.ask({ moveId });
