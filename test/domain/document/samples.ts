@@ -13,6 +13,7 @@ import {
   ask,
   asked,
   at,
+  sha,
 } from '#test/domain/builders.ts';
 
 /** A move of 6,800 tỷ from flood control to two projects, and the file of its papers. */
@@ -56,8 +57,20 @@ export function aMove(overrides: object = {}): Move {
     appraisers: ['appraiser-1', 'appraiser-2', 'appraiser-3'],
     quorum: 2,
     appraisals: [
-      { office: 'appraiser-1', approvalId: approvalId(1), outcome: 'agree', at: at('2024-10-09') },
-      { office: 'appraiser-3', approvalId: approvalId(3), outcome: 'agree', at: at('2024-10-10') },
+      {
+        office: 'appraiser-1',
+        approvalId: approvalId(1),
+        linesHash: sha('a'),
+        outcome: 'agree',
+        at: at('2024-10-09'),
+      },
+      {
+        office: 'appraiser-3',
+        approvalId: approvalId(3),
+        linesHash: sha('a'),
+        outcome: 'agree',
+        at: at('2024-10-10'),
+      },
     ],
     chain: { count: 0, lastHash: null },
     version: 0,
