@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { CaseId, MoveId } from '#domain/ids.ts';
+import { Reconciliation } from '#domain/reconcile.ts';
+import { Instant } from '#domain/time.ts';
 import { endpoint } from './endpoint.ts';
 import { FileAnswer } from './file.ts';
 
@@ -44,5 +46,20 @@ export const DOCUMENT_ENDPOINTS = {
       file: z.enum(['cong-van-don-doc.docx', 'cong-van-don-doc.pdf']),
     }),
     files: ['docx', 'pdf'],
+  }),
+  reconcileCapital: endpoint({
+    ...get,
+    operation: 'reconcileCapital',
+    path: '/api/capital/reconciliation',
+    functionName: 'reconcile',
+    access: ['staff', 'leadership', 'auditor', 'operator'],
+    summary:
+      'Proves from the records that capital was neither made nor lost in a plan year: plans, ledgers, moves and sums by group; `assigned` (đồng) is held against the sum of all plans',
+    params: none,
+    query: z.strictObject({
+      planYear: z.coerce.number().int().min(2020).max(2100).optional(),
+      assigned: z.coerce.number().int().nonnegative().optional(),
+    }),
+    response: Reconciliation.extend({ asOf: Instant }),
   }),
 } as const;

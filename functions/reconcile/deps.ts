@@ -1,0 +1,9 @@
+import { type State, state } from '../state.ts';
+import { config } from './config.ts';
+
+export type Deps = Pick<
+  State,
+  'capitalTotals' | 'latestRules' | 'ledgerOf' | 'listMoves' | 'now' | 'projectsOfGroup'
+>;
+
+export const dependencies: () => Deps = state(config);
