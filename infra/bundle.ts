@@ -9,8 +9,9 @@ import { CATALOGUE, type FunctionName, type FunctionSpec } from '#functions/cata
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** CommonJS packages inside an ES module still call `require`; without this they fail at import. */
-const REQUIRE = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
+/** CommonJS packages inside an ES module still call `require` and look where they are; without this they fail. */
+const REQUIRE =
+  "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);const __dirname=import.meta.dirname;";
 
 /**
  * Where the SDK looks for credentials when the environment has none. A function always has them there, so these modules
