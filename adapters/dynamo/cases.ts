@@ -3,10 +3,11 @@ import { Case } from '#domain/case.ts';
 import { Refusal } from '#domain/errors.ts';
 import { CaseId, type ProjectId } from '#domain/ids.ts';
 import { Receipt } from '#domain/receipt.ts';
+import { glanceKeeper } from './glance.ts';
 import { casesInState, casesOfOffice, casesOfRung, casesOfUnit } from './items.ts';
 import { blockerKey, caseKey, chainPartition, type ItemKey, keyTail, projectKey, shardsOf } from './keys.ts';
 import { type List, readOwnPage, readRecordPage } from './pages.ts';
-import { type Item, keyOf, parseItem, type Store } from './store.ts';
+import { type Item, keyOf, parseItem, readItems, type Store } from './store.ts';
 import { HOLDER_INDEX, RANK_INDEX, WORK_INDEX } from './tables.ts';
 import type { CaseVerbs, Page, PageRequest, QueueQuestion } from './verbs.ts';
 
@@ -52,6 +53,11 @@ function listOf(question: QueueQuestion): List {
   }
 }
 
+async function findCases(store: Store, ids: readonly CaseId[]): Promise<readonly Case[]> {
+  const items = await readItems(store, [...new Set(ids)].map(caseKey), true);
+  return items.map((item) => parseItem(Case, item));
+}
+
 export function caseVerbs(store: Store): CaseVerbs {
   return {
     getCase: (id) => getCase(store, id),
@@ -62,6 +68,8 @@ export function caseVerbs(store: Store): CaseVerbs {
     casesOfProject: (id, page) => casesOfProject(store, id, page),
     queue: (question, page) =>
       readRecordPage(store, { ...listOf(question), schema: Case, behind: caseBehind }, page),
+    findCases: (ids) => findCases(store, ids),
+    caseGlances: glanceKeeper(store),
     receiptsOf: (chain, { newestFirst, ...page }) =>
       readOwnPage(
         store,

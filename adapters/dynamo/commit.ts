@@ -11,7 +11,7 @@ import { CaseId, MoveId } from '#domain/ids.ts';
 import type { Move } from '#domain/move.ts';
 import type { Instant } from '#domain/time.ts';
 import * as conditions from './conditions.ts';
-import { blockerItem, caseInUnitItems, packed } from './items.ts';
+import { blockerItem, caseInUnitItems, glanceItem, packed } from './items.ts';
 import * as keys from './keys.ts';
 import { effectIsNew, queued, versionsOf } from './outbox.ts';
 import { parseItem, type Store } from './store.ts';
@@ -44,7 +44,7 @@ async function commit(store: Store, change: Change, at: Instant): Promise<readon
     ...change.entries.map((entry) => conditions.entryIsNext(table, entry)),
     ...change.receipts.map((receipt) => conditions.receiptIsNext(table, receipt)),
     ...totalsWrites(table, { previous, next: change.projects }),
-    ...change.cases.flatMap((record) => linksOfCase(table, record)),
+    ...change.cases.flatMap((record) => linksOfCase(table, record, at)),
     ...change.approvals.flatMap((record) => linksOfApproval(table, record)),
     ...change.moves.flatMap((record) => linksOfMove(table, record)),
   ];
@@ -75,8 +75,9 @@ function formerVersion(table: string, previous: Blocker): conditions.GuardedWrit
   return conditions.putLink(table, { ...packed(previous), ...key });
 }
 
-function linksOfCase(table: string, record: Case): Writes {
+function linksOfCase(table: string, record: Case, at: Instant): Writes {
   return [
+    conditions.putLink(table, glanceItem(record, at)),
     ...caseInUnitItems(record).map((item) => conditions.putLink(table, item)),
     ...(record.version === 0
       ? [conditions.putLink(table, keys.caseOfProjectKey(record.projectId, record.id))]

@@ -208,6 +208,10 @@ export function directoryVerbs(store: Store): DirectoryVerbs {
   const rules = versioned(store, 'RULES', Rules);
   return {
     getOffice: (id) => getOffice(store, id),
+    findOffices: async (ids) => {
+      const items = await readItems(store, [...new Set(ids)].map(officeKey), false);
+      return items.map((item) => parseItem(Office, item));
+    },
     officesOfUnit: (unit) => officesOfUnit(store, unit),
     officesOfKind: (kind, page) =>
       readRecordPage(store, { index: WORK_INDEX, hashes: [officesIn(kind)], schema: Office }, page),

@@ -2,6 +2,7 @@ import type { Approval, Decision } from '#domain/approval.ts';
 import type { Blocker } from '#domain/blocker.ts';
 import { headroomOf, idleOf } from '#domain/capital-figures.ts';
 import type { Case } from '#domain/case.ts';
+import { type CaseState, glanceOf } from '#domain/case-glance.ts';
 import { DRAFT_DAYS, type Draft } from '#domain/draft.ts';
 import type { CaseId, UnitCode } from '#domain/ids.ts';
 import { IMPORT_DAYS, type ImportRecord } from '#domain/import.ts';
@@ -9,13 +10,15 @@ import type { Move } from '#domain/move.ts';
 import type { Office } from '#domain/office.ts';
 import type { Project } from '#domain/project.ts';
 import { folded } from '#domain/search-text.ts';
-import { DAY_MS, epochMs, type Instant, instantAt } from '#domain/time.ts';
+import { DAY_MS, epochMs, type Instant } from '#domain/time.ts';
+import { CHANGED_CASES, writtenGlance } from './glance.ts';
 import {
   approvalKey,
   blockerKey,
   caseInUnitKey,
   caseKey,
   draftKey,
+  glanceKey,
   type ItemKey,
   importKey,
   moveKey,
@@ -25,8 +28,7 @@ import {
   projectNameKey,
   shardOf,
 } from './keys.ts';
-import { RECORD } from './tables.ts';
-import type { CaseState } from './verbs.ts';
+import { GLANCE, RECORD } from './tables.ts';
 
 /**
  * Records as they are stored: the whole record as one JSON text (`record`) beside its key, its places in the indexes, and
@@ -59,29 +61,6 @@ export function packed(record: object): Readonly<Record<string, Plain>> {
 /** Sorts after every real due time: nobody has been given one yet. */
 const NOT_DUE = '9999-12-31T23:59:59.999Z';
 
-type Standing = { readonly state: CaseState; readonly at: string };
-
-/** In which worklist a case stands, and from when it wants to be looked at there. */
-function standingOf(record: Case): Standing {
-  switch (record.status) {
-    case 'reported':
-    case 'reallocating':
-      return { state: 'open', at: NOT_DUE };
-    case 'inReview':
-    case 'returned':
-    case 'escalated':
-      return { state: 'open', at: record.deadline?.at ?? NOT_DUE };
-    case 'paused':
-      return { state: 'paused', at: instantAt(record.reviewOn, '00:00') };
-    case 'cleared':
-    case 'reallocated':
-    case 'outOfScope':
-      return { state: 'closed', at: record.closedAt };
-    default:
-      return record satisfies never;
-  }
-}
-
 function heldPlaces(record: Case, at: string): Places {
   if (record.status !== 'inReview' && record.status !== 'returned' && record.status !== 'escalated')
     return {};
@@ -94,24 +73,34 @@ function heldPlaces(record: Case, at: string): Places {
 }
 
 export function caseItem(record: Case): StoredItem {
-  const standing = standingOf(record);
-  const at = `${standing.at}#${record.id}`;
+  const glance = glanceOf(record);
+  const at = `${glance.at ?? NOT_DUE}#${record.id}`;
   return {
     ...packed(record),
     ...caseKey(record.id),
-    workKey: `${casesInState(standing.state)}#${shardOf(record.id)}`,
+    workKey: `${casesInState(glance.state)}#${shardOf(record.id)}`,
     workAt: at,
     ...heldPlaces(record, at),
   };
 }
 
+/** What lists know of a case, under the time of its last change: whoever keeps the others reads what changed since. */
+export function glanceItem(record: Case, at: Instant): StoredItem {
+  return {
+    ...glanceKey(record.id),
+    [GLANCE]: writtenGlance(glanceOf(record)),
+    workKey: `${CHANGED_CASES}#${shardOf(record.id)}`,
+    workAt: `${at}#${record.id}`,
+  };
+}
+
 /** One per unit: a case with several units shows under each. */
 export function caseInUnitItems(record: Case): readonly StoredItem[] {
-  const standing = standingOf(record);
+  const { state, at } = glanceOf(record);
   return [...new Set(record.units)].map((unit) => ({
     ...caseInUnitKey(record.id, unit),
-    holderKey: casesOfUnit(unit, standing.state),
-    holderAt: `${standing.at}#${record.id}`,
+    holderKey: casesOfUnit(unit, state),
+    holderAt: `${at ?? NOT_DUE}#${record.id}`,
   }));
 }
 

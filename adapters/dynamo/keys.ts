@@ -59,6 +59,11 @@ export function caseKey(id: CaseId): ItemKey {
   return { pk: `CASE#${id}`, sk: 'CASE' };
 }
 
+/** What lists know of a case, in the list of all cases by their last change. */
+export function glanceKey(id: CaseId): ItemKey {
+  return { pk: `CASE#${id}`, sk: 'GLANCE' };
+}
+
 export function caseInUnitKey(id: CaseId, unit: UnitCode): ItemKey {
   return { pk: `CASE#${id}`, sk: `UNIT#${unit}` };
 }

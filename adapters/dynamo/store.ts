@@ -124,7 +124,12 @@ export type PartitionRange = {
   readonly low: string;
   readonly high: string;
   readonly newestFirst: boolean;
+  /** Only these attributes; all that the table or index has unless told. */
+  readonly attributes?: readonly string[];
 };
+
+/** More than an answer of 1 MB holds; a query wants some number. */
+const MOST_AT_ONCE = 10_000;
 
 /** At most `count` items of the range, in its order. The table is read consistently; an index can't be. */
 export async function readRange(
@@ -133,6 +138,7 @@ export async function readRange(
   count: number,
 ): Promise<readonly Item[]> {
   if (range.low > range.high) return [];
+  const { attributes = [] } = range;
   const items: Item[] = [];
   let from: QueryCommandInput['ExclusiveStartKey'];
   // One answer holds 1 MB at most, so a range of large items takes more than one.
@@ -145,10 +151,14 @@ export async function readRange(
         ExpressionAttributeNames: {
           '#hash': range.index?.key.hash ?? 'pk',
           '#range': range.index?.key.range ?? 'sk',
+          ...Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
         },
         ExpressionAttributeValues: { ':hash': range.hash, ':low': range.low, ':high': range.high },
         ScanIndexForward: !range.newestFirst,
-        Limit: Math.min(count - items.length, 1000),
+        Limit: Math.min(count - items.length, MOST_AT_ONCE),
+        ...(attributes.length > 0 && {
+          ProjectionExpression: attributes.map((name) => `#${name}`).join(', '),
+        }),
         ...(from !== undefined && { ExclusiveStartKey: from }),
       }),
     );

@@ -3,7 +3,8 @@
  *
  * `registry` holds every record (single-table). A record is read and written by its base key; an index entry only says
  * where a record is (KEYS_ONLY), and the record itself is then read from the table, so a page never shows a stale copy
- * and changing a record rewrites an index only when its place in that index changes.
+ * and changing a record rewrites an index only when its place in that index changes. One index carries more: the worklists hold
+ * what a queue filters and ranks by (`GLANCE`), so that ranking ten thousand cases reads megabytes less (ADR 0018).
  *
  * | asked for                                   | key or index                                                        |
  * |---------------------------------------------|---------------------------------------------------------------------|
@@ -12,6 +13,7 @@
  * | draft of a report, by the code read out     | `DRAFT#code` / `DRAFT` (TTL)                                        |
  * | import from a spreadsheet                   | `IMPORT#id` / `IMPORT` (TTL; its rows lie in the bucket)            |
  * | case; receipts, open asks, all asks, moves  | `CASE#id` / `CASE`, `RECEIPT#n`, `OPEN#id`, `ASKED#at#id`, `MOVE#id`|
+ * | what lists know of a case (a glance)        | `CASE#id` / `GLANCE`                                                |
  * | the units under which a case shows          | `CASE#id` / `UNIT#code` (one item per unit, for `holder`)           |
  * | move; receipts; asks, those of a ballot     | `MOVE#id` / `MOVE`, `RECEIPT#n`, `ASKED#ballot#id`                  |
  * | approval                                    | `APPROVAL#id` / `APPROVAL`                                          |
@@ -25,6 +27,7 @@
  * | sums of capital                             | `TOTALS#planYear` / `group` (all in one small query)                |
  * | open cases by due time, across all rungs    | `work`   `CASE#OPEN#shard`, range `due#id`                          |
  * | paused cases by review date; closed by time | `work`   `CASE#PAUSED#shard`, `CASE#CLOSED#shard`                   |
+ * | all cases by their last change, with glance | `work`   `CASE#CHANGED#shard`, range `changedAt#id`                   |
  * | blockers without a case, oldest first       | `work`   `BLOCKER#FREE#shard`, range `reportedAt#id` (sparse)       |
  * | moves of a status by time                   | `work`   `MOVE#status`, range `draftedAt#id`                        |
  * | projects of a group                         | `work`   `PROJECT#group`, range `id`                                |
@@ -58,7 +61,8 @@ export type KeyAttributes = { readonly hash: string; readonly range?: string };
 export type IndexDefinition = {
   readonly name: string;
   readonly key: { readonly hash: string; readonly range: string };
-  readonly projection: 'KEYS_ONLY';
+  /** Attributes that the index carries beside the keys; without them it is KEYS_ONLY. */
+  readonly carries?: readonly string[];
 };
 
 export type TableDefinition = {
@@ -78,32 +82,32 @@ export type TableDefinition = {
  */
 export const SHARDS = 4;
 
+/** The attribute with what a list has to know of a case (`domain/case-glance.ts`); other records have none. */
+export const GLANCE = 'glance';
+
 /** Worklists: what is to be done or looked through, in order of time. */
 export const WORK_INDEX = {
   name: 'work',
   key: { hash: 'workKey', range: 'workAt' },
-  projection: 'KEYS_ONLY',
+  carries: [GLANCE],
 } as const satisfies IndexDefinition;
 
 /** Lists by who or what holds a thing, or could hold more. */
 export const HOLDER_INDEX = {
   name: 'holder',
   key: { hash: 'holderKey', range: 'holderAt' },
-  projection: 'KEYS_ONLY',
 } as const satisfies IndexDefinition;
 
 /** Lists by rank: cases by rung of the ladder, projects by what lies idle. */
 export const RANK_INDEX = {
   name: 'rank',
   key: { hash: 'rankKey', range: 'rankAt' },
-  projection: 'KEYS_ONLY',
 } as const satisfies IndexDefinition;
 
 /** Effects not yet carried out, oldest first (sparse): for the alarm on a stuck outbox. */
 export const PENDING_INDEX = {
   name: 'pending',
   key: { hash: 'pendingKey', range: 'pendingAt' },
-  projection: 'KEYS_ONLY',
 } as const satisfies IndexDefinition;
 
 export const REGISTRY_TABLE = {

@@ -2,6 +2,7 @@ import type { Approval, OpenApproval } from '#domain/approval.ts';
 import type { Blocker } from '#domain/blocker.ts';
 import type { Calendar } from '#domain/calendar.ts';
 import type { Case } from '#domain/case.ts';
+import type { CaseGlance, CaseState } from '#domain/case-glance.ts';
 import type { Change } from '#domain/change.ts';
 import type { Draft } from '#domain/draft.ts';
 import type { Effect, OutboxItem } from '#domain/effect.ts';
@@ -58,8 +59,6 @@ export type CommitVerbs = {
   nextMoveId(year: number): Promise<MoveId>;
 };
 
-export type CaseState = 'open' | 'paused' | 'closed';
-
 /** `before`: only what is due (or reviewed, or closed) earlier; with `state` open this is the list of overdue cases. */
 export type QueueQuestion = { readonly before?: Instant | undefined } & (
   | { readonly by: 'due'; readonly state?: CaseState | undefined }
@@ -75,6 +74,13 @@ export type CaseVerbs = {
   casesOfProject(projectId: ProjectId, page: PageRequest): Promise<Page<Case>>;
   /** Earliest first; cases without a due time come last. `state` is open unless told; closed cases come newest first. */
   queue(question: QueueQuestion, page: PageRequest): Promise<Page<Case>>;
+  /** Those that exist, in the order of `ids`; read consistently, so that a list shows what was just changed. */
+  findCases(ids: readonly CaseId[]): Promise<readonly Case[]>;
+  /**
+   * What lists know of every case, in no order. The first call reads all of them (about 300 bytes each), later calls what has
+   * changed since the one before, at `now`.
+   */
+  caseGlances(now: Instant): Promise<readonly CaseGlance[]>;
   /** Oldest first, or newest first. A chain without receipts is an empty page. */
   receiptsOf(
     chain: ChainId,
@@ -192,6 +198,8 @@ export type NameVerbs = {
 
 export type DirectoryVerbs = {
   getOffice(id: OfficeId): Promise<Office>;
+  /** Those that exist, in the order of `ids`; for names in lists, so not read consistently. */
+  findOffices(ids: readonly OfficeId[]): Promise<readonly Office[]>;
   officesOfUnit(unit: UnitCode): Promise<readonly Office[]>;
   officesOfKind(kind: OfficeKind, page: PageRequest): Promise<Page<Office>>;
   /** The offices in which somebody acts, or acted, under this address. */

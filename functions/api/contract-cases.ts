@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { DecisionForm, SignedDocument } from '#domain/approval.ts';
 import { BlockerReport } from '#domain/blocker.ts';
 import { OutOfScopeReason, PauseReason } from '#domain/case.ts';
-import { ApprovalId, BlockerId, CaseId, OfficeId, ProjectId, UnitCode } from '#domain/ids.ts';
+import { ApprovalId, BlockerId, CaseId, OfficeId, ProjectId } from '#domain/ids.ts';
 import { text } from '#domain/text.ts';
 import { Instant, LocalDate } from '#domain/time.ts';
 import { CaseView } from './case-view.ts';
@@ -12,7 +12,6 @@ import { ApprovalView, CaseSummary, PageQuery, pageOf, ReceiptsView } from './vi
 
 const none = z.strictObject({});
 const caseParams = z.object({ caseId: CaseId });
-const state = z.enum(['open', 'paused', 'closed']);
 
 /** An act as far as its consequences depend on it: reasons, grounds and codes change none of them. */
 export const PreviewedAct = z.discriminatedUnion('act', [
@@ -29,26 +28,6 @@ export type PreviewedAct = z.infer<typeof PreviewedAct>;
 const LEADS = ['leadership'] as const;
 
 export const CASE_ENDPOINTS = {
-  getQueue: endpoint({
-    operation: 'getQueue',
-    method: 'GET',
-    path: '/api/queue',
-    functionName: 'queue-query',
-    access: ALL_ROLES,
-    summary:
-      'The escalation queue: cases by due time, of one rung, unit or office; or only what is overdue. With several filters a page can hold fewer than its limit; `cursor` says whether there is more. Reporters see their own units',
-    params: none,
-    query: PageQuery.extend({
-      rung: z.coerce.number().int().min(1).max(6).optional(),
-      unit: UnitCode.optional(),
-      office: OfficeId.optional(),
-      state: state.default('open'),
-      overdue: z.enum(['true', 'false']).default('false'),
-    }),
-    body: z.undefined(),
-    status: 200,
-    response: pageOf(CaseSummary),
-  }),
   listCases: endpoint({
     operation: 'listCases',
     method: 'GET',

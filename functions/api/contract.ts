@@ -3,12 +3,14 @@ import { CASE_ENDPOINTS } from './contract-cases.ts';
 import { DIRECTORY_ENDPOINTS } from './contract-directory.ts';
 import { DOCUMENT_ENDPOINTS } from './contract-documents.ts';
 import { MOVE_ENDPOINTS } from './contract-moves.ts';
+import { QUEUE_ENDPOINTS } from './contract-queue.ts';
 import { REPORT_ENDPOINTS } from './contract-reports.ts';
 import { WORKFLOW_ENDPOINTS } from './contract-workflow.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** The whole API, by operation: the one source of routes, parsing, rights, OpenAPI and the web client's types. */
 export const API = {
+  ...QUEUE_ENDPOINTS,
   ...CASE_ENDPOINTS,
   ...CAPITAL_ENDPOINTS,
   ...DOCUMENT_ENDPOINTS,

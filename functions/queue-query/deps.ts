@@ -2,6 +2,6 @@ import type { SummaryVerbs } from '../case-view.ts';
 import { type State, state } from '../state.ts';
 import { config } from './config.ts';
 
-export type Deps = SummaryVerbs & Pick<State, 'queue'>;
+export type Deps = SummaryVerbs & Pick<State, 'queue' | 'caseGlances' | 'findCases' | 'findOffices'>;
 
 export const dependencies: () => Deps = state(config);

@@ -1,47 +1,82 @@
 import type * as z from 'zod';
-import type { Case } from '#domain/case.ts';
-import { heldOf } from '#domain/case-why.ts';
+import { comparePlaces, placeOf } from '#domain/case-urgency.ts';
 import type { UnitCode } from '#domain/ids.ts';
 import { API } from '../api/contract.ts';
 import { assertSees, boundsOf, type Caller } from '../caller.ts';
 import { summariesOf } from '../case-view.ts';
 import { httpFunction, route } from '../http.ts';
+import { makeCursor, readCursor } from './cursor.ts';
 import { type Deps, dependencies } from './deps.ts';
+import { idsOf, overviewOf, questionOf, rank } from './ranked.ts';
 
 type Query = z.output<typeof API.getQueue.query>;
-type Question = Parameters<Deps['queue']>[0];
+type Listed = Parameters<Deps['queue']>[0];
 
-/** Whoever is bound to units and names none asks for the first of the own. */
-function unitOf({ unit }: Query, caller: Caller): UnitCode | undefined {
+/** Refuses `auth.otherUnit` for a unit that is named and not the caller's, and for a caller that has none. */
+function assertOwnUnits(caller: Caller, { unit }: Pick<Query, 'unit'>): readonly UnitCode[] | null {
   const bounds = boundsOf(caller);
-  if (bounds === null) return unit;
-  const asked = unit ?? bounds[0];
-  assertSees(caller, asked === undefined ? [] : [asked]);
-  return asked;
+  if (bounds === null) return null;
+  if (bounds.length === 0) assertSees(caller, []);
+  for (const each of unit) assertSees(caller, [each]);
+  return bounds;
 }
 
-/** The narrowest list that holds all that is asked for; lists by rung and office hold open cases only. */
-function questionOf({ rung, office, state }: Query, unit: UnitCode | undefined): Question {
-  if (unit !== undefined) return { by: 'unit', unit, state };
-  if (office !== undefined && state === 'open') return { by: 'office', office };
-  if (rung !== undefined && state === 'open') return { by: 'rung', rung };
-  return { by: 'due', state };
+/**
+ * The one list of an index that holds exactly what is asked for, or null when none does. Its pages cost the same
+ * however many cases there are; lists by rung and office hold open cases only.
+ */
+function listFor(query: Query, bounds: readonly UnitCode[] | null, now: Deps['now']): Listed | null {
+  const { sort, overview, undeliverable, find, category, group, rung, office, state, overdue } = query;
+  const unit = query.unit.length === 0 && bounds !== null ? bounds : query.unit;
+  if (sort !== 'due' || [overview, undeliverable].includes('true') || find !== '') return null;
+  if (category.length + group.length > 0 || rung.length + office.length + unit.length > 1) return null;
+  if (state === 'attention' || state === 'all') return null;
+  const kept = overdue === 'true' || state === 'overdue' ? 'open' : state;
+  const late = overdue === 'true' || state === 'overdue';
+  const before = late ? { before: now() } : {};
+  if (unit[0] !== undefined) return { by: 'unit', unit: unit[0], state: kept, ...before };
+  if (kept !== 'open' && rung.length + office.length > 0) return null;
+  if (office[0] !== undefined) return { by: 'office', office: office[0], ...before };
+  if (rung[0] !== undefined) return { by: 'rung', rung: Number(rung[0]), ...before };
+  return { by: 'due', state: kept, ...before };
 }
 
-function matches(record: Case, { rung, office }: Query): boolean {
-  const held = heldOf(record);
-  return (rung === undefined || held?.rung === rung) && (office === undefined || held?.holder === office);
+/** A page of all cases that pass, ranked anew for each question. */
+async function rankedPage(deps: Deps, query: Query, bounds: readonly UnitCode[] | null) {
+  const { limit, cursor, overview, ...rest } = query;
+  const asked = { ...rest, bounds };
+  const mark = cursor === undefined ? null : readCursor(cursor, asked);
+  const now = mark?.at ?? deps.now();
+  const question = questionOf(query, bounds);
+  const ranking = await rank(deps, question, { now, readAt: deps.now() });
+  const { inOrder } = ranking;
+  const ahead =
+    mark === null
+      ? inOrder
+      : inOrder.filter((ranked) => comparePlaces(placeOf(ranked, question.sort), mark.place) > 0);
+  const page = ahead.slice(0, limit);
+  const last = page.at(-1);
+  const [items, above] = await Promise.all([
+    deps.findCases(idsOf(page)).then((records) => summariesOf(deps, records)),
+    overview === 'true' ? overviewOf(deps, ranking) : undefined,
+  ]);
+  const more = last !== undefined && ahead.length > limit;
+  return {
+    asOf: now,
+    items,
+    cursor: more ? makeCursor({ at: now, place: placeOf(last, question.sort) }, asked) : null,
+    overview: above,
+  };
 }
 
 export const queueRoutes = [
   route(API.getQueue, async (deps: Deps, { query, caller }) => {
-    const { limit, cursor, overdue } = query;
-    const now = deps.now();
-    const question = questionOf(query, unitOf(query, caller));
-    const before = overdue === 'true' ? { before: now } : {};
-    const page = await deps.queue({ ...question, ...before }, { limit, cursor });
-    const wanted = page.items.filter((record) => matches(record, query));
-    return { asOf: now, items: await summariesOf(deps, wanted), cursor: page.cursor };
+    const bounds = assertOwnUnits(caller, query);
+    const list = listFor(query, bounds, deps.now);
+    if (list === null) return rankedPage(deps, query, bounds);
+    const { limit, cursor } = query;
+    const page = await deps.queue(list, { limit, cursor });
+    return { asOf: deps.now(), items: await summariesOf(deps, page.items), cursor: page.cursor };
   }),
 ];
 

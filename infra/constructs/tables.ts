@@ -57,7 +57,9 @@ export class ProductTable extends Construct {
         indexName: index.name,
         partitionKey: key(index.key.hash),
         sortKey: key(index.key.range),
-        projectionType: ProjectionType[index.projection],
+        ...(index.carries === undefined
+          ? { projectionType: ProjectionType.KEYS_ONLY }
+          : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...index.carries] }),
       });
     }
     this.#indexes = definition.indexes.map(({ name }) => name);

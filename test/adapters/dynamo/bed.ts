@@ -56,7 +56,10 @@ function creation(table: TableDefinition, name: string): CreateTableCommand {
     GlobalSecondaryIndexes: table.indexes.map((index) => ({
       IndexName: index.name,
       KeySchema: keySchema(index.key),
-      Projection: { ProjectionType: index.projection },
+      Projection:
+        index.carries === undefined
+          ? { ProjectionType: 'KEYS_ONLY' }
+          : { ProjectionType: 'INCLUDE', NonKeyAttributes: [...index.carries] },
     })),
     BillingMode: 'PAY_PER_REQUEST',
     ...(table.stream && { StreamSpecification: { StreamEnabled: true, StreamViewType: table.stream } }),

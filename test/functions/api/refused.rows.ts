@@ -134,7 +134,7 @@ export const FIELDS: readonly Row[] = [
     'a rung in words',
     'getQueue',
     { as: as.leader, query: { rung: 'two' } },
-    invalid({ rung: 'invalid_type' }),
+    invalid({ rung: 'invalid_value' }),
   ],
   [
     'a filter that nobody knows',

@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { BlockerCategory } from '#domain/blocker.ts';
+import { FACETS, TABS } from '#domain/case-filter.ts';
+import { BANDS } from '#domain/case-urgency.ts';
+import { OfficeId, UnitCode } from '#domain/ids.ts';
+import { Dong } from '#domain/money.ts';
+import { ProjectGroup } from '#domain/project.ts';
+import { Localized, text } from '#domain/text.ts';
+import { endpoint } from './endpoint.ts';
+import { ALL_ROLES } from './roles.ts';
+import { CaseSummary, PageQuery, pageOf } from './views.ts';
+
+const none = z.strictObject({});
+
+const MOST_VALUES = 40;
+
+/** Several values, with commas between: `rung=2,3`. */
+function listOf<Item extends z.ZodType<unknown, string>>(item: Item) {
+  const items = z.array(item).max(MOST_VALUES);
+  return z
+    .string()
+    .max(600)
+    .transform((value, context): z.output<Item>[] => {
+      const parsed = items.safeParse(value.split(',').filter((part) => part !== ''));
+      if (parsed.success) return parsed.data;
+      context.addIssue({ code: 'custom', message: 'invalid_value' });
+      return z.NEVER;
+    })
+    .default([]);
+}
+
+const yesNo = z.enum(['true', 'false']).default('false');
+
+/** What narrows a queue; the export takes the same, so it shows what the screen shows. */
+export const QueueFilters = z.strictObject({
+  /** `attention`: overdue, due within two working days, or its mail came back. `all` holds closed cases too. */
+  state: z.enum(TABS).default('open'),
+  /** The same as `state=overdue`. */
+  overdue: yesNo,
+  rung: listOf(z.string().regex(/^[1-6]$/)),
+  unit: listOf(UnitCode),
+  office: listOf(OfficeId),
+  category: listOf(BlockerCategory),
+  group: listOf(ProjectGroup),
+  undeliverable: yesNo,
+  /** Code of a case or project, or words of the project's name; marks don't matter. */
+  find: text(120, 0).default(''),
+  /** `urgency`: working days overdue × đồng at risk, most first; then by due time. `due`: by due time alone. */
+  sort: z.enum(['due', 'urgency']).default('due'),
+});
+export type QueueFilters = z.output<typeof QueueFilters>;
+
+const Counted = { count: z.int().nonnegative(), atRisk: Dong };
+
+/** One value of a filter and how many cases choosing it shows; `name` of an office. */
+const FacetValue = z.object({
+  value: z.string(),
+  count: z.int().nonnegative(),
+  name: Localized.optional(),
+});
+
+/** What stands above a list: counts and đồng at risk of each view, of each band of urgency, and of each filter's values. */
+const QueueOverview = z.object({
+  tabs: z.array(z.object({ tab: z.enum(TABS), ...Counted })),
+  bands: z.array(z.object({ band: z.enum(BANDS), ...Counted })),
+  facets: z.record(z.enum(FACETS), z.array(FacetValue)),
+});
+export type QueueOverview = z.infer<typeof QueueOverview>;
+
+export const QUEUE_ENDPOINTS = {
+  getQueue: endpoint({
+    operation: 'getQueue',
+    method: 'GET',
+    path: '/api/queue',
+    functionName: 'queue-query',
+    access: ALL_ROLES,
+    summary:
+      'The escalation queue: cases of one view, by due time or by urgency, narrowed by any filters; with `overview=true` also counts and sums. Pages are full until the last. Reporters see their own units',
+    params: none,
+    query: QueueFilters.extend({ ...PageQuery.shape, overview: yesNo }),
+    body: z.undefined(),
+    status: 200,
+    response: pageOf(CaseSummary).extend({ overview: QueueOverview.optional() }),
+  }),
+} as const;

@@ -1,0 +1,87 @@
+import { type CaseFilter, isInTab, narrow, sumOf, TABS, type Tab } from '#domain/case-filter.ts';
+import { BANDS, comparePlaces, placeOf, type RankedCase, rankCases } from '#domain/case-urgency.ts';
+import { CaseId, OfficeId, type UnitCode } from '#domain/ids.ts';
+import { dong } from '#domain/money.ts';
+import type { Instant } from '#domain/time.ts';
+import type { QueueFilters, QueueOverview } from '../api/contract-queue.ts';
+import type { State } from '../state.ts';
+
+export type RankVerbs = Pick<State, 'caseGlances' | 'latestCalendar'>;
+
+/** A view of the queue, what narrows it, and the units that bound whoever asks (null: the whole city). */
+export type RankedQuestion = {
+  readonly tab: Tab;
+  readonly filter: CaseFilter;
+  readonly sort: QueueFilters['sort'];
+  readonly bounds: readonly UnitCode[] | null;
+};
+
+/** The cases of a view in order, and those of all views that pass the filters. */
+export type Ranking = {
+  readonly inOrder: readonly RankedCase[];
+  readonly everywhere: readonly RankedCase[];
+  readonly facets: ReturnType<typeof narrow>['facets'];
+};
+
+export function questionOf(query: QueueFilters, bounds: readonly UnitCode[] | null): RankedQuestion {
+  const { rung, unit, office, category, group, find, sort } = query;
+  const undeliverable = query.undeliverable === 'true';
+  const tab = query.overdue === 'true' ? 'overdue' : query.state;
+  return { tab, sort, bounds, filter: { rung, unit, office, category, group, undeliverable, find } };
+}
+
+export type Moments = {
+  /** The moment to rank at: of a later page, when its first was asked for. */
+  readonly now: Instant;
+  /** The present one. */
+  readonly readAt: Instant;
+};
+
+/** Ranks the cases as they stand. */
+export async function rank(deps: RankVerbs, question: RankedQuestion, moments: Moments): Promise<Ranking> {
+  const { tab, filter, sort, bounds } = question;
+  const { now, readAt } = moments;
+  const [calendar, glances] = await Promise.all([deps.latestCalendar(), deps.caseGlances(readAt)]);
+  const own = (unit: string) => bounds === null || bounds.some((each) => each === unit);
+  const seen = glances.filter(({ units }) => units.some(own));
+  const { cases: everywhere, facets } = narrow(rankCases(seen, calendar, now), filter, tab);
+  const placed = everywhere
+    .filter((ranked) => isInTab(ranked, tab))
+    .map((ranked) => ({ ranked, place: placeOf(ranked, sort) }))
+    .sort((left, right) => comparePlaces(left.place, right.place));
+  return { inOrder: placed.map(({ ranked }) => ranked), everywhere, facets };
+}
+
+export function idsOf(ranked: readonly RankedCase[]): CaseId[] {
+  return ranked.map(({ glance }) => CaseId.parse(glance.id));
+}
+
+/** Offices whose names one request reads. */
+const NAMED = 100;
+
+/** Counts and sums for what stands above the list. */
+export async function overviewOf(
+  deps: Pick<State, 'findOffices'>,
+  { inOrder, everywhere, facets }: Ranking,
+): Promise<QueueOverview> {
+  const asked = facets.office.slice(0, NAMED).map(({ value }) => OfficeId.parse(value));
+  const offices = await deps.findOffices(asked);
+  const names = new Map<string, QueueOverview['facets']['office'][number]['name']>(
+    offices.map(({ id, name }) => [id, name]),
+  );
+  const sums = ({ count, atRisk }: ReturnType<typeof sumOf>) => ({ count, atRisk: dong(atRisk) });
+  return {
+    tabs: TABS.map((tab) => ({ tab, ...sums(sumOf(everywhere, (ranked) => isInTab(ranked, tab))) })),
+    bands: BANDS.map((band) => ({ band, ...sums(sumOf(inOrder, (ranked) => ranked.band === band)) })).filter(
+      ({ count }) => count > 0,
+    ),
+    facets: {
+      rung: [...facets.rung],
+      unit: [...facets.unit],
+      category: [...facets.category],
+      group: [...facets.group],
+      undeliverable: [...facets.undeliverable],
+      office: facets.office.map(({ value, count }) => ({ value, count, name: names.get(value) })),
+    },
+  };
+}
