@@ -100,6 +100,8 @@ export const REFUSALS = {
   'move.stillCoolingOff': 409,
   'move.documentUsed': 409,
   'move.documentDateAhead': 422,
+  'execution.unknown': 404,
+  'execution.running': 409,
   'receipt.brokenChain': 500,
   'auth.required': 401,
   'auth.forbidden': 403,

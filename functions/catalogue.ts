@@ -21,6 +21,8 @@ import { config as nextMoveStep } from './next-move-step/config.ts';
 import { config as nextStep } from './next-step/config.ts';
 import { config as openCase } from './open-case/config.ts';
 import { config as openapi } from './openapi/config.ts';
+import { config as operatorCommand } from './operator-command/config.ts';
+import { config as operatorQuery } from './operator-query/config.ts';
 import { config as planWait } from './plan-wait/config.ts';
 import { config as projectQuery } from './project-query/config.ts';
 import { config as queueQuery } from './queue-query/config.ts';
@@ -58,6 +60,10 @@ export type Right =
   | 'sendTask'
   | 'sendMail'
   | 'readHistory'
+  | 'readExecutions'
+  | 'startSweep'
+  | 'readLetters'
+  | 'takeLetters'
   | 'putReportFiles'
   | 'getReportFiles'
   | 'putImportFiles'
@@ -154,6 +160,15 @@ export const CATALOGUE = {
   },
   // It reads every project of the year: once in a while, for whoever audits.
   reconcile: { ...query(reconcile, 'Proves that capital was neither made nor lost'), timeoutSeconds: 20 },
+  'operator-query': {
+    ...query(operatorQuery, 'What runs, what is late, what failed'),
+    outbox: 'read',
+    rights: ['readExecutions', 'readLetters'],
+  },
+  'operator-command': {
+    ...command(operatorCommand, 'Starts executions anew, sends effects and messages again'),
+    rights: ['readExecutions', 'startExecution', 'startSweep', 'takeLetters'],
+  },
   openapi: { ...step(openapi, 'The OpenAPI document'), trigger: 'http', registry: 'none', outbox: 'none' },
   'drain-outbox': {
     ...step(drainOutbox, 'Carries out effects: sends mail, answers task tokens, starts executions'),

@@ -13,6 +13,14 @@ export const Environment = z.object({
   UNBLOCK_PROJECT_ARN: z.string().startsWith('arn:'),
   /** ARN of `reallocate-capital` (alias), started for a move that staff drafted. */
   REALLOCATE_CAPITAL_ARN: z.string().startsWith('arn:'),
+  /** ARN of `sweep-portfolio` (alias), started when its schedule could not. */
+  SWEEP_PORTFOLIO_ARN: z.string().startsWith('arn:'),
+  /** URLs of the queues where lies what could not be delivered. */
+  OUTBOX_FAILED_URL: z.url(),
+  MAIL_EVENTS_FAILED_URL: z.url(),
+  SWEEP_FAILED_URL: z.url(),
+  /** Version of the product that is deployed. */
+  RELEASE: z.string().min(1),
   /** Where people reach the product, without a slash at the end. Links are built from it, never from a Host header. */
   PUBLIC_BASE_URL: z.url().refine((url) => !url.endsWith('/')),
   /** Bucket of files: what reports carry, and spreadsheets with their previews. */

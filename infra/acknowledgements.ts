@@ -27,6 +27,14 @@ const read = (machine: string): Acknowledgement => ({
     'made when they are started.',
 });
 
+const watched = (machine: string): Acknowledgement => ({
+  id: `AwsSolutions-IAM5[Resource::{executions:${machine}}:*]`,
+  where: /^KhoiThong\/Operator(Query|Command)\/Role$/,
+  reason:
+    `The operator looks at any execution of ${machine} that failed: their names are made when they are started, so the ` +
+    'policy can name the machine but not the execution.',
+});
+
 export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   {
     id: 'AwsSolutions-IAM5[Resource::*]',
@@ -34,6 +42,9 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason:
       'X-Ray and the delivery of state machine logs have no resources to name; a test allows * for these actions only.',
   },
+  watched('unblock-project'),
+  watched('reallocate-capital'),
+  watched('sweep-portfolio'),
   awaited('UnblockProject', 'climb-ladder'),
   awaited('UnblockProject', 'reallocate-capital'),
   awaited('ClimbLadder', 'collect-decision'),

@@ -1,6 +1,7 @@
 import { Aws, CfnCondition, CfnOutput, CfnParameter, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '#functions/catalogue.ts';
+import product from '../package.json' with { type: 'json' };
 import { Accounts } from './constructs/accounts.ts';
 import { Alarms } from './constructs/alarms.ts';
 import type { DeadLetters } from './constructs/dead-letters.ts';
@@ -15,7 +16,7 @@ import { buildTables, type ProductTables } from './constructs/tables.ts';
 import { Workflow } from './constructs/workflow.ts';
 import type { Definition } from './definition.ts';
 import type { Route } from './endpoints.ts';
-import { liveMachineArn, type Place, pascal } from './names.ts';
+import { liveMachineArn, type Place, pascal, queueUrl } from './names.ts';
 
 export type MainStackProps = StackProps & {
   readonly place: Place;
@@ -96,6 +97,11 @@ export class MainStack extends Stack {
         OUTBOX_TABLE: outbox.table.tableName,
         UNBLOCK_PROJECT_ARN: liveMachineArn(this, this.#place, 'unblock-project'),
         REALLOCATE_CAPITAL_ARN: liveMachineArn(this, this.#place, 'reallocate-capital'),
+        SWEEP_PORTFOLIO_ARN: liveMachineArn(this, this.#place, 'sweep-portfolio'),
+        OUTBOX_FAILED_URL: queueUrl(this, this.#place, 'outbox-failed'),
+        MAIL_EVENTS_FAILED_URL: queueUrl(this, this.#place, 'mail-events-failed'),
+        SWEEP_FAILED_URL: queueUrl(this, this.#place, 'sweep-failed'),
+        RELEASE: product.version,
         PUBLIC_BASE_URL: publicUrl,
         DOCUMENT_BUCKET: this.#storage.documents.bucketName,
         MAIL_FROM: this.#place.settings.mailFrom,

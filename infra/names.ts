@@ -31,6 +31,17 @@ export function liveMachineArn(scope: Construct, place: Place, name: string): st
   return `${machineArn(scope, place, name)}:${LIVE}`;
 }
 
+/** ARN of a queue by its name. */
+export function queueArn(scope: Construct, place: Place, name: string): string {
+  return Stack.of(scope).formatArn({ service: 'sqs', resource: nameOf(place, name) });
+}
+
+/** Where SQS is asked about a queue. */
+export function queueUrl(scope: Construct, place: Place, name: string): string {
+  const { account, region, urlSuffix } = Stack.of(scope);
+  return `https://sqs.${region}.${urlSuffix}/${account}/${nameOf(place, name)}`;
+}
+
 /** ARN pattern of the executions of a machine; `suffix` narrows it. */
 export function executionArn(scope: Construct, place: Place, machine: string): string {
   return Stack.of(scope).formatArn({

@@ -110,6 +110,24 @@ async function markDone(
   }
 }
 
+async function sendAgain(store: Store, id: string, at: Instant): Promise<boolean> {
+  try {
+    await store.client.send(
+      new UpdateCommand({
+        TableName: store.tableNames.outbox,
+        Key: { id },
+        UpdateExpression: 'SET sentAgainAt = :at',
+        ConditionExpression: 'attribute_exists(id) AND attribute_not_exists(doneAt)',
+        ExpressionAttributeValues: { ':at': at },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
 async function pendingIds(store: Store, before: Instant, limit: number): Promise<string[]> {
   const shards = shardsOf(PENDING).map(async (hash) => {
     const answer = await store.client.send(
@@ -158,6 +176,7 @@ export function outboxVerbs(store: Store): OutboxVerbs {
   return {
     findOutboxItem: (id) => findOutboxItem(store, id),
     markDone: (id, at, keepDays) => markDone(store, { id, at, keepDays }),
+    sendAgain: (id, at) => sendAgain(store, id, at),
     pendingOlderThan: (before, limit) => pendingOlderThan(store, before, limit),
   };
 }

@@ -241,6 +241,8 @@ export type OutboxVerbs = {
   findOutboxItem(id: string): Promise<OutboxItem | null>;
   /** True when this call marked it; false when it was done before (or is gone). TTL removes it `keepDays` later. */
   markDone(id: string, at: Instant, keepDays: number): Promise<boolean>;
+  /** Touches an effect that is not carried out, so that its stream delivers it again; false when there is none (any more). */
+  sendAgain(id: string, at: Instant): Promise<boolean>;
   /** Effects queued earlier than `before` and not carried out yet, oldest first; at most `limit` (1 to 100). */
   pendingOlderThan(before: Instant, limit: number): Promise<readonly OutboxItem[]>;
 };

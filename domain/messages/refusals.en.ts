@@ -117,6 +117,8 @@ export const REFUSALS_EN = {
   'move.documentUsed':
     'This document[[ ({number})]] has been used for another move[[: {move}]]. Check number and date on the signed document.',
   'move.documentDateAhead': 'The date of the document must not lie after today[[: {issuedOn:date}]].',
+  'execution.unknown': 'There is no such execution, or it cannot be started by itself.',
+  'execution.running': 'This execution has not failed: nothing to start again.',
   'receipt.brokenChain': 'The case log does not verify. Stop and tell the Khơi Thông duty team.',
   'auth.required': 'Sign in to see this.',
   'auth.forbidden': 'This role may not do that. If it should, tell the Khơi Thông duty team.',

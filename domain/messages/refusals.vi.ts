@@ -116,6 +116,8 @@ export const REFUSALS_VI = {
   'move.documentUsed':
     'Văn bản này[[ ({number})]] đã dùng cho một lần điều chuyển khác[[: {move}]]. Xem lại số, ngày trên văn bản đã ký.',
   'move.documentDateAhead': 'Ngày ban hành văn bản không được sau hôm nay[[: {issuedOn:date}]].',
+  'execution.unknown': 'Không tìm thấy lượt chạy này, hoặc không chạy lại riêng được.',
+  'execution.running': 'Lượt chạy này không hỏng nên không cần chạy lại.',
   'receipt.brokenChain': 'Nhật ký hồ sơ không khớp dấu kiểm tra. Dừng thao tác và báo tổ trực Khơi Thông.',
   'auth.required': 'Cần đăng nhập để xem mục này.',
   'auth.forbidden': 'Chức danh này không được làm việc này. Nếu cần, báo tổ trực Khơi Thông.',

@@ -4,6 +4,7 @@ import { DIRECTORY_ENDPOINTS } from './contract-directory.ts';
 import { DOCUMENT_ENDPOINTS } from './contract-documents.ts';
 import { MOVE_ENDPOINTS } from './contract-moves.ts';
 import { QUEUE_ENDPOINTS } from './contract-queue.ts';
+import { OPERATOR_ENDPOINTS } from './contract-operator.ts';
 import { REPORT_ENDPOINTS } from './contract-reports.ts';
 import { WORKFLOW_ENDPOINTS } from './contract-workflow.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -17,6 +18,7 @@ export const API = {
   ...REPORT_ENDPOINTS,
   ...DIRECTORY_ENDPOINTS,
   ...MOVE_ENDPOINTS,
+  ...OPERATOR_ENDPOINTS,
   ...WORKFLOW_ENDPOINTS,
 } as const;
 

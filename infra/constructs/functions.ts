@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { CATALOGUE, type FunctionName, type FunctionSpec } from '#functions/catalogue.ts';
 import type { VariableName } from '#functions/environment.ts';
 import { functionNames } from '../bundle.ts';
-import { executionArn, liveMachineArn, machineArn, type Place, pascal } from '../names.ts';
+import { executionArn, liveMachineArn, machineArn, type Place, pascal, queueArn } from '../names.ts';
 import { ProductFunction } from './product-function.ts';
 import type { ProductTables } from './tables.ts';
 
@@ -30,6 +30,12 @@ const STARTED = ['unblock-project', 'reallocate-capital'] as const;
 /** Machines that work on a case: their histories are its way. */
 const ON_A_CASE = ['unblock-project', 'climb-ladder', 'collect-decision', 'reallocate-capital'] as const;
 
+/** Machines whose executions the operator looks through: what these start, they watch themselves. */
+const WATCHED = ['unblock-project', 'reallocate-capital', 'sweep-portfolio'] as const;
+
+/** Queues where lies what could not be delivered. */
+const LETTERS = ['outbox-failed', 'mail-events-failed', 'sweep-failed'] as const;
+
 type Right = FunctionSpec['rights'][number];
 
 function rightStatements(scope: Construct, props: FunctionsProps): Readonly<Record<Right, PolicyStatement>> {
@@ -51,6 +57,28 @@ function rightStatements(scope: Construct, props: FunctionsProps): Readonly<Reco
     readHistory: new PolicyStatement({
       actions: ['states:GetExecutionHistory'],
       resources: ON_A_CASE.map((name) => `${executionArn(scope, place, name)}:*`),
+    }),
+    readExecutions: new PolicyStatement({
+      actions: ['states:ListExecutions', 'states:DescribeExecution'],
+      resources: WATCHED.flatMap((name) => [
+        machineArn(scope, place, name),
+        `${executionArn(scope, place, name)}:*`,
+      ]),
+    }),
+    startSweep: new PolicyStatement({
+      actions: ['states:StartExecution'],
+      resources: [
+        machineArn(scope, place, 'sweep-portfolio'),
+        liveMachineArn(scope, place, 'sweep-portfolio'),
+      ],
+    }),
+    readLetters: new PolicyStatement({
+      actions: ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+      resources: LETTERS.map((name) => queueArn(scope, place, name)),
+    }),
+    takeLetters: new PolicyStatement({
+      actions: ['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:DeleteMessage'],
+      resources: LETTERS.map((name) => queueArn(scope, place, name)),
     }),
     sendMail: new PolicyStatement({
       actions: ['ses:SendEmail'],
