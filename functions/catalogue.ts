@@ -25,6 +25,8 @@ import { config as operatorCommand } from './operator-command/config.ts';
 import { config as operatorQuery } from './operator-query/config.ts';
 import { config as planWait } from './plan-wait/config.ts';
 import { config as projectQuery } from './project-query/config.ts';
+import { config as queueCommand } from './queue-command/config.ts';
+import { config as queueExport } from './queue-export/config.ts';
 import { config as queueQuery } from './queue-query/config.ts';
 import { config as reconcile } from './reconcile/config.ts';
 import { config as recordDecision } from './record-decision/config.ts';
@@ -139,6 +141,8 @@ export const CATALOGUE = {
   'move-command': command(moveCommand, 'Draft a move, record its signed documents, stop it'),
   'directory-command': command(directoryCommand, 'Absences, members and addresses of offices'),
   'queue-query': query(queueQuery, 'The escalation queue'),
+  'queue-command': { ...command(queueCommand, 'Urge or reassign many cases at once'), timeoutSeconds: 28 },
+  'queue-export': { ...query(queueExport, 'A view of the queue as a spreadsheet'), timeoutSeconds: 28 },
   'case-query': query(caseQuery, 'Cases, their approvals and receipts'),
   'workflow-query': {
     ...query(workflowQuery, 'The machines of a case, and the way that its executions have taken'),

@@ -2,11 +2,13 @@ import * as z from 'zod';
 import { BlockerCategory } from '#domain/blocker.ts';
 import { FACETS, TABS } from '#domain/case-filter.ts';
 import { BANDS } from '#domain/case-urgency.ts';
-import { OfficeId, UnitCode } from '#domain/ids.ts';
+import { CaseId, OfficeId, UnitCode } from '#domain/ids.ts';
 import { Dong } from '#domain/money.ts';
 import { ProjectGroup } from '#domain/project.ts';
-import { Localized, text } from '#domain/text.ts';
+import { Locale, Localized, text } from '#domain/text.ts';
+import { Instant } from '#domain/time.ts';
 import { endpoint } from './endpoint.ts';
+import { FileAnswer } from './file.ts';
 import { ALL_ROLES } from './roles.ts';
 import { CaseSummary, PageQuery, pageOf } from './views.ts';
 
@@ -67,6 +69,31 @@ const QueueOverview = z.object({
 });
 export type QueueOverview = z.infer<typeof QueueOverview>;
 
+/** Cases of one bulk command: a page of the queue. */
+const MOST_AT_ONCE = 100;
+
+const BulkCommand = z.discriminatedUnion('act', [
+  /** `again`: those that were urged today already and are to be urged once more. */
+  z.strictObject({ act: z.literal('urge'), again: z.array(CaseId).max(MOST_AT_ONCE).default([]) }),
+  z.strictObject({ act: z.literal('reassign'), office: OfficeId }),
+]);
+
+/**
+ * What becomes of one case: `would` (a dry run), `done`, `unchanged` (it is so already), `confirm` (urged today already: name it in
+ * `again`), `heldBack` (only on its own page), or `refused` with the code of the single command and its words.
+ */
+const BulkItem = z.object({
+  caseId: CaseId,
+  result: z.enum(['would', 'done', 'unchanged', 'confirm', 'heldBack', 'refused']),
+  projectName: Localized.nullable(),
+  /** Who holds it before the command; null when nobody does, or the case is unknown. */
+  holderName: Localized.nullable(),
+  atRisk: Dong.nullable(),
+  code: z.string().nullable(),
+  words: z.object({ vi: text(2000), en: text(2000) }).nullable(),
+});
+export type BulkItem = z.input<typeof BulkItem>;
+
 export const QUEUE_ENDPOINTS = {
   getQueue: endpoint({
     operation: 'getQueue',
@@ -81,5 +108,38 @@ export const QUEUE_ENDPOINTS = {
     body: z.undefined(),
     status: 200,
     response: pageOf(CaseSummary).extend({ overview: QueueOverview.optional() }),
+  }),
+  exportQueue: endpoint({
+    operation: 'exportQueue',
+    method: 'GET',
+    path: '/api/queue/export',
+    functionName: 'queue-export',
+    access: ALL_ROLES,
+    summary:
+      'The cases of a view as a spreadsheet, all of them in the order of the screen: exact đồng, real dates, and when it was read',
+    params: none,
+    query: QueueFilters.extend({ locale: Locale.default('vi') }),
+    body: z.undefined(),
+    status: 200,
+    response: FileAnswer,
+    files: ['xlsx'],
+  }),
+  actOnCases: endpoint({
+    operation: 'actOnCases',
+    method: 'POST',
+    path: '/api/queue/acts',
+    functionName: 'queue-command',
+    access: ['leadership'],
+    summary:
+      'Urges or reassigns up to 100 cases by the rules of the single commands, each for itself; `dryRun` says what each would do and writes nothing',
+    params: none,
+    query: none,
+    body: z.strictObject({
+      cases: z.array(CaseId).min(1).max(MOST_AT_ONCE),
+      dryRun: z.boolean(),
+      command: BulkCommand,
+    }),
+    status: 200,
+    response: z.object({ asOf: Instant, dryRun: z.boolean(), items: z.array(BulkItem) }),
   }),
 } as const;

@@ -2,24 +2,14 @@ import type * as z from 'zod';
 import { comparePlaces, placeOf } from '#domain/case-urgency.ts';
 import type { UnitCode } from '#domain/ids.ts';
 import { API } from '../api/contract.ts';
-import { assertSees, boundsOf, type Caller } from '../caller.ts';
 import { summariesOf } from '../case-view.ts';
 import { httpFunction, route } from '../http.ts';
 import { makeCursor, readCursor } from './cursor.ts';
 import { type Deps, dependencies } from './deps.ts';
-import { idsOf, overviewOf, questionOf, rank } from './ranked.ts';
+import { idsOf, overviewOf, ownUnits, questionOf, rank } from './ranked.ts';
 
 type Query = z.output<typeof API.getQueue.query>;
 type Listed = Parameters<Deps['queue']>[0];
-
-/** Refuses `auth.otherUnit` for a unit that is named and not the caller's, and for a caller that has none. */
-function assertOwnUnits(caller: Caller, { unit }: Pick<Query, 'unit'>): readonly UnitCode[] | null {
-  const bounds = boundsOf(caller);
-  if (bounds === null) return null;
-  if (bounds.length === 0) assertSees(caller, []);
-  for (const each of unit) assertSees(caller, [each]);
-  return bounds;
-}
 
 /**
  * The one list of an index that holds exactly what is asked for, or null when none does. Its pages cost the same
@@ -71,7 +61,7 @@ async function rankedPage(deps: Deps, query: Query, bounds: readonly UnitCode[] 
 
 export const queueRoutes = [
   route(API.getQueue, async (deps: Deps, { query, caller }) => {
-    const bounds = assertOwnUnits(caller, query);
+    const bounds = ownUnits(caller, query);
     const list = listFor(query, bounds, deps.now);
     if (list === null) return rankedPage(deps, query, bounds);
     const { limit, cursor } = query;

@@ -4,6 +4,7 @@ import { CaseId, OfficeId, type UnitCode } from '#domain/ids.ts';
 import { dong } from '#domain/money.ts';
 import type { Instant } from '#domain/time.ts';
 import type { QueueFilters, QueueOverview } from '../api/contract-queue.ts';
+import { assertSees, boundsOf, type Caller } from '../caller.ts';
 import type { State } from '../state.ts';
 
 export type RankVerbs = Pick<State, 'caseGlances' | 'latestCalendar'>;
@@ -22,6 +23,18 @@ export type Ranking = {
   readonly everywhere: readonly RankedCase[];
   readonly facets: ReturnType<typeof narrow>['facets'];
 };
+
+/**
+ * The units that bound what is shown; null for the whole city. Refuses `auth.otherUnit` for a unit that is named and not the
+ * caller's, and for a caller that has none.
+ */
+export function ownUnits(caller: Caller, { unit }: Pick<QueueFilters, 'unit'>): readonly UnitCode[] | null {
+  const bounds = boundsOf(caller);
+  if (bounds === null) return null;
+  if (bounds.length === 0) assertSees(caller, []);
+  for (const each of unit) assertSees(caller, [each]);
+  return bounds;
+}
 
 export function questionOf(query: QueueFilters, bounds: readonly UnitCode[] | null): RankedQuestion {
   const { rung, unit, office, category, group, find, sort } = query;
