@@ -25,6 +25,7 @@ import { config as operatorCommand } from './operator-command/config.ts';
 import { config as operatorQuery } from './operator-query/config.ts';
 import { config as planWait } from './plan-wait/config.ts';
 import { config as projectQuery } from './project-query/config.ts';
+import { config as publication } from './publication/config.ts';
 import { config as queueCommand } from './queue-command/config.ts';
 import { config as queueExport } from './queue-export/config.ts';
 import { config as queueQuery } from './queue-query/config.ts';
@@ -161,6 +162,10 @@ export const CATALOGUE = {
       'italic.ttf': `${BE_VIETNAM_PRO}/400Regular_Italic/BeVietnamPro_400Regular_Italic.ttf`,
       'bold-italic.ttf': `${BE_VIETNAM_PRO}/700Bold_Italic/BeVietnamPro_700Bold_Italic.ttf`,
     },
+  },
+  publication: {
+    ...query(publication, 'Open data and the public status page'),
+    timeoutSeconds: 20,
   },
   // It reads every project of the year: once in a while, for whoever audits.
   reconcile: { ...query(reconcile, 'Proves that capital was neither made nor lost'), timeoutSeconds: 20 },

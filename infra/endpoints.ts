@@ -17,9 +17,18 @@ const ACTION_PAGE: readonly Route[] = (['GET', 'HEAD', 'POST'] as const).map((me
   access: 'public',
 }));
 
+/** The public status page, in each language. */
+const STATUS_PAGE: readonly Route[] = ['/cong-khai', '/public-status'].map((path) => ({
+  method: 'GET',
+  path,
+  functionName: 'publication',
+  access: 'public',
+}));
+
 /** Every route of the HTTP API. */
 export const ROUTES: readonly Route[] = [
   ...ACTION_PAGE,
+  ...STATUS_PAGE,
   ...ENDPOINTS.map(
     ({ method, path, functionName, access }): Route => ({
       method,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CaseId, MoveId } from '#domain/ids.ts';
+import { OPEN_SETS } from '#domain/publication/dcat.ts';
 import { Reconciliation } from '#domain/reconcile.ts';
 import { Instant } from '#domain/time.ts';
 import { endpoint } from './endpoint.ts';
@@ -10,6 +11,14 @@ const get = { method: 'GET', query: none, body: z.undefined(), status: 200, resp
 
 /** Who prepares papers, who signs and records them, and who looks after them. */
 const PAPER_ROLES = ['staff', 'leadership', 'councilClerk', 'auditor'] as const;
+
+const SETS = OPEN_SETS.map(({ name }) => name);
+const OPEN_FILES = [
+  ...SETS.flatMap((name) => [`${name}.csv`, `${name}.json`] as const),
+  'oc4ids.json',
+  'oc4ids-extension.json',
+  'catalog.jsonld',
+] as const;
 
 export const DOCUMENT_ENDPOINTS = {
   getMovePaper: endpoint({
@@ -61,5 +70,31 @@ export const DOCUMENT_ENDPOINTS = {
       assigned: z.coerce.number().int().nonnegative().optional(),
     }),
     response: Reconciliation.extend({ asOf: Instant }),
+  }),
+  getOpenFile: endpoint({
+    ...get,
+    operation: 'getOpenFile',
+    path: '/api/open/{file}',
+    functionName: 'publication',
+    access: 'public',
+    summary:
+      'Open data: projects, blockers, moves and disbursement as CSV or JSON, all projects in OC4IDS 0.9.5 with its extension, and a DCAT catalogue',
+    params: z.object({ file: z.enum(OPEN_FILES) }),
+    files: ['csv', 'json', 'jsonld'],
+  }),
+  getPublication: endpoint({
+    ...get,
+    operation: 'getPublication',
+    path: '/api/open',
+    functionName: 'publication',
+    access: 'public',
+    summary: 'What is published, how many rows each set has, and as of when',
+    params: none,
+    response: z.object({
+      asOf: Instant,
+      planYear: z.int(),
+      illustrative: z.boolean(),
+      sets: z.array(z.object({ name: z.enum(SETS), rows: z.int() })),
+    }),
   }),
 } as const;

@@ -86,7 +86,12 @@ export class FrontDoor extends Construct {
       comment: nameOf(props.place, 'front-door'),
       defaultRootObject: 'index.html',
       defaultBehavior: this.#toSite(props),
-      additionalBehaviors: { '/api/*': toApi, '/a/*': toApi },
+      additionalBehaviors: {
+        '/api/*': toApi,
+        '/a/*': toApi,
+        '/cong-khai': toApi,
+        '/public-status': toApi,
+      },
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_200,
       webAclId: props.webAclId,

@@ -35,7 +35,11 @@ describe('the HTTP API', () => {
     const open = routes.filter((route) => route.open).map(({ key }) => key);
     expect(open.toSorted()).toEqual([
       'GET /a/{link}',
+      'GET /api/open',
+      'GET /api/open/{file}',
       'GET /api/openapi.json',
+      'GET /cong-khai',
+      'GET /public-status',
       'HEAD /a/{link}',
       'POST /a/{link}',
     ]);
@@ -73,6 +77,8 @@ describe('the front door', () => {
     expect(CacheBehaviors).toEqual([
       { PathPattern: '/api/*', CachePolicyId: disabled },
       { PathPattern: '/a/*', CachePolicyId: disabled },
+      { PathPattern: '/cong-khai', CachePolicyId: disabled },
+      { PathPattern: '/public-status', CachePolicyId: disabled },
     ]);
   });
 

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { OPEN_SETS, type OpenSet } from '#domain/publication/dcat.ts';
+import { Locale } from '#domain/text.ts';
+import { API } from '../api/contract.ts';
+import { endpoint } from '../api/endpoint.ts';
+import { FileAnswer } from '../api/file.ts';
+import { httpFunction, route } from '../http.ts';
+import { type Deps, dependencies } from './deps.ts';
+import { catalogueFile, extensionFile, oc4idsFile, openTable, publicFile, rowsOf } from './files.ts';
+import { keptData, type OpenData } from './gather.ts';
+import { PAGE_HEADERS, PAGES, statusPage } from './page.ts';
+
+/** `/cong-khai` is an address for people, not part of the API: it stands in no description of it. */
+const statusPageRoute = (language: Locale) =>
+  endpoint({
+    operation: language === 'vi' ? 'getStatusPage' : 'getStatusPageEn',
+    method: 'GET',
+    path: PAGES[language],
+    functionName: 'publication',
+    access: 'public',
+    summary: 'The public page',
+    params: z.strictObject({}),
+    query: z.object({}),
+    body: z.undefined(),
+    status: 200,
+    response: FileAnswer,
+    files: ['html'],
+  });
+
+function isSet(name: string): name is OpenSet {
+  return OPEN_SETS.some((set) => set.name === name);
+}
+
+function fileOf(file: string, data: OpenData, baseUrl: string) {
+  const [name = '', form] = file.split('.');
+  if (isSet(name) && (form === 'csv' || form === 'json')) return openTable(name, form, data);
+  if (file === 'oc4ids-extension.json') return extensionFile();
+  return file === 'oc4ids.json' ? oc4idsFile(data, baseUrl) : catalogueFile(data, baseUrl);
+}
+
+function page(data: OpenData, language: Locale) {
+  const file = publicFile('html', 'cong-khai.html', statusPage(data, language));
+  return {
+    ...file,
+    inline: true,
+    headers: { ...file.headers, ...PAGE_HEADERS, 'Content-Language': language },
+  };
+}
+
+const data = keptData();
+
+export const publicationRoutes = [
+  route(API.getOpenFile, async (deps: Deps, { params: { file } }) =>
+    fileOf(file, await data(deps), deps.baseUrl),
+  ),
+  route(API.getPublication, async (deps: Deps) => {
+    const found = await data(deps);
+    return {
+      asOf: found.now,
+      planYear: found.planYear,
+      illustrative: found.illustrative,
+      sets: OPEN_SETS.map(({ name }) => ({ name, rows: rowsOf(name, found) })),
+    };
+  }),
+  ...Locale.options.map((language) =>
+    route(statusPageRoute(language), async (deps: Deps) => page(await data(deps), language)),
+  ),
+];
+
+export const handler = httpFunction('publication', publicationRoutes, dependencies);
