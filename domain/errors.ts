@@ -94,6 +94,8 @@ export const REFUSALS = {
   'move.budgetSourceDiffers': 422,
   'move.aboveTotalInvestment': 422,
   'move.afterDeadline': 422,
+  'move.decidedElsewhere': 422,
+  'move.owesFirst': 422,
   'move.noRecipient': 409,
   'move.nothingIdle': 409,
   'move.stopped': 409,
@@ -102,6 +104,12 @@ export const REFUSALS = {
   'move.documentDateAhead': 422,
   'execution.unknown': 404,
   'execution.running': 409,
+  'plan.unknown': 404,
+  'plan.figuresChanged': 409,
+  'plan.nothingToDraft': 409,
+  'plan.nothingInTime': 503,
+  'plan.dateOutside': 422,
+  'plan.changed': 409,
   'receipt.brokenChain': 500,
   'auth.required': 401,
   'auth.forbidden': 403,
@@ -124,6 +132,15 @@ export type RefusalDetails = Readonly<Record<string, string | number>>;
 /** One field of the input that is wrong: `path` as `lines.0.amount`, `code` of the rule that it breaks. */
 export type FieldProblem = { readonly path: string; readonly code: string };
 
+/** The rule behind a refusal, for whoever wants to read it: its title in both languages, and whether its text was read. */
+export type Citation = {
+  readonly code: string;
+  readonly title: { readonly vi: string; readonly en: string };
+  readonly reference: string;
+  readonly verified: boolean;
+  readonly rulesVersion: string;
+};
+
 /**
  * A refusal: the product says no for a reason it knows. Thrown by decisions and parsers, turned into a page or a
  * problem document (RFC 9457) at the one boundary. Anything else that is thrown is a defect.
@@ -132,13 +149,21 @@ export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly details: RefusalDetails;
   readonly fields: readonly FieldProblem[];
+  /** The rules of moving capital that it breaks, each once. */
+  readonly citations: readonly Citation[];
 
-  constructor(code: RefusalCode, details: RefusalDetails = {}, fields: readonly FieldProblem[] = []) {
+  constructor(
+    code: RefusalCode,
+    details: RefusalDetails = {},
+    fields: readonly FieldProblem[] = [],
+    citations: readonly Citation[] = [],
+  ) {
     super(`${code}${Object.keys(details).length > 0 ? ` ${JSON.stringify(details)}` : ''}`);
     this.name = 'Refusal';
     this.code = code;
     this.details = details;
     this.fields = fields;
+    this.citations = citations;
   }
 
   get status(): number {

@@ -2,6 +2,7 @@ import { DECISIONS_EN } from './messages/decisions.en.ts';
 import { FOLLOWS_EN } from './messages/follows.en.ts';
 import { MAIL_EN } from './messages/mail.en.ts';
 import { PAGE_EN } from './messages/page.en.ts';
+import { PLAN_EN } from './messages/plan.en.ts';
 import { SHOWN_EN } from './messages/shown.en.ts';
 import { STATUSES_EN } from './messages/statuses.en.ts';
 import { WHY_EN } from './messages/why.en.ts';
@@ -17,4 +18,5 @@ export const EN = {
   ...SHOWN_EN,
   ...WORKFLOW_EN,
   ...FOLLOWS_EN,
+  ...PLAN_EN,
 } as const;

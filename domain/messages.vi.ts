@@ -2,6 +2,7 @@ import { DECISIONS_VI } from './messages/decisions.vi.ts';
 import { FOLLOWS_VI } from './messages/follows.vi.ts';
 import { MAIL_VI } from './messages/mail.vi.ts';
 import { PAGE_VI } from './messages/page.vi.ts';
+import { PLAN_VI } from './messages/plan.vi.ts';
 import { SHOWN_VI } from './messages/shown.vi.ts';
 import { STATUSES_VI } from './messages/statuses.vi.ts';
 import { WHY_VI } from './messages/why.vi.ts';
@@ -17,4 +18,5 @@ export const VI = {
   ...SHOWN_VI,
   ...WORKFLOW_VI,
   ...FOLLOWS_VI,
+  ...PLAN_VI,
 } as const;

@@ -5,6 +5,7 @@ import { type Change, mergeChanges } from './change.ts';
 import { Refusal } from './errors.ts';
 import type { MoveId } from './ids.ts';
 import type { Ladder } from './ladder.ts';
+import type { MoveLine } from './move.ts';
 import { draftMove } from './move-propose.ts';
 import type { Project } from './project.ts';
 import { chooseRecipients } from './recipient-choice.ts';
@@ -18,6 +19,8 @@ export type DraftForCaseArgs = {
   readonly donor: Project;
   /** Projects that could take capital; more than are needed do no harm. */
   readonly candidates: readonly Project[];
+  /** Lines that a plan proposes for all that lies idle; the legal order chooses when there are none. */
+  readonly proposed?: readonly MoveLine[] | undefined;
   readonly ladder: Ladder;
   readonly rules: Rules;
   readonly reason: string;
@@ -48,7 +51,7 @@ function draftOrRefuse(args: DraftForCaseArgs): Change {
   const left = idleLeftOf(donor);
   if (left <= 0) throw new Refusal('move.nothingIdle', { project: donor.id });
   const candidates = args.candidates.filter((project) => project.id !== donor.id);
-  const recipients = chooseRecipients({ amount: left, donor, candidates, rules });
+  const recipients = [...(args.proposed ?? chooseRecipients({ amount: left, donor, candidates, rules }))];
   const { move, facts, projects } = draftMove({
     id,
     caseId: record.id,

@@ -1,5 +1,5 @@
 import { idleLeftOf, remainingOf, spareOf } from './capital-figures.ts';
-import { Refusal, type RefusalDetails } from './errors.ts';
+import { type Citation, Refusal, type RefusalDetails } from './errors.ts';
 import type { ProjectId } from './ids.ts';
 import { MOST_LINES, MOST_OWNERS, ownersOf } from './move-lines.ts';
 import type { Project } from './project.ts';
@@ -41,6 +41,11 @@ type Line = {
 /** The last day of the plan year on which its plan may still be adjusted. */
 export function adjustmentDeadline(rules: Rules, planYear: number): LocalDate {
   return LocalDate.parse(`${planYear}-${rules.planAdjustmentUntil}`);
+}
+
+/** The last day on which the plan of a year may be disbursed where a carry-over was decided: in the next year. */
+export function carryOverDeadline(rules: Rules, planYear: number): LocalDate {
+  return LocalDate.parse(`${planYear + 1}-${rules.carryOver.until}`);
 }
 
 /** The last day on which the plan of a year may be disbursed: in the next year. */
@@ -135,10 +140,30 @@ const otherSource: Condition = {
   },
 };
 
+const decidedElsewhere: Condition = {
+  code: 'move.decidedElsewhere',
+  field: 'projectId',
+  broken: ({ project }, { rules }) =>
+    rules.deciders.some(
+      ({ budgetSource, cityDecides }) => budgetSource === project.budgetSource && !cityDecides,
+    ),
+};
+
+/** What a project owes: debt that stands out and advances to recover. */
+function owedBy({ owes }: Project): number {
+  return owes === undefined ? 0 : owes.debt + owes.advances;
+}
+
+/** What a donor can give while what it keeps still pays what it owes. */
+function beyondOwed({ project }: Line): number {
+  return Math.max(0, remainingOf(project.capital) - owedBy(project));
+}
+
 const CONDITIONS: Readonly<Record<Side, readonly Condition[]>> = {
   donors: [
     closed,
     otherSource,
+    decidedElsewhere,
     {
       code: 'move.aboveIdle',
       field: 'amount',
@@ -150,6 +175,12 @@ const CONDITIONS: Readonly<Record<Side, readonly Condition[]>> = {
       field: 'amount',
       broken: (found) => found.line.amount > unspent(found),
       limit: unspent,
+    },
+    {
+      code: 'move.owesFirst',
+      field: 'amount',
+      broken: (found) => owedBy(found.project) > 0 && found.line.amount > beyondOwed(found),
+      limit: beyondOwed,
     },
   ],
   recipients: [
@@ -212,14 +243,21 @@ export function checkMove(args: CheckArgs): MoveProblem[] {
   }));
 }
 
-/** Throws the first problem as a `Refusal` that carries all of them as fields; returns when there is none. */
-export function assertMove(args: CheckArgs): void {
-  const problems = checkMove(args);
+/** The rules that problems break, each once, as a refusal cites them. */
+export function citationsOf(problems: readonly MoveProblem[], rules: Rules): Citation[] {
+  const cited = new Map(problems.map(({ code, source }) => [code, source]));
+  return [...cited].map(([code, source]) => ({ code, ...source, rulesVersion: rules.version }));
+}
+
+/** Throws the first problem as a `Refusal` that carries all of them as fields and cites their rules. */
+export function refuseProblems(problems: readonly MoveProblem[], rules: Rules): void {
   const first = problems[0];
   if (first === undefined) return;
-  throw new Refusal(
-    first.code,
-    first.details,
-    problems.map(({ path, code }) => ({ path, code })),
-  );
+  const fields = problems.map(({ path, code }) => ({ path, code }));
+  throw new Refusal(first.code, first.details, fields, citationsOf(problems, rules));
+}
+
+/** Refuses what `checkMove` finds; returns when there is nothing. */
+export function assertMove(args: CheckArgs): void {
+  refuseProblems(checkMove(args), args.rules);
 }

@@ -8,6 +8,17 @@ import { LocalDate } from './time.ts';
 export const ProjectGroup = z.enum(['siteClearance', 'newStart', 'ongoing', 'procedural', 'metro']);
 export type ProjectGroup = z.infer<typeof ProjectGroup>;
 
+/** Whose money it is: it decides who may move it, and capital never leaves its source. */
+export const BudgetSource = z.enum(['city', 'central', 'oda']);
+export type BudgetSource = z.infer<typeof BudgetSource>;
+
+/** What was disbursed in each month of the plan year (`2024-03`), oldest first; the months sum to `capital.disbursed`. */
+export const Spending = z.object({
+  months: z.array(z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/), amount: Dong })).max(24),
+  provenance: Provenance,
+});
+export type Spending = z.infer<typeof Spending>;
+
 /**
  * Capital (vốn) of one plan year, three separate figures in đồng. `absorbable` is what the project can still spend by the
  * legal end of disbursement; what is planned, not spent and not absorbable lies idle.
@@ -36,7 +47,10 @@ export const Project = z.object({
   capital: Capital,
   totalInvestment: Dong.optional(),
   compensationCost: Dong.optional(),
-  budgetSource: z.enum(['city', 'central', 'oda']),
+  budgetSource: BudgetSource,
+  spending: Spending.optional(),
+  /** Construction debt that stands out and advances to recover (đồng): they come before anything else. */
+  owes: z.object({ debt: Dong, advances: Dong }).optional(),
   inMediumTermPlan: z.boolean(),
   proceduresComplete: z.boolean(),
   closed: z.boolean(),

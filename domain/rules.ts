@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Dong, PositiveDong } from './money.ts';
-import { ProjectGroup } from './project.ts';
+import { BudgetSource, ProjectGroup } from './project.ts';
 import { Localized, text } from './text.ts';
 import { LocalDate } from './time.ts';
 
@@ -21,6 +21,8 @@ export const MoveCondition = z.enum([
   'move.budgetSourceDiffers',
   'move.afterDeadline',
   'move.tooLarge',
+  'move.decidedElsewhere',
+  'move.owesFirst',
 ]);
 export type MoveCondition = z.infer<typeof MoveCondition>;
 
@@ -38,6 +40,16 @@ export const RecipientPriority = z.object({
   name: Localized,
 });
 
+/** Who decides that capital of a budget source moves from project to project. */
+export const Decider = z.object({
+  budgetSource: BudgetSource,
+  /** False when only a higher level may decide: the city can propose, and no move of ours takes effect. */
+  cityDecides: z.boolean(),
+  who: Localized,
+  basis: LegalSource,
+});
+export type Decider = z.infer<typeof Decider>;
+
 /** The rules of moving capital as they stood during a span of days (`validTo`: first day on which they no longer held). */
 export const Rules = z.object({
   version: text(40),
@@ -48,6 +60,11 @@ export const Rules = z.object({
   planAdjustmentUntil: MonthDay,
   /** Up to this day of the NEXT year the plan of a year may be disbursed. */
   disbursementUntil: MonthDay,
+  /** In the listed cases the plan of a year may be disbursed up to this day of the NEXT year; somebody decides it. */
+  carryOver: z.object({ until: MonthDay, cases: z.array(Localized).min(1), decides: Localized }),
+  /** Where the three dates come from. */
+  dateBasis: z.object({ planAdjustment: LegalSource, disbursement: LegalSource, carryOver: LegalSource }),
+  deciders: z.array(Decider).min(1),
   priority: z.array(RecipientPriority).min(1),
   priorityBasis: LegalSource,
   /** Most lines a drafted move names, the least that is worth a line, and what amounts are rounded to (đồng). */

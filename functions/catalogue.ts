@@ -23,6 +23,7 @@ import { config as openCase } from './open-case/config.ts';
 import { config as openapi } from './openapi/config.ts';
 import { config as operatorCommand } from './operator-command/config.ts';
 import { config as operatorQuery } from './operator-query/config.ts';
+import { config as planMoves } from './plan-moves/config.ts';
 import { config as planWait } from './plan-wait/config.ts';
 import { config as projectQuery } from './project-query/config.ts';
 import { config as publication } from './publication/config.ts';
@@ -54,6 +55,8 @@ export type FunctionSpec = {
   readonly outbox: 'none' | 'read' | 'write';
   /** Files of packages that it reads at run time and no bundler sees: module specifiers, by their name beside the bundle. */
   readonly assets?: Readonly<Record<string, string>>;
+  /** The planner's solver runs in a thread of its own, whose script lies beside the bundle. */
+  readonly solver?: boolean;
   readonly rights: readonly Right[];
 };
 
@@ -71,6 +74,9 @@ export type Right =
   | 'getReportFiles'
   | 'putImportFiles'
   | 'getImportFiles';
+
+/** What a function that plans has beside its bundle: the solver's thread and its WebAssembly (3.5 MB). */
+const SOLVER = { solver: true, assets: { 'highs.wasm': 'highs/runtime' } } as const;
 
 /** A function that a workflow calls and that decides something. */
 const step = (config: ZodObject, summary: string): FunctionSpec => ({
@@ -112,7 +118,7 @@ export const CATALOGUE = {
   'ask-office': step(askOffice, 'Creates the approval that a case needs now'),
   'plan-wait': step(planWait, 'Does what is due on an approval and says how long to wait'),
   'await-decision': { ...step(awaitDecision, 'Stores the task token of a wait'), rights: ['sendTask'] },
-  'draft-move': step(draftMove, 'Drafts the move of the idle capital of a case'),
+  'draft-move': { ...step(draftMove, 'Drafts the move of the idle capital of a case'), ...SOLVER },
   'next-move-step': look(nextMoveStep, 'Says where a move stands'),
   'ask-for-move': step(askForMove, 'Creates the approvals that a move needs now'),
   'commit-move': step(commitMove, 'Begins the cooling-off of a move, then posts it to the ledger'),
@@ -140,6 +146,12 @@ export const CATALOGUE = {
     'Urge, reassign, escalate, pause, resume, close a case; note a document on it',
   ),
   'move-command': command(moveCommand, 'Draft a move, record its signed documents, stop it'),
+  'plan-moves': {
+    ...command(planMoves, 'Computes where idle capital is best moved, and what projects can still spend'),
+    timeoutSeconds: 29,
+    outbox: 'none',
+    ...SOLVER,
+  },
   'directory-command': command(directoryCommand, 'Absences, members and addresses of offices'),
   'queue-query': query(queueQuery, 'The escalation queue'),
   'queue-command': { ...command(queueCommand, 'Urge or reassign many cases at once'), timeoutSeconds: 28 },

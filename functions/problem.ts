@@ -27,7 +27,7 @@ function describeField(locale: Locale, field: FieldProblem) {
  */
 export function problemOf({ error, locale, instance, requestId }: Failed): APIGatewayProxyStructuredResultV2 {
   const refusal = error instanceof Refusal ? error : new Refusal('system.unexpected');
-  const { code, status, details, fields } = refusal;
+  const { code, status, details, fields, citations } = refusal;
   const errorCode = status >= 500 ? { errorCode: failureCode(status, requestId) } : {};
   if (status >= 500) {
     logger.error('request failed', { ...errorCode, error: error instanceof Error ? error : String(error) });
@@ -43,6 +43,9 @@ export function problemOf({ error, locale, instance, requestId }: Failed): APIGa
     instance,
     ...errorCode,
     ...(fields.length === 0 ? {} : { fields: fields.map((field) => describeField(locale, field)) }),
+    ...(citations.length === 0
+      ? {}
+      : { citations: citations.map(({ title, ...cited }) => ({ ...cited, title: title[locale] })) }),
   };
   return {
     statusCode: status,

@@ -26,6 +26,9 @@ const NEVER_ASKED = [
   '@smithy/credential-provider-imds',
 ] as const;
 
+/** The script of the solver's thread: a bundle of its own beside that of each function that uses it. */
+const SOLVER_THREAD = 'adapters/solver-worker.ts';
+
 export type BundleOptions = {
   readonly outDir: string;
   /** Beside each bundle, for reading stack traces; costs a third more time. */
@@ -53,6 +56,13 @@ export function bundleFolder(outDir: string, name: FunctionName): string {
 }
 
 const entryOf = (name: FunctionName): string => join(root, 'functions', name, 'handler.ts');
+
+/** The bundles of one function: its handler, and the thread in which its solver runs. */
+function entriesOf(name: FunctionName) {
+  const { solver = false }: FunctionSpec = CATALOGUE[name];
+  const thread = { in: join(root, SOLVER_THREAD), out: `functions/${name}/solver-worker` };
+  return [{ in: entryOf(name), out: `functions/${name}/index` }, ...(solver ? [thread] : [])];
+}
 
 /** What is left out may only be imported when it is called for: an import at the top would fail the cold start. */
 function refuseStaticImports(outputs: Metafile['outputs']): void {
@@ -100,7 +110,7 @@ export async function bundleFunctions(options: BundleOptions): Promise<Bundles> 
   await Promise.all(unwritten.map((name) => standIn(outDir, name)));
   const written = names.filter((name) => !unwritten.includes(name));
   const result = await build({
-    entryPoints: written.map((name) => ({ in: entryOf(name), out: `functions/${name}/index` })),
+    entryPoints: written.flatMap(entriesOf),
     absWorkingDir: root,
     outdir: outDir,
     outExtension: { '.js': '.mjs' },

@@ -4,6 +4,7 @@ import { BlockerId, ProjectId } from '../domain/ids.ts';
 import { dong, TY } from '../domain/money.ts';
 import type { Project } from '../domain/project.ts';
 import { absorbing, type Blocked, blocked } from './projects.ts';
+import { spendingOf } from './spending.ts';
 
 export type PortfolioSize = {
   /** How many blocked projects (57 when not said). */
@@ -37,6 +38,7 @@ function copyProject(project: Project, round: number, figures: Figures): Project
     id: ProjectId.parse(`${project.id}-${suffixOf(round)}`),
     name: { vi: `${name.vi}, bản sao minh họa ${round}`, en: `${name.en}, illustrative copy ${round}` },
     capital: { ...capital, ...figures, provenance: COPY },
+    spending: spendingOf(`${project.id}-${round}`, figures.disbursed),
     provenance: COPY,
   };
 }

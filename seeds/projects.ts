@@ -12,6 +12,7 @@ import illustrativeData1 from './projects-blocked-illustrative-1.json' with { ty
 import illustrativeData2 from './projects-blocked-illustrative-2.json' with { type: 'json' };
 import transportData from './projects-blocked-transport.json' with { type: 'json' };
 import { Ty } from './report.ts';
+import { spendingOf } from './spending.ts';
 
 const AS_OF = '2024-10-08';
 const PLAN_YEAR = 2024;
@@ -81,6 +82,7 @@ function projectOf(row: Row): Project {
     totalInvestment,
     compensationCost,
     budgetSource,
+    spending: spendingOf(row.key, disbursed),
     inMediumTermPlan: true,
     proceduresComplete: true,
     closed: false,

@@ -19,11 +19,18 @@ const File = z.object({
   ),
   planAdjustmentUntil: z.string(),
   disbursementUntil: z.string(),
+  carryOver: z.object({ until: z.string(), cases: z.array(Pair), decides: Pair }),
+  dateBasis: z.record(z.string(), SourceName),
+  deciders: z.array(
+    z.object({ budgetSource: z.string(), cityDecides: z.boolean(), who: Pair, basis: SourceName }),
+  ),
 });
 
 function readRules(): Rules[] {
-  const { sources, conditions, priority, versions, ...shared } = File.parse(data);
-  const cited = Object.fromEntries(Object.entries(conditions).map(([code, name]) => [code, sources[name]]));
+  const { sources, conditions, priority, versions, carryOver, dateBasis, deciders, ...shared } =
+    File.parse(data);
+  const cite = (names: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(names).map(([code, name]) => [code, sources[name]]));
   return versions.map((version) =>
     Rules.parse({
       ...shared,
@@ -31,7 +38,18 @@ function readRules(): Rules[] {
       name: localized(version.name),
       priority: priority.map((row) => ({ ...row, name: localized(row.name) })),
       priorityBasis: sources['priority'],
-      conditions: cited,
+      conditions: cite(conditions),
+      carryOver: {
+        until: carryOver.until,
+        cases: carryOver.cases.map(localized),
+        decides: localized(carryOver.decides),
+      },
+      dateBasis: cite(dateBasis),
+      deciders: deciders.map(({ who, basis, ...row }) => ({
+        ...row,
+        who: localized(who),
+        basis: sources[basis],
+      })),
     }),
   );
 }

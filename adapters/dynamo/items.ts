@@ -8,6 +8,7 @@ import type { CaseId, UnitCode } from '#domain/ids.ts';
 import { IMPORT_DAYS, type ImportRecord } from '#domain/import.ts';
 import type { Move } from '#domain/move.ts';
 import type { Office } from '#domain/office.ts';
+import type { Plan } from '#domain/plan.ts';
 import type { Project } from '#domain/project.ts';
 import { folded } from '#domain/search-text.ts';
 import { DAY_MS, epochMs, type Instant } from '#domain/time.ts';
@@ -24,6 +25,7 @@ import {
   moveKey,
   officeKey,
   padded,
+  planKey,
   projectKey,
   projectNameKey,
   shardOf,
@@ -157,6 +159,15 @@ export function projectItem(record: Project): StoredItem {
   };
 }
 
+/** A plan is found by its id; one with a name stands in the list of those. */
+export function planItem(record: Plan): StoredItem {
+  return {
+    ...packed(record),
+    ...planKey(record.id),
+    ...(record.namedAt !== undefined && { workKey: NAMED_PLANS, workAt: `${record.namedAt}#${record.id}` }),
+  };
+}
+
 /** A blocker, among the reports of its office; without a case also on the list of free ones, which opening takes it off. */
 export function blockerItem(record: Blocker, caseId: CaseId | null = null): StoredItem {
   const at = `${record.reportedAt}#${record.id}`;
@@ -226,6 +237,7 @@ export const PROJECT_NAMES = 'PROJECT#NAMES';
 export const ALL_MOVES = 'MOVE';
 export const OPEN_APPROVALS = 'APPROVAL#OPEN';
 export const BOUNCED_OFFICES = 'OFFICE#BOUNCED';
+export const NAMED_PLANS = 'PLAN';
 
 export function casesInState(state: CaseState): string {
   return `CASE#${state.toUpperCase()}`;

@@ -9,6 +9,7 @@ import type {
   ProjectId,
   UnitCode,
 } from '#domain/ids.ts';
+import type { PlanId } from '#domain/plan.ts';
 import type { ChainId, LogId } from '#domain/receipt.ts';
 import { SHARDS } from './tables.ts';
 
@@ -74,6 +75,10 @@ export function moveOfCaseKey(caseId: CaseId, id: MoveId): ItemKey {
 
 export function moveKey(id: MoveId): ItemKey {
   return { pk: `MOVE#${id}`, sk: 'MOVE' };
+}
+
+export function planKey(id: PlanId): ItemKey {
+  return { pk: `PLAN#${id}`, sk: 'PLAN' };
 }
 
 export function approvalKey(id: ApprovalId): ItemKey {

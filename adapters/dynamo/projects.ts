@@ -63,6 +63,10 @@ export function projectVerbs(store: Store): ProjectVerbs {
       const item = await store.find(blockerKey(projectId, blockerId));
       return item === undefined ? null : parseItem(Blocker, item);
     },
+    findBlockers: async (blockers) => {
+      const keys = blockers.map(({ projectId, blockerId }) => blockerKey(projectId, blockerId));
+      return (await readItems(store, keys, false)).map((item) => parseItem(Blocker, item));
+    },
     blockersOf: (id, page) =>
       readOwnPage(store, { hashes: [projectKey(id).pk], prefix: 'BLOCKER#', schema: Blocker }, page),
     blockedProjects: (page) => blockedProjects(store, page),

@@ -9,6 +9,7 @@ import { importVerbs } from './import.ts';
 import { moveVerbs } from './moves.ts';
 import { nameVerbs } from './names.ts';
 import { outboxVerbs } from './outbox.ts';
+import { planVerbs } from './plans.ts';
 import { projectVerbs } from './projects.ts';
 import { reportVerbs } from './reports.ts';
 import { storeOver } from './store.ts';
@@ -37,6 +38,7 @@ export function createRegistry({ client, tableNames, backoff = fullJitter() }: R
     ...projectVerbs(store),
     ...reportVerbs(store),
     ...nameVerbs(store),
+    ...planVerbs(store),
     ...directoryVerbs(store),
     ...outboxVerbs(store),
     ...importVerbs(store),

@@ -16,6 +16,7 @@
  * | what lists know of a case (a glance)        | `CASE#id` / `GLANCE`                                                |
  * | the units under which a case shows          | `CASE#id` / `UNIT#code` (one item per unit, for `holder`)           |
  * | move; receipts; asks, those of a ballot     | `MOVE#id` / `MOVE`, `RECEIPT#n`, `ASKED#ballot#id`                  |
+ * | plan of moves                               | `PLAN#id` / `PLAN`                                                  |
  * | approval                                    | `APPROVAL#id` / `APPROVAL`                                          |
  * | office; offices in which an address acts    | `OFFICE#id` / `OFFICE`; `EMAIL#address` / `OFFICE#id`               |
  * | units                                       | `UNIT` / `UNIT#code`                                                |
@@ -30,6 +31,7 @@
  * | all cases by their last change, with glance | `work`   `CASE#CHANGED#shard`, range `changedAt#id`                   |
  * | blockers without a case, oldest first       | `work`   `BLOCKER#FREE#shard`, range `reportedAt#id` (sparse)       |
  * | moves of a status by time                   | `work`   `MOVE#status`, range `draftedAt#id`                        |
+ * | plans with a name, by the time of naming    | `work`   `PLAN`, range `namedAt#id` (sparse)                        |
  * | projects of a group                         | `work`   `PROJECT#group`, range `id`                                |
  * | offices of a kind (all: of every kind)      | `work`   `OFFICE#kind`, range `id`                                  |
  * | open asks by when their silence ends        | `work`   `APPROVAL#OPEN#shard`, range `at#id` (sparse)              |

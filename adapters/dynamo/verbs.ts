@@ -24,6 +24,7 @@ import type { LogLine } from '#domain/log.ts';
 import type { Dong } from '#domain/money.ts';
 import type { EntryRef, Move, MoveStatus } from '#domain/move.ts';
 import type { Office, OfficeKind } from '#domain/office.ts';
+import type { Plan, PlanId } from '#domain/plan.ts';
 import type { Project, ProjectGroup } from '#domain/project.ts';
 import type { ChainHead, ChainId, LogId, Receipt } from '#domain/receipt.ts';
 import type { Rules } from '#domain/rules.ts';
@@ -144,6 +145,10 @@ export type ProjectVerbs = {
   /** In the order of `ids`; refuses with `project.unknown` when one does not exist. */
   getProjects(ids: readonly ProjectId[]): Promise<readonly Project[]>;
   findBlocker(blocker: { projectId: ProjectId; blockerId: BlockerId }): Promise<Blocker | null>;
+  /** Those that exist, in any order; for lists, so not read consistently. */
+  findBlockers(
+    blockers: readonly { projectId: ProjectId; blockerId: BlockerId }[],
+  ): Promise<readonly Blocker[]>;
   blockersOf(id: ProjectId, page: PageRequest): Promise<Page<Blocker>>;
   /** Blockers for which no case was opened yet, oldest report first. */
   blockedProjects(page: PageRequest): Promise<Page<BlockedProject>>;
@@ -194,6 +199,18 @@ export type NamedProject = {
 export type NameVerbs = {
   /** All projects of the city; see `names.ts` for what it costs. */
   projectNames(): Promise<readonly NamedProject[]>;
+};
+
+export type PlanVerbs = {
+  findPlan(id: PlanId): Promise<Plan | null>;
+  getPlan(id: PlanId): Promise<Plan>;
+  /**
+   * Keeps the plan: version 0 unless one with its id is there, which is answered then; a later version in place of the one
+   * before. Refusals: `plan.changed`, `plan.unknown`.
+   */
+  savePlan(plan: Plan): Promise<Plan>;
+  /** Those that were given a name, the latest named first. */
+  namedPlans(page: PageRequest): Promise<Page<Plan>>;
 };
 
 export type DirectoryVerbs = {
@@ -275,6 +292,7 @@ export type Registry = CommitVerbs &
   ProjectVerbs &
   ReportVerbs &
   NameVerbs &
+  PlanVerbs &
   DirectoryVerbs &
   OutboxVerbs &
   ImportVerbs;

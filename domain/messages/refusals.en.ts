@@ -109,6 +109,10 @@ export const REFUSALS_EN = {
   'move.aboveTotalInvestment':
     'The capital of the project[[ {project}]] would exceed its total investment[[; it can take at most {limit:dong}]].',
   'move.afterDeadline': 'The day for adjusting this year’s capital plan has passed[[: {deadline:date}]].',
+  'move.decidedElsewhere':
+    'The city does not decide on moving the capital of the project[[ {project}]]. Send a proposal to the level that does.',
+  'move.owesFirst':
+    'The project[[ {project}]] has to pay its debts and recover its advances first[[; it can give at most {limit:dong}]].',
   'move.noRecipient':
     'Too few projects can take this capital under the rules in force[[, at most {placeable:dong}]].',
   'move.nothingIdle': 'The project[[ {project}]] has no idle capital to move.',
@@ -119,6 +123,14 @@ export const REFUSALS_EN = {
   'move.documentDateAhead': 'The date of the document must not lie after today[[: {issuedOn:date}]].',
   'execution.unknown': 'There is no such execution, or it cannot be started by itself.',
   'execution.running': 'This execution has not failed: nothing to start again.',
+  'plan.unknown': 'Plan[[ {plan}]] was not found. Compute it again on the planner’s page.',
+  'plan.figuresChanged':
+    'The figures changed after this plan was computed. Compute it again, look, then draft.',
+  'plan.nothingToDraft': 'This plan has no lines to draft. Loosen a condition and compute again.',
+  'plan.nothingInTime': 'No plan was found in the time allowed. Try again, or with fewer conditions.',
+  'plan.dateOutside':
+    'The date must lie after today and not after the last day of disbursement[[, {until:date}]].',
+  'plan.changed': 'Somebody has just given this plan another name. Reload, then try again.',
   'receipt.brokenChain': 'The case log does not verify. Stop and tell the Khơi Thông duty team.',
   'auth.required': 'Sign in to see this.',
   'auth.forbidden': 'This role may not do that. If it should, tell the Khơi Thông duty team.',

@@ -108,6 +108,10 @@ export const REFUSALS_VI = {
   'move.aboveTotalInvestment':
     'Sau điều chuyển, vốn của dự án[[ {project}]] vượt tổng mức đầu tư[[; tăng được nhiều nhất {limit:dong}]].',
   'move.afterDeadline': 'Đã quá ngày được điều chỉnh kế hoạch vốn của năm[[: {deadline:date}]].',
+  'move.decidedElsewhere':
+    'Vốn của dự án[[ {project}]] không do Thành phố quyết định điều chuyển. Gửi đề xuất lên cấp có thẩm quyền.',
+  'move.owesFirst':
+    'Dự án[[ {project}]] phải trả nợ đọng và thu hồi tạm ứng trước[[; giảm được nhiều nhất {limit:dong}]].',
   'move.noRecipient':
     'Chưa đủ dự án nhận được số vốn này theo quy tắc hiện hành[[, nhiều nhất {placeable:dong}]].',
   'move.nothingIdle': 'Dự án[[ {project}]] không có vốn nằm chờ để điều chuyển.',
@@ -118,6 +122,12 @@ export const REFUSALS_VI = {
   'move.documentDateAhead': 'Ngày ban hành văn bản không được sau hôm nay[[: {issuedOn:date}]].',
   'execution.unknown': 'Không tìm thấy lượt chạy này, hoặc không chạy lại riêng được.',
   'execution.running': 'Lượt chạy này không hỏng nên không cần chạy lại.',
+  'plan.unknown': 'Không tìm thấy phương án[[ {plan}]]. Tính lại phương án từ trang lập phương án.',
+  'plan.figuresChanged': 'Số liệu đã thay đổi từ khi phương án được tính. Tính lại, xem lại rồi lập dự thảo.',
+  'plan.nothingToDraft': 'Phương án này không có dòng nào để lập dự thảo. Nới điều kiện rồi tính lại.',
+  'plan.nothingInTime': 'Chưa tìm được phương án nào trong thời gian cho phép. Thử lại, hoặc bớt điều kiện.',
+  'plan.dateOutside': 'Ngày tính phải sau hôm nay và không quá ngày cuối được giải ngân[[, {until:date}]].',
+  'plan.changed': 'Phương án vừa được người khác đặt tên lại. Tải lại trang rồi làm lại.',
   'receipt.brokenChain': 'Nhật ký hồ sơ không khớp dấu kiểm tra. Dừng thao tác và báo tổ trực Khơi Thông.',
   'auth.required': 'Cần đăng nhập để xem mục này.',
   'auth.forbidden': 'Chức danh này không được làm việc này. Nếu cần, báo tổ trực Khơi Thông.',

@@ -4,6 +4,7 @@ import { DIRECTORY_ENDPOINTS } from './contract-directory.ts';
 import { DOCUMENT_ENDPOINTS } from './contract-documents.ts';
 import { MOVE_ENDPOINTS } from './contract-moves.ts';
 import { OPERATOR_ENDPOINTS } from './contract-operator.ts';
+import { PLAN_ENDPOINTS } from './contract-plans.ts';
 import { QUEUE_ENDPOINTS } from './contract-queue.ts';
 import { REPORT_ENDPOINTS } from './contract-reports.ts';
 import { WORKFLOW_ENDPOINTS } from './contract-workflow.ts';
@@ -19,6 +20,7 @@ export const API = {
   ...DIRECTORY_ENDPOINTS,
   ...MOVE_ENDPOINTS,
   ...OPERATOR_ENDPOINTS,
+  ...PLAN_ENDPOINTS,
   ...WORKFLOW_ENDPOINTS,
 } as const;
 

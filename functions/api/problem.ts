@@ -23,5 +23,17 @@ export const Problem = z.object({
     .optional(),
   /** On wrong input: one entry per field, `path` as `donors.0.amount`. */
   fields: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+  /** The rules that stand against it: title, where it is written, and whether its text was read. */
+  citations: z
+    .array(
+      z.object({
+        code: z.string(),
+        title: z.string(),
+        reference: z.string(),
+        verified: z.boolean(),
+        rulesVersion: z.string(),
+      }),
+    )
+    .optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -1,16 +1,24 @@
+import { createSolver } from '#adapters/solver.ts';
+import type { Solve } from '#domain/mip.ts';
+import { lazily } from '../boundary.ts';
 import { type State, state } from '../state.ts';
 import { config } from './config.ts';
 
 export type Deps = Pick<
   State,
   | 'absorbingProjects'
+  | 'casesOfProject'
   | 'commit'
+  | 'findBlockers'
   | 'getCase'
   | 'getProject'
   | 'ladderOf'
+  | 'latestCalendar'
   | 'latestRules'
   | 'nextMoveId'
   | 'now'
->;
+> & { readonly solve: Solve };
 
-export const dependencies: () => Deps = state(config);
+const registry = state(config);
+
+export const dependencies: () => Deps = lazily(() => ({ ...registry(), solve: createSolver() }));

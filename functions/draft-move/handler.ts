@@ -7,6 +7,7 @@ import { decideAgain } from '../again.ts';
 import { machineFunction } from '../boundary.ts';
 import { contract } from './contract.ts';
 import { type Deps, dependencies } from './deps.ts';
+import { proposeRecipients } from './propose.ts';
 
 /** As many recipients as a draft can weigh; the best by headroom come first. */
 const CANDIDATES = 100;
@@ -27,15 +28,19 @@ export async function draftMoveOf(
       deps.getProject(record.projectId),
       deps.absorbingProjects({ limit: CANDIDATES }),
       deps.ladderOf(record.ladderVersion),
-      deps.latestRules(today),
+      // A case keeps the rules of the day on which it was opened.
+      deps.latestRules(localDateOf(record.openedAt)),
       deps.nextMoveId(Number(today.slice(0, 4))),
     ]);
     const reason = say('vi', 'move.reasonIdle', { project: donor.name.vi, case: record.id });
+    const candidates = absorbing.items;
+    const proposed = await proposeRecipients(deps, { donor, candidates, rules, today });
     const { moveId, change } = draftForCase({
       id,
       case: record,
       donor,
-      candidates: absorbing.items,
+      candidates,
+      proposed,
       ladder,
       rules,
       reason,

@@ -2,11 +2,14 @@ import type { Approval } from '#domain/approval.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { MoveId } from '#domain/ids.ts';
 import { reverseByCommand, stopByCommand } from '#domain/move-command.ts';
+import type { PlanId } from '#domain/plan.ts';
+import { linesToDraft, portfolioHashOf } from '#domain/plan-input.ts';
 import { decideAgain } from '../again.ts';
 import { API } from '../api/contract.ts';
 import { type Caller, officeOf } from '../caller.ts';
 import { httpFunction, route } from '../http.ts';
 import { projectsOfMove } from '../move-projects.ts';
+import { readPortfolio } from '../portfolio.ts';
 import { recordDecision } from '../record.ts';
 import { sessionDecider } from '../session-decider.ts';
 import { type Deps, dependencies } from './deps.ts';
@@ -32,7 +35,21 @@ async function stop(deps: Deps, moveId: MoveId, { caller, reason }: { caller: Ca
   });
 }
 
+/** The lines of a plan as it was computed, drafted like any lines: checked again by today's figures and rules. */
+async function draftOfPlan(
+  deps: Deps,
+  planId: PlanId,
+  { reason, caller }: { reason: string; caller: Caller },
+) {
+  const plan = await deps.getPlan(planId);
+  const portfolio = await readPortfolio(deps, plan.wishes);
+  return draft(deps, { ...linesToDraft(plan, portfolioHashOf(portfolio)), reason }, caller);
+}
+
 export const moveCommandRoutes = [
+  route(API.draftPlan, (deps: Deps, { params: { planId }, body: { reason }, caller }) =>
+    draftOfPlan(deps, planId, { reason, caller }),
+  ),
   route(API.draftMove, (deps: Deps, { body, caller }) => draft(deps, body, caller)),
   route(API.checkDraft, (deps: Deps, { body }) => check(deps, body)),
   route(API.redraftMove, (deps: Deps, { params: { moveId }, body, caller }) =>

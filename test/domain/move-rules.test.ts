@@ -168,6 +168,22 @@ describe('a move is refused', () => {
       check([[project('C', { planned: 10 }, { closed: true }), 10]], [[variant('A', { closed: true }), 10]]),
       ['project.closed at donors.0.projectId', 'project.closed at recipients.0.projectId'],
     ],
+    [
+      'for capital whose moves the city does not decide',
+      check(
+        [[project('ODA', { planned: 20 }, { budgetSource: 'oda' }), 10]],
+        [[variant('A', { budgetSource: 'oda' }), 10]],
+      ),
+      ['move.decidedElsewhere at donors.0.projectId'],
+    ],
+    [
+      'when a donor could not pay what it owes any more',
+      check(
+        [[project('OWES', { planned: 20 }, { owes: { debt: ty(8), advances: ty(4) } }), 10]],
+        [[one, 10]],
+      ),
+      ['move.owesFirst at donors.0.amount'],
+    ],
     ['when nobody gives', check([], [[one, 10]]), ['move.unbalanced at recipients']],
   ])('%s', (_name, args, problems) => {
     expect(found(args)).toEqual(problems);

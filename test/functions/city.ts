@@ -2,7 +2,9 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { TABLES } from '#adapters/dynamo/tables.ts';
 import type { Files } from '#adapters/files.ts';
+import { createSolver } from '#adapters/solver.ts';
 import { type CaseId, type MoveId, ProjectId } from '#domain/ids.ts';
+import type { Solve } from '#domain/mip.ts';
 import type { OfficeKind } from '#domain/office.ts';
 import { hashOf } from '#domain/receipt-chain.ts';
 import type { Rules } from '#domain/rules.ts';
@@ -20,6 +22,9 @@ import { rulesOf } from '#test/domain/capital-samples.ts';
 import { TestFiles } from './files.ts';
 
 /** A small city on a real store: enough offices and projects for every path, a clock to set, and what left the product. */
+
+/** One thread for all cities of a test file. */
+const solve = createSolver();
 
 type Sent = Parameters<MailDeps['sendMail']>[0];
 
@@ -74,7 +79,7 @@ export class City {
   readonly answered: string[] = [];
   /** Addresses that the mail service refuses for good. */
   readonly refused = new Set<string>();
-  readonly deps: State & Files;
+  readonly deps: State & Files & { readonly solve: Solve };
   readonly files = new TestFiles();
   readonly mail: MailDeps;
   readonly #bed: TestBed;
@@ -82,7 +87,7 @@ export class City {
 
   private constructor(bed: TestBed) {
     this.#bed = bed;
-    this.deps = { ...bed.registry, ...this.files.verbs, now: () => this.now, newApprovalId };
+    this.deps = { ...bed.registry, ...this.files.verbs, now: () => this.now, newApprovalId, solve };
     this.mail = {
       ...this.deps,
       baseUrl: 'https://city.example',

@@ -1,6 +1,7 @@
 import './environment.ts';
 import { cpSync } from 'node:fs';
 import { createRegistry } from '#adapters/dynamo/registry.ts';
+import { createSolver } from '#adapters/solver.ts';
 import { createStates } from '#adapters/states.ts';
 import type { OutboxItem } from '#domain/effect.ts';
 import { ApprovalId } from '#domain/ids.ts';
@@ -42,6 +43,9 @@ function streamed(registry: Queueing, outbox: OutboxStream): Queueing {
   };
 }
 
+/** One thread for all stages of a test file. */
+const solve = createSolver();
+
 /** The machinery of the stage: engine, functions, store, stream and mailbox on one clock that only the story moves. */
 export class Backstage {
   readonly clock = new StageClock(START);
@@ -62,6 +66,7 @@ export class Backstage {
       ...registry,
       ...streamed(registry, this.outbox),
       ...createStates(statesClient(() => this.engine)),
+      solve,
       now: this.clock.now,
       newApprovalId: () => this.#nextApproval(),
       sendMail: this.mailbox.sendMail,

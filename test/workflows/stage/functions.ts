@@ -1,6 +1,7 @@
 import './environment.ts';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import type { Solve } from '#domain/mip.ts';
 import { contract as askForMove } from '#functions/ask-for-move/contract.ts';
 import { askOfficesFor } from '#functions/ask-for-move/handler.ts';
 import { contract as askOffice } from '#functions/ask-office/contract.ts';
@@ -30,8 +31,10 @@ import type { State } from '#functions/state.ts';
 import { parseJson } from '#runtime/asl/json.ts';
 import type { ServiceRequest, ServiceResponse, Transport } from '#runtime/index.ts';
 
+type AllDeps = State & DrainDeps & { readonly solve: Solve };
+
 /** Everything that any function of the stage depends on. */
-export type StageDeps = { -readonly [Verb in keyof (State & DrainDeps)]: (State & DrainDeps)[Verb] };
+export type StageDeps = { -readonly [Verb in keyof AllDeps]: AllDeps[Verb] };
 
 type Run = (deps: StageDeps, event: unknown) => Promise<unknown>;
 

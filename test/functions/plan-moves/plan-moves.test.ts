@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { ProjectId } from '#domain/ids.ts';
+import { PlanView } from '#functions/api/contract-plans.ts';
+import { moveCommandRoutes } from '#functions/move-command/handler.ts';
+import { planRoutes } from '#functions/plan-moves/handler.ts';
+import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
+import { at } from '#test/domain/builders.ts';
+import { type Asked, as, call } from '#test/functions/api/call.ts';
+import { City } from '#test/functions/city.ts';
+
+let server: DynamoServer;
+let city: City;
+beforeAll(async () => {
+  server = await startDynoxide();
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  city = await City.found(server.endpoint);
+});
+
+const ask = (operation: string, asked: Asked = {}) =>
+  call({ routes: planRoutes, deps: city.deps }, operation, { as: as.finance, ...asked });
+const FLOOD = { donors: ['DA-CHONGNGAP'] };
+const planned = async (wishes: object = {}) =>
+  PlanView.parse((await ask('planMoves', { body: { ...FLOOD, ...wishes } })).body);
+const draft = (planId: string) =>
+  call({ routes: moveCommandRoutes, deps: city.deps }, 'draftPlan', {
+    as: as.finance,
+    params: { planId },
+    body: { reason: 'Theo phương án' },
+  });
+
+describe('a plan', () => {
+  it('moves the 6,800 tỷ of flood control to who can spend it, with forecast, gap and time', async () => {
+    const { plan, stale } = await planned();
+    const { result, forecasts } = plan;
+    if (result.type !== 'plan') throw new Error('there is no plan');
+    expect(stale).toBe(false);
+    expect(plan).toMatchObject({
+      idle: 6800e9,
+      by: '2025-01-31',
+      madeBy: 'finance',
+      rulesVersion: '39-2019',
+    });
+    expect(result.donors.map(({ projectId, amount }) => [projectId, amount])).toEqual([
+      ['DA-CHONGNGAP', 6800e9],
+    ]);
+    expect(result.recipients.map(({ projectId }) => projectId)).toEqual(['DA-XUYENTAM']);
+    expect(result.quality).toMatchObject({ status: 'optimal', wantedGap: 0.005 });
+    expect(forecasts[0]).toMatchObject({ projectId: 'DA-XUYENTAM', confidence: 'thin' });
+  });
+
+  it('is kept under the hash of its question: asked again it is the same, also of two at once', async () => {
+    const [one, two] = await Promise.all([planned(), planned()]);
+    city.now = at('2024-10-08', '16:00');
+    expect((await planned()).plan).toEqual(one.plan);
+    expect(two.plan).toEqual(one.plan);
+    expect((await planned({ amount: 'all' })).plan.id).not.toBe(one.plan.id);
+    const { body } = await ask('getPlan', { as: as.auditor, params: { planId: one.plan.id } });
+    expect(PlanView.parse(body)).toMatchObject({ plan: one.plan, stale: false });
+  });
+
+  it('says that figures have changed since, and is not drafted then', async () => {
+    const { plan } = await planned();
+    const first = await draft(plan.id);
+    expect([first.status, first.body['status']]).toEqual([201, 'drafted']);
+    const { body } = await ask('getPlan', { params: { planId: plan.id } });
+    expect(PlanView.parse(body).stale).toBe(true);
+    expect(await draft(plan.id)).toMatchObject({ status: 409, body: { code: 'plan.figuresChanged' } });
+  });
+
+  it('becomes the draft of a move with its lines', async () => {
+    const { plan } = await planned();
+    const { body } = await draft(plan.id);
+    const donors = [{ projectId: 'DA-CHONGNGAP', amount: 6800e9 }];
+    const recipients = [{ projectId: 'DA-XUYENTAM', amount: 6800e9 }];
+    expect(body).toMatchObject({ donors, recipients, reason: 'Theo phương án', rulesVersion: '39-2019' });
+    expect(await draft(`PA-${'0'.repeat(20)}`)).toMatchObject({
+      status: 404,
+      body: { code: 'plan.unknown' },
+    });
+  });
+
+  it('with a name stands in the list of scenarios, the latest first', async () => {
+    const [one, two] = [await planned(), await planned({ amount: 'all' })];
+    const name = (planId: string, words: string) =>
+      ask('namePlan', { as: as.leader, params: { planId }, body: { name: words } });
+    await name(one.plan.id, 'Giữ nguyên');
+    city.now = at('2024-10-08', '16:00');
+    expect((await name(two.plan.id, 'Chuyển hết')).status).toBe(200);
+    const { body } = await ask('listPlans', { as: as.auditor });
+    expect(body['items']).toMatchObject([
+      { id: two.plan.id, name: 'Chuyển hết', namedBy: 'city-chairman', version: 1 },
+      { id: one.plan.id, name: 'Giữ nguyên' },
+    ]);
+    const stale = { ...two.plan, name: 'Cũ', version: 1 };
+    await expect(city.deps.savePlan(stale)).rejects.toThrow('plan.changed');
+    const lost = { ...two.plan, id: (await planned({ maxRecipients: 1 })).plan.id, version: 7 };
+    await expect(city.deps.savePlan(lost)).rejects.toThrow('plan.changed');
+  });
+
+  it('that cannot be says which conditions clash', async () => {
+    const wishes = { amount: 'all', unitCaps: [{ unit: '778', most: 100e9 }] };
+    const { plan } = await planned(wishes);
+    expect(plan.result).toMatchObject({
+      type: 'infeasible',
+      clashes: [{ code: 'moveAll' }, { code: 'unitCap' }],
+    });
+    expect(await draft(plan.id)).toMatchObject({ status: 409, body: { code: 'plan.nothingToDraft' } });
+  });
+});
+
+describe('a wish is refused', () => {
+  const line = (projectId: string, amount: number) => [{ projectId, amount }];
+  it.each<[string, object, number, string]>([
+    ['for a negative amount', { fixedDonors: line('DA-CHONGNGAP', -1) }, 422, 'input.invalid'],
+    ['for a fraction', { fixedDonors: line('DA-CHONGNGAP', 0.5) }, 422, 'input.invalid'],
+    ['for more than lies idle', { fixedDonors: line('DA-CHONGNGAP', 6801e9) }, 422, 'move.aboveIdle'],
+    ['for a closed project', { fixedRecipients: line('DA-DADONG', 1e9) }, 409, 'project.closed'],
+    ['for a project that is not there', { exclude: ['DA-LA'] }, 404, 'project.unknown'],
+    ['for a day that is past', { by: '2024-10-08' }, 422, 'plan.dateOutside'],
+    ['for capital of another level', { source: 'central' }, 422, 'move.decidedElsewhere'],
+    ['that nobody knows', { speed: 'high' }, 422, 'input.invalid'],
+  ])('%s', async (_what, wishes, status, code) => {
+    const answer = await ask('planMoves', { body: wishes });
+    expect([answer.status, answer.body['code']]).toEqual([status, code]);
+  });
+
+  it('after the legal day, with the rule that says so and whether its text was read', async () => {
+    city.now = at('2024-11-18');
+    const { status, body } = await ask('planMoves', { body: {} });
+    expect(status).toBe(422);
+    expect(body).toMatchObject({
+      code: 'move.afterDeadline',
+      citations: [{ code: 'move.afterDeadline', rulesVersion: '39-2019', verified: true }],
+    });
+  });
+
+  it('when the solver finds nothing in time and the simple plan cannot hold either', async () => {
+    const solve = () => Promise.resolve({ type: 'nothingInTime' as const, seconds: 1 });
+    const body = { amount: 'all', unitCaps: [{ unit: '778', most: 100e9 }] };
+    const answer = await call({ routes: planRoutes, deps: { ...city.deps, solve } }, 'planMoves', {
+      as: as.finance,
+      body,
+    });
+    expect([answer.status, answer.body['code']]).toEqual([503, 'plan.nothingInTime']);
+  });
+
+  it('by whoever may not plan, and drafts by whoever may only try', async () => {
+    expect((await ask('planMoves', { as: as.reporter, body: {} })).status).toBe(403);
+    const { plan } = await planned();
+    const answer = await call({ routes: moveCommandRoutes, deps: city.deps }, 'draftPlan', {
+      as: as.leader,
+      params: { planId: plan.id },
+      body: { reason: 'x' },
+    });
+    expect(answer.status).toBe(403);
+  });
+});
+
+describe('forecasts', () => {
+  it('tell of the projects of a group what they can still spend, with their open cases', async () => {
+    await city.askedCase();
+    const { body } = await ask('listForecasts', { as: as.auditor, query: { group: 'procedural' } });
+    expect(body['by']).toBe('2025-01-31');
+    const codes = z
+      .array(z.object({ projectId: z.string(), reasons: z.array(z.object({ code: z.string() })) }))
+      .parse(body['items'])
+      .map(({ projectId, reasons }) => [projectId, reasons.map(({ code }) => code)]);
+    expect(codes).toContainEqual(['DA-CHONGNGAP', ['thinHistory', 'declared', 'openCase', 'yearEnd']]);
+    expect(codes).toContainEqual(['DA-DADONG', ['thinHistory', 'nothingDeclared', 'yearEnd']]);
+    const flood = await city.deps.getProject(ProjectId.parse('DA-CHONGNGAP'));
+    expect(flood.capital.absorbable).toBe(2000e9);
+    const sooner = await ask('listForecasts', { query: { group: 'procedural', by: '2024-12-31' } });
+    expect(sooner.body['by']).toBe('2024-12-31');
+  });
+});
