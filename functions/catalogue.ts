@@ -35,6 +35,7 @@ import { config as recordDecision } from './record-decision/config.ts';
 import { config as reportBlocker } from './report-blocker/config.ts';
 import { config as reportDraft } from './report-draft/config.ts';
 import { config as reportQuery } from './report-query/config.ts';
+import { config as reports } from './reports/config.ts';
 import { config as workflowQuery } from './workflow-query/config.ts';
 
 /** What starts a function. `machine`: a state of a workflow; `operator`: a person with AWS credentials, or the local host. */
@@ -109,6 +110,13 @@ const command = (config: ZodObject, summary: string): FunctionSpec => ({
 });
 
 const BE_VIETNAM_PRO = '@expo-google-fonts/be-vietnam-pro';
+/** The font of PDFs, under the names by which they look for it. */
+const FONTS = {
+  'regular.ttf': `${BE_VIETNAM_PRO}/400Regular/BeVietnamPro_400Regular.ttf`,
+  'bold.ttf': `${BE_VIETNAM_PRO}/700Bold/BeVietnamPro_700Bold.ttf`,
+  'italic.ttf': `${BE_VIETNAM_PRO}/400Regular_Italic/BeVietnamPro_400Regular_Italic.ttf`,
+  'bold-italic.ttf': `${BE_VIETNAM_PRO}/700Bold_Italic/BeVietnamPro_700Bold_Italic.ttf`,
+} as const;
 
 /** The functions of the product, by folder name. */
 export const CATALOGUE = {
@@ -168,12 +176,12 @@ export const CATALOGUE = {
     ...query(documents, 'Papers of moves and cases for the signing system'),
     // A PDF with a new font is a second's work, and a cold start comes before it.
     timeoutSeconds: 20,
-    assets: {
-      'regular.ttf': `${BE_VIETNAM_PRO}/400Regular/BeVietnamPro_400Regular.ttf`,
-      'bold.ttf': `${BE_VIETNAM_PRO}/700Bold/BeVietnamPro_700Bold.ttf`,
-      'italic.ttf': `${BE_VIETNAM_PRO}/400Regular_Italic/BeVietnamPro_400Regular_Italic.ttf`,
-      'bold-italic.ttf': `${BE_VIETNAM_PRO}/700Bold_Italic/BeVietnamPro_700Bold_Italic.ttf`,
-    },
+    assets: FONTS,
+  },
+  reports: {
+    ...query(reports, 'The weekly report of disbursement, and the upload file of the national system'),
+    timeoutSeconds: 20,
+    assets: FONTS,
   },
   publication: {
     ...query(publication, 'Open data and the public status page'),

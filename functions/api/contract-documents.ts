@@ -97,4 +97,25 @@ export const DOCUMENT_ENDPOINTS = {
       sets: z.array(z.object({ name: z.enum(SETS), rows: z.int() })),
     }),
   }),
+  getWeeklyReport: endpoint({
+    ...get,
+    operation: 'getWeeklyReport',
+    path: '/api/weekly/{file}',
+    functionName: 'reports',
+    access: ['staff', 'leadership', 'councilClerk', 'auditor', 'operator'],
+    summary: 'Disbursement of the week by group, unit and owner: plan, disbursed, left, pace needed, change',
+    params: z.object({ file: z.enum(['weekly.xlsx', 'weekly.pdf']) }),
+    files: ['xlsx', 'pdf'],
+  }),
+  getNationalUpload: endpoint({
+    ...get,
+    operation: 'getNationalUpload',
+    path: '/api/national-upload.xlsx',
+    functionName: 'reports',
+    access: ['staff', 'operator', 'auditor'],
+    summary:
+      'The upload file for the national public-investment system; its second sheet says what is assumed',
+    params: none,
+    files: ['xlsx'],
+  }),
 } as const;
