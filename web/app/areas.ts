@@ -1,10 +1,12 @@
 /** Every part of the app: one line in each of the two lists. */
+import { capitalArea } from '../pages/capital/area.ts';
 import { overviewArea } from '../pages/overview/area.ts';
 import type { NavEntry } from './area.ts';
 import { root } from './root.ts';
 
-export const routeTree = root.addChildren([...overviewArea.routes]);
+export const routeTree = root.addChildren([...overviewArea.routes, ...capitalArea.routes]);
 
-export const NAVIGATION: readonly NavEntry[] = [...overviewArea.navigation].toSorted(
-  (one, other) => one.place - other.place,
-);
+export const NAVIGATION: readonly NavEntry[] = [
+  ...overviewArea.navigation,
+  ...capitalArea.navigation,
+].toSorted((one, other) => one.place - other.place);

@@ -1,5 +1,5 @@
 /** Mantine in the product's colours. Its variables are written to a stylesheet when the site is built (web/build/theme-css.ts). */
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 import { DARK, LIGHT, type Token } from './tokens.ts';
 
 /** Shade 6 is light text, 0 light tint, 3 dark text, 9 dark tint. */
@@ -21,6 +21,13 @@ const FACE = '"Be Vietnam Pro", system-ui, "Segoe UI", Roboto, Arial, sans-serif
 /** Scrolling is locked by a style element elsewhere, which the site's policy forbids; the overlay is enough. */
 const unlocked = { defaultProps: { lockScroll: false } } as const;
 
+/** Text on a filled button: the lighter primary of the dark scheme wants dark text, which Mantine's contrast does not see. */
+const onPrimary = Button.extend({
+  vars: (_, { variant = 'filled' }) => ({
+    root: variant === 'filled' ? { '--button-color': 'var(--kt-on-primary)' } : {},
+  }),
+});
+
 export const theme = createTheme({
   colors: { song: SONG },
   primaryColor: 'song',
@@ -33,7 +40,7 @@ export const theme = createTheme({
   headings: { fontFamily: FACE, fontWeight: '600' },
   respectReducedMotion: true,
   cursorType: 'pointer',
-  components: { Modal: unlocked, Drawer: unlocked },
+  components: { Button: onPrimary, Modal: unlocked, Drawer: unlocked },
 });
 
 function tokens(scheme: Readonly<Record<Token, string>>): Record<string, string> {

@@ -2,6 +2,7 @@
 import { DECISIONS_EN } from '#domain/messages/decisions.en.ts';
 import { STATUSES_EN } from '#domain/messages/statuses.en.ts';
 import { APP_EN } from './app.en.ts';
+import { CAPITAL_EN } from './capital.en.ts';
 import { KIT_EN } from './kit.en.ts';
 import { OVERVIEW_EN } from './overview.en.ts';
 import type { WordKey } from './vi.ts';
@@ -12,4 +13,5 @@ export const EN = {
   ...APP_EN,
   ...KIT_EN,
   ...OVERVIEW_EN,
+  ...CAPITAL_EN,
 } satisfies Readonly<Record<WordKey, string>>;

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { shortHash } from '#domain/move-lines.ts';
+import type { Answer } from '../../app/api.ts';
+import { useWords } from '../../app/words.ts';
+import { StatusBadge } from '../../kit/badge.tsx';
+import { Card } from '../../kit/card.tsx';
+import { EmptyState } from '../../kit/empty-state.tsx';
+import { DateText } from '../../kit/figures.tsx';
+import styles from './capital.module.css';
+
+type Approval = Answer<'getMove'>['approvals'][number];
+
+function Result({ approval }: { approval: Approval }): ReactNode {
+  const { outcomeName } = useWords();
+  const { decision, kind, status } = approval;
+  if (decision === null) return <StatusBadge of="approvalStatus" status={status} />;
+  return (
+    <>
+      {outcomeName(kind, decision.outcome)}
+      {decision.comment === '' ? null : <span className="kt-meta">: {decision.comment}</span>}
+    </>
+  );
+}
+
+/** Every ask about the move: who was asked what, when, and what came of it; with the hash of what was shown. */
+export function Approvals({ view }: { view: Answer<'getMove'> }): ReactNode {
+  const { t, say, named } = useWords();
+  const { approvals } = view;
+  const heads = ['ask', 'office', 'asked', 'due', 'result', 'hash'] as const;
+  return (
+    <Card title={t('move.approvals')}>
+      {approvals.length === 0 ? (
+        <EmptyState text={t('move.approvals.none')} />
+      ) : (
+        <div className={styles['scroll']}>
+          <table className={styles['plain']}>
+            <caption className="vh">{t('move.approvals')}</caption>
+            <thead>
+              <tr>
+                {heads.map((head) => (
+                  <th key={head} scope="col">
+                    {t(`move.approvals.${head}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {approvals.map((approval) => (
+                <tr key={approval.id}>
+                  <th scope="row">{named('approvalKind', approval.kind)}</th>
+                  <td>{say(approval.officeName)}</td>
+                  <td>
+                    <DateText at={approval.askedAt} short />
+                  </td>
+                  <td>
+                    <DateText at={approval.dueAt} short />
+                  </td>
+                  <td>
+                    <Result approval={approval} />
+                  </td>
+                  <td className={styles['hash']} title={approval.shownHash}>
+                    {shortHash(approval.shownHash)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,252 @@
+import { Button, Textarea } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useDeferredValue, useState } from 'react';
+import { MoveId, ProjectId } from '#domain/ids.ts';
+import { useAnswer, useCall, usePages, useSend } from '../../app/answers.ts';
+import { type Answer, API, ApiProblem, type Item } from '../../app/api.ts';
+import { useWords } from '../../app/words.ts';
+import { Card, Loaded } from '../../kit/card.tsx';
+import { ConfirmDialog } from '../../kit/confirm-dialog.tsx';
+import { ErrorSummary, Field, type Mistake, useMistakes } from '../../kit/form.tsx';
+import { Page } from '../../kit/page.tsx';
+import styles from './draft.module.css';
+import { type Choice, DraftSide } from './draft-side.tsx';
+import { type Draft, draftOf, linesOf, type Side, sumTyped, useDraft } from './draft-state.ts';
+
+const route = getRouteApi('/moves/new');
+type Move = Answer<'getMove'>['move'];
+type Project = Item<'listIdle'>;
+const MOST = 100;
+const SIDES: readonly Side[] = ['donors', 'recipients'];
+
+/** The projects that each side can name; what the move itself has reserved is free for its own new lines. */
+function useChoices(own: Move | undefined): Readonly<Record<Side, readonly Choice[]>> {
+  const { say } = useWords();
+  const query = { limit: MOST };
+  const idle = usePages(API.listIdle, { query });
+  const absorbing = usePages(API.listAbsorbing, { query });
+  const choice = (side: Side, project: Project): Choice => {
+    const reserved = own?.[side].find(({ projectId }) => projectId === project.id)?.amount ?? 0;
+    const all = side === 'donors' ? project.idle : project.headroom;
+    const left = side === 'donors' ? project.idleLeft : project.headroomLeft;
+    return { id: project.id, name: say(project.name), all, left: left + reserved, version: project.version };
+  };
+  return {
+    donors: idle.items.map((project) => choice('donors', project)),
+    recipients: absorbing.items.map((project) => choice('recipients', project)),
+  };
+}
+
+/** What the rules say to the lines as they stand, line by line. */
+function useCheck(draft: Draft, moveId: MoveId | undefined) {
+  const call = useCall();
+  const { donors, recipients } = useDeferredValue(draft);
+  const body = {
+    ...(moveId === undefined ? {} : { moveId }),
+    donors: linesOf(donors),
+    recipients: linesOf(recipients),
+  };
+  return useQuery({
+    queryKey: ['checkDraft', body],
+    queryFn: async ({ signal }) => call(API.checkDraft, { body }, signal),
+    enabled: donors.length + recipients.length > 0,
+    placeholderData: (before) => before,
+  });
+}
+
+/** Which side is more, and by how much; nothing can be sent until neither is. */
+function Balance({ draft, children }: { draft: Draft; children: ReactNode }): ReactNode {
+  const { t, exactDong } = useWords();
+  const [out, taken] = [sumTyped(draft.donors), sumTyped(draft.recipients)];
+  const difference = exactDong(Math.abs(out - taken));
+  const words =
+    out === taken
+      ? t(out === 0 ? 'draft.nothing' : 'draft.balanced')
+      : t(out > taken ? 'draft.moreOut' : 'draft.moreIn', { difference });
+  return (
+    <div className={styles['balance']} data-even={out === taken && out > 0}>
+      <p role="status">{words}</p>
+      {children}
+    </div>
+  );
+}
+
+type Check = ReturnType<typeof useCheck>;
+
+function CheckCard({ check }: { check: Check }): ReactNode {
+  const { t, say } = useWords();
+  const problems = check.data?.problems ?? [];
+  if (check.data === undefined) return null;
+  return (
+    <Card title={t('draft.checks')} note={check.isFetching ? t('draft.checking') : undefined}>
+      {problems.length === 0 ? (
+        <p>{t('draft.fine')}</p>
+      ) : (
+        <ul>
+          {problems.map(({ path, code, message, source }) => (
+            <li key={`${path} ${code}`}>
+              {say(message)} {source === null ? null : <span className="kt-meta">{say(source)}.</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+/** Sends the draft, or the changed lines; what was seen goes along, so that changed figures are noticed. */
+function useSender(own: Move | undefined, sent: (id: MoveId) => void) {
+  const queries = useQueryClient();
+  const draft = useSend(API.draftMove);
+  const redraft = useSend(API.redraftMove);
+  const options = {
+    onSuccess: ({ id }: { id: MoveId }) => sent(id),
+    onError: () => {
+      queries.invalidateQueries().catch(() => undefined);
+    },
+  };
+  return {
+    error: (own === undefined ? draft : redraft).error,
+    busy: draft.isPending || redraft.isPending,
+    send: (body: NonNullable<Parameters<typeof draft.mutate>[0]['body']>) =>
+      own === undefined
+        ? draft.mutate({ body }, options)
+        : redraft.mutate({ params: { moveId: own.id }, body }, options),
+  };
+}
+
+type EditorProps = { readonly begin: Draft; readonly own: Move | undefined };
+
+function useEditor({ begin, own }: EditorProps) {
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState(false);
+  const { draft, change, setReason, forget } = useDraft(own?.id ?? 'new', begin);
+  const choices = useChoices(own);
+  const check = useCheck(draft, own?.id);
+  const sender = useSender(own, (moveId) => {
+    forget();
+    navigate({ to: '/moves/$moveId', params: { moveId } }).catch(() => undefined);
+  });
+  const names = SIDES.flatMap((side) =>
+    draft[side].flatMap((_, index) => [`${side}.${index}.amount`, `${side}.${index}.projectId`]),
+  );
+  const refused = useMistakes(sender.error, [...names, 'reason']);
+  const seen = SIDES.flatMap((side) =>
+    draft[side].flatMap(({ projectId }) =>
+      choices[side].flatMap(({ id, version }) => (id === projectId ? [{ projectId, version }] : [])),
+    ),
+  );
+  const send = () => {
+    setAsking(false);
+    const { reason } = draft;
+    sender.send({ donors: linesOf(draft.donors), recipients: linesOf(draft.recipients), reason, seen });
+  };
+  return { draft, change, setReason, choices, check, sender, refused, send, asking, setAsking };
+}
+
+/** What the check found, without lines whose amount nobody has typed yet. */
+function mistakesIn(check: Check, draft: Draft, say: ReturnType<typeof useWords>['say']): readonly Mistake[] {
+  const untyped = SIDES.flatMap((side) =>
+    draft[side].flatMap(({ text }, index) => (text === '' ? [`${side}.${index}.amount`] : [])),
+  );
+  const found = (check.data?.problems ?? []).filter(({ path }) => !untyped.includes(path));
+  return found.map(({ path, message }) => ({ name: path, message: say(message) }));
+}
+
+type ReasonProps = {
+  readonly reason: string;
+  readonly mistakes: readonly Mistake[];
+  readonly put: (reason: string) => void;
+};
+
+function Reason({ reason, mistakes, put }: ReasonProps): ReactNode {
+  const { t } = useWords();
+  return (
+    <Field name="reason" label={t('draft.reason')} mistakes={mistakes}>
+      {(control) => (
+        <Textarea
+          {...control}
+          rows={3}
+          maxLength={1000}
+          value={reason}
+          onChange={({ currentTarget: { value } }) => put(value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+function Editor(props: EditorProps): ReactNode {
+  const { t, say, exactDong } = useWords();
+  const editor = useEditor(props);
+  const { draft, choices, check, sender, refused, asking, setAsking } = editor;
+  const { own } = props;
+  const [out, taken] = [sumTyped(draft.donors), sumTyped(draft.recipients)];
+  const ready = out === taken && out > 0 && draft.reason.trim() !== '';
+  const lines = refused.some(({ name }) => name !== '') ? refused : mistakesIn(check, draft, say);
+  const changed = sender.error instanceof ApiProblem && sender.error.code === 'move.figuresChanged';
+  return (
+    <Page
+      title={own === undefined ? t('draft.title') : t('draft.titleRedraft', { id: own.id })}
+      intro={t(own === undefined ? 'draft.intro' : 'draft.redraftIntro')}
+      above={
+        <p>
+          <Link to="/capital">{t('move.act.back')}</Link>
+        </p>
+      }
+      mistaken={refused.length > 0}
+    >
+      <ErrorSummary mistakes={refused} />
+      {changed ? <p role="status">{t('draft.look')}</p> : null}
+      <div className={styles['sides']}>
+        {SIDES.map((side) => (
+          <DraftSide
+            key={side}
+            side={side}
+            lines={draft[side]}
+            choices={choices[side]}
+            mistakes={lines}
+            change={(next) => editor.change(side, next)}
+          />
+        ))}
+      </div>
+      <Reason reason={draft.reason} mistakes={refused} put={editor.setReason} />
+      <CheckCard check={check} />
+      <Balance draft={draft}>
+        <Button disabled={!ready} loading={sender.busy} onClick={() => setAsking(true)}>
+          {t('draft.send')}
+        </Button>
+      </Balance>
+      {asking ? (
+        <ConfirmDialog
+          title={t('draft.confirmTitle', { amount: exactDong(out) })}
+          consequence={t('draft.confirmText')}
+          yes={t('draft.send')}
+          onYes={editor.send}
+          onNo={() => setAsking(false)}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+function Redraft({ moveId }: { moveId: MoveId }): ReactNode {
+  const { count } = useWords();
+  const result = useAnswer(API.getMove, { params: { moveId } }, { every: false });
+  return (
+    <Loaded result={result} lines={10}>
+      {({ move }) => <Editor own={move} begin={draftOf(move, count)} />}
+    </Loaded>
+  );
+}
+
+/** Drafting a move, or changing its lines before it is submitted. */
+export function DraftPage(): ReactNode {
+  const { donor, move } = route.useSearch();
+  const moveId = MoveId.safeParse(move);
+  if (moveId.success) return <Redraft moveId={moveId.data} />;
+  const first = ProjectId.safeParse(donor);
+  const donors = first.success ? [{ projectId: first.data, text: '' }] : [];
+  return <Editor own={undefined} begin={{ donors, recipients: [], reason: '' }} />;
+}
