@@ -23,6 +23,7 @@ import { config as openCase } from './open-case/config.ts';
 import { config as openapi } from './openapi/config.ts';
 import { config as operatorCommand } from './operator-command/config.ts';
 import { config as operatorQuery } from './operator-query/config.ts';
+import { config as overviewQuery } from './overview-query/config.ts';
 import { config as planMoves } from './plan-moves/config.ts';
 import { config as planWait } from './plan-wait/config.ts';
 import { config as projectQuery } from './project-query/config.ts';
@@ -164,6 +165,7 @@ export const CATALOGUE = {
   'queue-query': query(queueQuery, 'The escalation queue'),
   'queue-command': { ...command(queueCommand, 'Urge or reassign many cases at once'), timeoutSeconds: 28 },
   'queue-export': { ...query(queueExport, 'A view of the queue as a spreadsheet'), timeoutSeconds: 28 },
+  'overview-query': query(overviewQuery, 'The overview of the city, and the search of the top bar'),
   'case-query': query(caseQuery, 'Cases, their approvals and receipts'),
   'workflow-query': {
     ...query(workflowQuery, 'The machines of a case, and the way that its executions have taken'),

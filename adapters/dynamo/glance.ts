@@ -4,6 +4,7 @@ import { epochMs, Instant, instantOf } from '#domain/time.ts';
 import { shardsOf } from './keys.ts';
 import { CorruptItem, type Item, readRange, type Store } from './store.ts';
 import { GLANCE, WORK_INDEX } from './tables.ts';
+import type { SeenCase } from './verbs.ts';
 
 /**
  * A glance as it is stored: one JSON list without names, because ten thousand of them are read for one answer and the names
@@ -78,6 +79,11 @@ const OVERLAP_MS = 120_000;
 
 type Kept = { readonly changedAt: string; readonly glance: CaseGlance };
 
+/** The place of an entry begins with the moment of the change. */
+function momentOf(place: string): Instant {
+  return instantOf(Date.parse(place.slice(0, place.indexOf('#'))));
+}
+
 /** Below every entry, and above. */
 const LOWEST = '!';
 const HIGHEST = '~';
@@ -86,7 +92,7 @@ const HIGHEST = '~';
  * The glances of all cases, kept by whoever asked once: the first answer reads them all, each later one what has changed since.
  * So a warm function answers in the time of four small queries, however many cases there are.
  */
-export function glanceKeeper(store: Store): (now: Instant) => Promise<readonly CaseGlance[]> {
+export function glanceKeeper(store: Store): (now: Instant) => Promise<readonly SeenCase[]> {
   const kept = new Map<string, Kept>();
   let low = LOWEST;
 
@@ -109,6 +115,6 @@ export function glanceKeeper(store: Store): (now: Instant) => Promise<readonly C
     );
     for (const entry of parts.flat()) keep(entry);
     low = instantOf(epochMs(now) - OVERLAP_MS);
-    return [...kept.values()].map(({ glance }) => glance);
+    return [...kept.values()].map(({ glance, changedAt }) => ({ ...glance, changedAt: momentOf(changedAt) }));
   };
 }

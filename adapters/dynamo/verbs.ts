@@ -68,6 +68,9 @@ export type QueueQuestion = { readonly before?: Instant | undefined } & (
   | { readonly by: 'office'; readonly office: OfficeId }
 );
 
+/** A case at a glance, and when it was last written. */
+export type SeenCase = CaseGlance & { readonly changedAt: Instant };
+
 export type CaseVerbs = {
   getCase(id: CaseId): Promise<Case>;
   /** The case that was opened for the blocker, open or closed; null when there is none yet. */
@@ -81,7 +84,7 @@ export type CaseVerbs = {
    * What lists know of every case, in no order. The first call reads all of them (about 300 bytes each), later calls what has
    * changed since the one before, at `now`.
    */
-  caseGlances(now: Instant): Promise<readonly CaseGlance[]>;
+  caseGlances(now: Instant): Promise<readonly SeenCase[]>;
   /** Oldest first, or newest first. A chain without receipts is an empty page. */
   receiptsOf(
     chain: ChainId,

@@ -4,6 +4,7 @@ import { DIRECTORY_ENDPOINTS } from './contract-directory.ts';
 import { DOCUMENT_ENDPOINTS } from './contract-documents.ts';
 import { MOVE_ENDPOINTS } from './contract-moves.ts';
 import { OPERATOR_ENDPOINTS } from './contract-operator.ts';
+import { OVERVIEW_ENDPOINTS } from './contract-overview.ts';
 import { PLAN_ENDPOINTS } from './contract-plans.ts';
 import { QUEUE_ENDPOINTS } from './contract-queue.ts';
 import { REPORT_ENDPOINTS } from './contract-reports.ts';
@@ -13,6 +14,7 @@ import type { Endpoint } from './endpoint.ts';
 /** The whole API, by operation: the one source of routes, parsing, rights, OpenAPI and the web client's types. */
 export const API = {
   ...QUEUE_ENDPOINTS,
+  ...OVERVIEW_ENDPOINTS,
   ...CASE_ENDPOINTS,
   ...CAPITAL_ENDPOINTS,
   ...DOCUMENT_ENDPOINTS,

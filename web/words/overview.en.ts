@@ -1,8 +1,79 @@
 import type { OVERVIEW_VI } from './overview.vi.ts';
 
-export const OVERVIEW_EN: Readonly<Record<keyof typeof OVERVIEW_VI, string>> = {
+type Plural =
+  | 'overview.finding_one'
+  | 'overview.today_one'
+  | 'overview.daysLeft_one'
+  | 'overview.groupNote_one'
+  | 'overview.groupIdle_one'
+  | 'overview.unitNote_one'
+  | 'overview.changesCount_one'
+  | 'search.found_one';
+
+export const OVERVIEW_EN: Readonly<Record<keyof typeof OVERVIEW_VI | Plural, string>> = {
   'nav.overview': 'Overview',
-  'overview.titleNone': 'No projects yet',
-  'overview.capital': 'Plan of {year}',
-  'overview.of': '{percent} of the plan of {planned}',
+  'overview.finding': '{open} cases open, {n} of them overdue',
+  'overview.finding_one': '{open} cases open, {n} of them overdue',
+  'overview.findingInTime': '{open} cases open, none overdue',
+  'overview.findingNone': 'No case is open',
+  'overview.today': '{n} cases are overdue or due soon today.',
+  'overview.today_one': '{n} case is overdue or due soon today.',
+  'overview.heaviest': 'Most capital is stuck at: {rung}.',
+  'overview.openQueue': 'Open the queue',
+  'overview.print': 'Print the briefing',
+  'overview.capital': 'How far the capital of {year} has flowed',
+  'overview.disbursed': 'disbursed',
+  'overview.of': '{percent} of the year’s plan of {planned} · up to {date}',
+  'overview.ofUndated': '{percent} of the year’s plan of {planned}',
+  'overview.pace':
+    'To finish in time, {needed} must be disbursed on each working day from today; so far it was {soFar}.',
+  'overview.paceNeeded': 'To finish in time, {needed} must be disbursed on each working day from today.',
+  'overview.dates': 'Dates that bind',
+  'overview.date.adjustment': 'The People’s Council adjusts the plan',
+  'overview.date.yearEnd': 'End of the budget year',
+  'overview.date.lastWorkingDay': 'Last working day for disbursement',
+  'overview.daysLeft': '{n} days',
+  'overview.daysLeft_one': '{n} day',
+  'overview.daysOver': 'past',
+  'overview.daysNote': 'Counted in working days.',
+  'overview.legalEnd': 'legal end {date}',
+  'overview.cells': '{n} blocked projects, one cell each',
+  'overview.bars': '{n} blocked projects by status',
+  'overview.cellsNote': 'A cell opens its case; arrow keys move within a group',
+  'overview.cell': '{project}, {atRisk}',
+  'overview.cellOverdue': '{project}, {atRisk}, overdue',
+  'overview.ladder': 'On which rung the cases are',
+  'overview.ladder.waiting': 'Waiting for',
+  'overview.ladder.time': 'On time, due soon, overdue',
+  'overview.ladder.cases': 'Cases',
+  'overview.ladder.capital': 'Capital at risk',
+  'overview.ladder.longest': 'Longest',
+  'overview.inTime': 'On time',
+  'overview.dueSoon': 'Due soon',
+  'overview.overdue': 'Overdue',
+  'overview.todayTitle': 'To be dealt with today',
+  'overview.todayNone': 'No case is overdue or due soon.',
+  'overview.todayAll': 'See all {n} cases',
+  'overview.groups': 'Capital not yet disbursed, by group',
+  'overview.groupNote': '{n} projects',
+  'overview.groupNote_one': '{n} project',
+  'overview.groupIdle': '{n} projects, {idle} idle',
+  'overview.groupIdle_one': '{n} project, {idle} idle',
+  'overview.units': 'Capital at risk, by district',
+  'overview.unitNote': '{n} cases',
+  'overview.unitNote_one': '{n} case',
+  'overview.unitsNote': 'A project in several districts counts in each',
+  'overview.categories': 'Kinds of blockers',
+  'overview.changes': 'What changed since yesterday',
+  'overview.changesOn': 'What changed since {day} {date}',
+  'overview.changesCount': '{n} cases moved',
+  'overview.changesCount_one': '{n} case moved',
+  'overview.changesNone': 'No case moved.',
+  'overview.empty': 'No project is blocked yet.',
+  'overview.asTable': 'Show as a table',
+  'overview.sourced': '{sourced} projects with a public source, {illustrative} illustrative',
+  'search.label': 'Find a project or case',
+  'search.none': 'No case matches.',
+  'search.found': '{n} cases match',
+  'search.found_one': '{n} case matches',
 };

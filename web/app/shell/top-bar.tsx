@@ -7,6 +7,7 @@ import { useClock, useSite } from '../site.tsx';
 import { useWords } from '../words.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Mark } from './mark.tsx';
+import { Search } from './search.tsx';
 import styles from './shell.module.css';
 
 /** Only where the clock can be moved. */
@@ -64,6 +65,7 @@ export function TopBar(): ReactNode {
       <Link to="/" className={styles['home']} aria-label={t('app.name')}>
         <Mark size={32} />
       </Link>
+      <Search />
       <span className={styles['grow']} />
       {local ? (
         <span className={styles['tag']}>

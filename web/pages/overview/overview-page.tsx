@@ -1,25 +1,101 @@
+import { Button } from '@mantine/core';
+import { IconChevronRight, IconPrinter } from '@tabler/icons-react';
+import { useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAnswer } from '../../app/answers.ts';
-import { API } from '../../app/api.ts';
+import { type Answer, API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
-import { CapitalBar } from '../../kit/capital-bar.tsx';
-import { Card, Loaded } from '../../kit/card.tsx';
+import { Loaded } from '../../kit/card.tsx';
+import { EmptyState } from '../../kit/empty-state.tsx';
 import { AsOf } from '../../kit/figures.tsx';
 import { Page } from '../../kit/page.tsx';
+import { CapitalCard } from './capital-card.tsx';
+import { CellsCard } from './cells-card.tsx';
+import { ChangesCard } from './changes-card.tsx';
+import { LadderCard } from './ladder-card.tsx';
+import styles from './overview.module.css';
+import { CategoriesCard, GroupsCard, UnitsCard } from './shares.tsx';
+import { TodayCard } from './today-card.tsx';
+
+type Overview = Answer<'getOverview'>;
+
+function useFinding(overview: Overview | undefined): { title: string; intro: ReactNode } {
+  const { t, say } = useWords();
+  if (overview === undefined) return { title: t('nav.overview'), intro: undefined };
+  const { cases, rungs, asOf } = overview;
+  const { open, overdue, dueSoon } = cases;
+  const title =
+    open === 0
+      ? t('overview.findingNone')
+      : overdue === 0
+        ? t('overview.findingInTime', { open })
+        : t('overview.finding', { open, n: overdue });
+  const [heaviest] = rungs
+    .filter(({ cases: waiting }) => waiting > 0)
+    .toSorted((one, other) => other.atRisk - one.atRisk);
+  return {
+    title,
+    intro: (
+      <>
+        {overdue + dueSoon === 0 ? null : `${t('overview.today', { n: overdue + dueSoon })} `}
+        {heaviest === undefined ? null : `${t('overview.heaviest', { rung: say(heaviest.name) })} `}
+        <AsOf at={asOf} />
+      </>
+    ),
+  };
+}
+
+function Actions(): ReactNode {
+  const { t } = useWords();
+  const { history } = useRouter();
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconPrinter aria-hidden size={18} />}
+        onClick={() => window.print()}
+      >
+        {t('overview.print')}
+      </Button>
+      <Button
+        rightSection={<IconChevronRight aria-hidden size={18} />}
+        onClick={() => history.push('/queue')}
+      >
+        {t('overview.openQueue')}
+      </Button>
+    </>
+  );
+}
 
 /** Where capital is stuck, and who has to do what today. */
 export function OverviewPage(): ReactNode {
-  const { t, dong, percent } = useWords();
-  const capital = useAnswer(API.getCapital);
+  const { t } = useWords();
+  const result = useAnswer(API.getOverview);
+  const { title, intro } = useFinding(result.data);
   return (
-    <Page title={t('nav.overview')}>
-      <Loaded result={capital} lines={6}>
-        {({ planYear, planned, disbursed, idle, asOf }) => (
-          <Card title={t('overview.capital', { year: String(planYear) })} note={<AsOf at={asOf} />}>
-            <p>{t('overview.of', { percent: percent(disbursed / planned), planned: dong(planned) })}</p>
-            <CapitalBar parts={{ disbursed, idle, absorbable: Math.max(0, planned - disbursed - idle) }} />
-          </Card>
-        )}
+    <Page title={title} intro={intro} actions={<Actions />}>
+      <Loaded result={result} lines={16}>
+        {(overview) => {
+          const { cases } = overview;
+          if (cases.open + cases.paused + cases.closed === 0)
+            return <EmptyState text={t('overview.empty')} />;
+          return (
+            <div className={styles['overview']}>
+              {overview.capital === null ? null : <CapitalCard capital={overview.capital} />}
+              <CellsCard />
+              <div className={styles['main']}>
+                <LadderCard rungs={overview.rungs} />
+                <TodayCard overview={overview} />
+              </div>
+              <div className={styles['halves']}>
+                {overview.capital === null ? null : <GroupsCard capital={overview.capital} />}
+                <CategoriesCard categories={overview.categories} />
+                <UnitsCard units={overview.units} />
+                <ChangesCard changes={overview.changes} asOf={overview.asOf} />
+              </div>
+            </div>
+          );
+        }}
       </Loaded>
     </Page>
   );

@@ -1,0 +1,3 @@
+import { ReadEnvironment } from '../environment.ts';
+
+export const config = ReadEnvironment;

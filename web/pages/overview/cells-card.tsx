@@ -1,0 +1,118 @@
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useAnswer } from '../../app/answers.ts';
+import { type Answer, API } from '../../app/api.ts';
+import { useWords } from '../../app/words.ts';
+import { CASE_LOOKS } from '../../kit/badge.tsx';
+import { BarList } from '../../kit/bar-list.tsx';
+import { Card, Loaded } from '../../kit/card.tsx';
+import { Go } from '../../kit/go.tsx';
+import styles from './overview.module.css';
+
+type Standings = Answer<'listProjectStandings'>;
+type Cell = Standings['items'][number];
+
+/** From what needs work to what is over. */
+const ORDER = [
+  'reported',
+  'inReview',
+  'returned',
+  'escalated',
+  'reallocating',
+  'paused',
+  'cleared',
+  'reallocated',
+  'outOfScope',
+] as const;
+const STEP: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/** One tab stop for a group; arrows move within it. */
+function moveFocus(event: KeyboardEvent<HTMLUListElement>): void {
+  const step = STEP[event.key];
+  if (step === undefined) return;
+  const cells = [...event.currentTarget.querySelectorAll('a')];
+  const at = cells.findIndex((cell) => cell.matches(':focus'));
+  const next = cells[(at + step + cells.length) % cells.length];
+  if (next === undefined) return;
+  event.preventDefault();
+  for (const cell of cells) cell.tabIndex = cell === next ? 0 : -1;
+  next.focus();
+}
+
+/** About three times as wide as high. */
+function widthOf(cells: number): string {
+  return `${Math.max(3, Math.ceil(Math.sqrt(3 * cells))) * 1.75}rem`;
+}
+
+function CellGroup({ status, cells }: { status: string; cells: readonly Cell[] }): ReactNode {
+  const { t, named, say, dong } = useWords();
+  const look = CASE_LOOKS[status];
+  return (
+    <li className={styles['group']}>
+      <h3>
+        {named('caseStatus', status)} <b className="num">{cells.length}</b>
+      </h3>
+      <ul className={styles['cells']} style={{ maxWidth: widthOf(cells.length) }} onKeyDown={moveFocus}>
+        {cells.map(({ projectId, projectName, caseId, overdue, atRisk }, index) => {
+          const name = t(overdue ? 'overview.cellOverdue' : 'overview.cell', {
+            project: say(projectName),
+            atRisk: dong(atRisk),
+          });
+          return (
+            <li key={projectId}>
+              <Go
+                href={`/cases/${caseId}`}
+                aria-label={name}
+                title={name}
+                data-tone={overdue ? 'overdue' : look?.tone}
+                tabIndex={index === 0 ? 0 : -1}
+              >
+                {look === undefined ? null : <look.icon aria-hidden size={14} stroke={1.9} />}
+              </Go>
+            </li>
+          );
+        })}
+      </ul>
+    </li>
+  );
+}
+
+function Cells({ items }: { items: readonly Cell[] }): ReactNode {
+  return (
+    <ul className={styles['groups']}>
+      {ORDER.map((status) => ({ status, cells: items.filter((item) => item.status === status) }))
+        .filter(({ cells }) => cells.length > 0)
+        .map(({ status, cells }) => (
+          <CellGroup key={status} status={status} cells={cells} />
+        ))}
+    </ul>
+  );
+}
+
+function Bars({ statuses }: { statuses: Standings['statuses'] }): ReactNode {
+  const { named, count } = useWords();
+  const rows = statuses.map(({ status, projects }) => ({
+    key: status,
+    label: named('caseStatus', status),
+    value: projects,
+    shown: <span className="num">{count(projects)}</span>,
+  }));
+  return <BarList rows={rows} />;
+}
+
+/** Every blocked project once: a cell that opens its case; bars when they are too many to tell apart. */
+export function CellsCard(): ReactNode {
+  const { t } = useWords();
+  const result = useAnswer(API.listProjectStandings);
+  const projects = result.data?.statuses.reduce((sum, each) => sum + each.projects, 0) ?? 0;
+  const cells = (result.data?.items.length ?? 0) > 0;
+  return (
+    <Card
+      title={t(cells ? 'overview.cells' : 'overview.bars', { n: projects })}
+      note={cells ? <span className="noprint">{t('overview.cellsNote')}</span> : undefined}
+    >
+      <Loaded result={result} lines={3}>
+        {({ items, statuses }) => (items.length > 0 ? <Cells items={items} /> : <Bars statuses={statuses} />)}
+      </Loaded>
+    </Card>
+  );
+}

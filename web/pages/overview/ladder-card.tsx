@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import type { Answer } from '../../app/api.ts';
+import { useWords } from '../../app/words.ts';
+import { Card } from '../../kit/card.tsx';
+import { Money } from '../../kit/figures.tsx';
+import { Go } from '../../kit/go.tsx';
+import styles from './overview.module.css';
+
+type Rung = Answer<'getOverview'>['rungs'][number];
+
+const PARTS = [
+  { name: 'inTime', word: 'overview.inTime' },
+  { name: 'dueSoon', word: 'overview.dueSoon' },
+  { name: 'overdue', word: 'overview.overdue' },
+] as const;
+
+function Legend(): ReactNode {
+  const { t } = useWords();
+  return (
+    <span className={styles['legend']}>
+      {PARTS.map(({ name, word }) => (
+        <span key={name}>
+          <i data-part={name} aria-hidden="true" /> {t(word)}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function RungRow({ rung, most }: { rung: Rung; most: number }): ReactNode {
+  const { t, say, count } = useWords();
+  const { cases, atRisk, waitedWorkingDays, oldest } = rung;
+  const words = PARTS.filter(({ name }) => rung[name] > 0).map(
+    ({ name, word }) => `${t(word)}: ${count(rung[name])}`,
+  );
+  return (
+    <tr>
+      <th scope="row">
+        <span className={styles['rung']}>
+          <span className={`${styles['no']} num`}>{rung.rung}</span>
+          <Go className={styles['plain']} href={`/queue?rung=${rung.rung}`}>
+            {say(rung.name)}
+          </Go>
+        </span>
+      </th>
+      <td className={styles['time']}>
+        <span className="vh">{words.join(', ')}</span>
+        <span
+          className={`${styles['stack']} kt-bar`}
+          aria-hidden="true"
+          style={{ width: `${(cases / most) * 100}%` }}
+        >
+          {PARTS.filter(({ name }) => rung[name] > 0).map(({ name }) => (
+            <i key={name} data-part={name} style={{ flexGrow: rung[name] }}>
+              {count(rung[name])}
+            </i>
+          ))}
+        </span>
+      </td>
+      <td data-head={t('overview.ladder.cases')}>
+        <b className="num">{count(cases)}</b>
+      </td>
+      <td data-head={t('overview.ladder.capital')}>
+        {cases === 0 ? <span className="num">0</span> : <Money amount={atRisk} short />}
+      </td>
+      <td data-head={t('overview.ladder.longest')}>
+        {waitedWorkingDays === null || oldest === null ? null : (
+          <Go className={styles['plain']} href={`/cases/${oldest}`}>
+            {t('overview.daysLeft', { n: waitedWorkingDays })}
+          </Go>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** The ladder from the top down: how many cases wait on each rung, how much time they have, what is at stake. */
+export function LadderCard({ rungs }: { rungs: readonly Rung[] }): ReactNode {
+  const { t } = useWords();
+  const most = Math.max(1, ...rungs.map(({ cases }) => cases));
+  return (
+    <Card title={t('overview.ladder')} note={<Legend />}>
+      <table className={styles['ladder']}>
+        <thead>
+          <tr>
+            <th scope="col">{t('overview.ladder.waiting')}</th>
+            <th scope="col">
+              <span className="vh">{t('overview.ladder.time')}</span>
+            </th>
+            <th scope="col">{t('overview.ladder.cases')}</th>
+            <th scope="col">{t('overview.ladder.capital')}</th>
+            <th scope="col">{t('overview.ladder.longest')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rungs.map((rung) => (
+            <RungRow key={rung.rung} rung={rung} most={most} />
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  );
+}
