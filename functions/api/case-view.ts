@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { Outcome, SignedDocument } from '#domain/approval.ts';
-import { Blocker } from '#domain/blocker.ts';
 import { Case } from '#domain/case.ts';
 import { ApprovalId, MoveId, OfficeId, UnitCode } from '#domain/ids.ts';
 import { Dong } from '#domain/money.ts';
@@ -8,6 +7,7 @@ import { Move } from '#domain/move.ts';
 import { Project } from '#domain/project.ts';
 import { Localized, text } from '#domain/text.ts';
 import { Instant, LocalDate } from '#domain/time.ts';
+import { ReportView } from './contract-reports.ts';
 import { ApprovalView, CaseSummary } from './views.ts';
 
 /** A case whole: what the case page shows. */
@@ -98,7 +98,8 @@ export const CaseView = z.object({
   case: Case,
   summary: CaseSummary,
   project: CaseProjectView,
-  blocker: Blocker.extend({ reportedByName: Localized }),
+  /** As the report says it; files without the keys under which they lie. */
+  blocker: ReportView.shape.blocker.extend({ reportedByName: Localized }),
   rungs: z.array(RungView),
   deadline: DeadlineView.nullable(),
   /** Working days since somebody holds the case, or since it stands still; null once it is over. */

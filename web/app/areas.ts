@@ -1,10 +1,11 @@
 /** Every part of the app: one line in each of the two lists. */
 import { capitalArea } from '../pages/capital/area.ts';
+import { caseArea } from '../pages/case/area.ts';
 import { overviewArea } from '../pages/overview/area.ts';
 import type { NavEntry } from './area.ts';
 import { root } from './root.ts';
 
-export const routeTree = root.addChildren([...overviewArea.routes, ...capitalArea.routes]);
+export const routeTree = root.addChildren([...overviewArea.routes, ...capitalArea.routes, ...caseArea.routes]);
 
 export const NAVIGATION: readonly NavEntry[] = [
   ...overviewArea.navigation,

@@ -3,6 +3,7 @@ import { DECISIONS_EN } from '#domain/messages/decisions.en.ts';
 import { STATUSES_EN } from '#domain/messages/statuses.en.ts';
 import { APP_EN } from './app.en.ts';
 import { CAPITAL_EN } from './capital.en.ts';
+import { CASE_EN } from './case.en.ts';
 import { KIT_EN } from './kit.en.ts';
 import { OVERVIEW_EN } from './overview.en.ts';
 import type { WordKey } from './vi.ts';
@@ -12,6 +13,7 @@ export const EN = {
   ...DECISIONS_EN,
   ...APP_EN,
   ...KIT_EN,
+  ...CASE_EN,
   ...OVERVIEW_EN,
   ...CAPITAL_EN,
 } satisfies Readonly<Record<WordKey, string>>;

@@ -3,6 +3,7 @@ import { DECISIONS_VI } from '#domain/messages/decisions.vi.ts';
 import { STATUSES_VI } from '#domain/messages/statuses.vi.ts';
 import { APP_VI } from './app.vi.ts';
 import { CAPITAL_VI } from './capital.vi.ts';
+import { CASE_VI } from './case.vi.ts';
 import { KIT_VI } from './kit.vi.ts';
 import { OVERVIEW_VI } from './overview.vi.ts';
 
@@ -11,6 +12,7 @@ export const VI = {
   ...DECISIONS_VI,
   ...APP_VI,
   ...KIT_VI,
+  ...CASE_VI,
   ...OVERVIEW_VI,
   ...CAPITAL_VI,
 } as const;

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import type { MachineView } from '#functions/api/contract-workflow.ts';
+import { useWords } from '../../app/words.ts';
+import styles from './machine.module.css';
+import type { Passage } from './machine-way.ts';
+
+/** The diagram in words: every state, what it does, what may follow, whether and when it was passed. */
+export function MachineList({
+  machine,
+  passages,
+}: {
+  machine: MachineView;
+  passages: ReadonlyMap<string, Passage>;
+}): ReactNode {
+  const { t, say, moment } = useWords();
+  const titleOf = (name: string): string => {
+    const state = machine.states.find((each) => each.name === name);
+    return state === undefined ? name : say(state.title);
+  };
+  return (
+    <details className={`${styles['list']} noprint`}>
+      <summary>{t('machine.asList')}</summary>
+      <ol>
+        {machine.states.map(({ name, title, note }) => {
+          const passage = passages.get(name);
+          const then = machine.arrows
+            .filter(({ from }) => from === name)
+            .map(({ to, label }) => (label === null ? titleOf(to) : `${titleOf(to)} (${say(label)})`));
+          return (
+            <li key={name}>
+              <b>{say(title)}</b>. {say(note)}.{' '}
+              {then.length === 0 ? null : t('machine.then', { list: then.join('; ') })}
+              <span className="kt-meta">
+                {' '}
+                {passage === undefined
+                  ? t('machine.notPassed')
+                  : `${t(passage.here ? 'machine.here' : 'machine.passed')}, ${t('machine.at', { at: moment(passage.lastAt) })}`}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </details>
+  );
+}
