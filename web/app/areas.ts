@@ -5,7 +5,11 @@ import { overviewArea } from '../pages/overview/area.ts';
 import type { NavEntry } from './area.ts';
 import { root } from './root.ts';
 
-export const routeTree = root.addChildren([...overviewArea.routes, ...capitalArea.routes, ...caseArea.routes]);
+export const routeTree = root.addChildren([
+  ...overviewArea.routes,
+  ...capitalArea.routes,
+  ...caseArea.routes,
+]);
 
 export const NAVIGATION: readonly NavEntry[] = [
   ...overviewArea.navigation,

@@ -32,7 +32,10 @@ export type CaseBriefProps = {
   readonly children?: ReactNode;
 };
 
-/** The first screen of a case, wherever it is looked at: the same words on its page and beside a list. */
+/**
+ * The first screen of a case, wherever it is looked at: the same words on its page and beside a list.
+ * @public
+ */
 export function CaseBrief({ summary, asOf, children }: CaseBriefProps): ReactNode {
   const { say, named } = useWords();
   return (

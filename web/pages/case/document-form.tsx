@@ -6,7 +6,7 @@ import { useSend } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { ConfirmDialog } from '../../kit/confirm-dialog.tsx';
-import { Field, useMistakes } from '../../kit/form.tsx';
+import { Field, type Mistake, useMistakes } from '../../kit/form.tsx';
 import { sayDone } from '../../kit/toast.tsx';
 import { readLocalDate } from './typed.ts';
 
@@ -20,6 +20,37 @@ const WORDS = {
   issuer: 'docs.issuer',
   title: 'docs.name',
 } as const;
+
+function Fields({
+  typed,
+  type,
+  mistakes,
+}: {
+  typed: Typed;
+  type: (typed: Typed) => void;
+  mistakes: readonly Mistake[];
+}): ReactNode {
+  const { t } = useWords();
+  return NAMES.map((name) => (
+    <Field
+      key={name}
+      name={name}
+      label={t(WORDS[name])}
+      hint={name === 'number' ? t('docs.numberHint') : undefined}
+      mistakes={mistakes}
+    >
+      {(control) => (
+        <input
+          {...control}
+          type={name === 'issuedOn' ? 'date' : 'text'}
+          value={typed[name]}
+          required
+          onChange={(event) => type({ ...typed, [name]: event.target.value })}
+        />
+      )}
+    </Field>
+  ));
+}
 
 /** "Ghi số, ngày văn bản": what was typed stays until it is taken. */
 export function DocumentForm({ caseId }: { caseId: CaseId }): ReactNode {
@@ -60,25 +91,7 @@ export function DocumentForm({ caseId }: { caseId: CaseId }): ReactNode {
           busy={record.isPending}
           error={mistakes.every(({ name }) => name === '') ? record.error : null}
         >
-          {NAMES.map((name) => (
-            <Field
-              key={name}
-              name={name}
-              label={t(WORDS[name])}
-              hint={name === 'number' ? t('docs.numberHint') : undefined}
-              mistakes={mistakes}
-            >
-              {(control) => (
-                <input
-                  {...control}
-                  type={name === 'issuedOn' ? 'date' : 'text'}
-                  value={typed[name]}
-                  required
-                  onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
-                />
-              )}
-            </Field>
-          ))}
+          <Fields typed={typed} type={setTyped} mistakes={mistakes} />
         </ConfirmDialog>
       ) : null}
     </div>

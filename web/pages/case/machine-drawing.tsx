@@ -4,7 +4,7 @@ import { type ReactNode, useId, useState } from 'react';
 import type { ArrowView, MachineView } from '#functions/api/contract-workflow.ts';
 import { useWords } from '../../app/words.ts';
 import styles from './machine.module.css';
-import { BOX, layoutOf, type PlacedState } from './machine-layout.ts';
+import { BOX, type Layout, layoutOf, type PlacedState } from './machine-layout.ts';
 import { MACHINE_NAMES } from './machine-names.ts';
 import type { Passage } from './machine-way.ts';
 
@@ -86,61 +86,73 @@ export type MachineDrawingProps = {
   readonly passages: ReadonlyMap<string, Passage>;
 };
 
+type Lines = Pick<MachineDrawingProps, 'taken'> & { readonly layout: Layout };
+
+/** The arrows with their conditions; seen only, the list says the same. */
+function Arrows({ layout, taken }: Lines): ReactNode {
+  const { say } = useWords();
+  const id = useId();
+  const { width, height, arrows } = layout;
+  return (
+    <svg width={width} height={height} aria-hidden="true">
+      <defs>
+        {(['taken', 'open'] as const).map((kind) => (
+          <marker
+            key={kind}
+            id={`${id}-${kind}`}
+            data-kind={kind}
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth="7"
+            markerHeight="7"
+            orient="auto"
+          >
+            <path d="M0 0 L8 4 L0 8 z" />
+          </marker>
+        ))}
+      </defs>
+      {arrows.map((arrow) => {
+        const kind = taken(arrow) ? 'taken' : 'open';
+        return (
+          <path
+            key={`${arrow.from} ${arrow.to} ${arrow.kind}`}
+            className={styles['arrow']}
+            data-kind={kind}
+            d={arrow.path}
+            markerEnd={`url(#${id}-${kind})`}
+          />
+        );
+      })}
+      {arrows.map(({ from, to, kind, label, labelAt, back }) =>
+        label === null ? null : (
+          <text
+            key={`${from} ${to} ${kind}`}
+            className={styles['label']}
+            x={labelAt.x}
+            y={labelAt.y}
+            textAnchor={back ? 'end' : 'middle'}
+          >
+            {say(label)}
+          </text>
+        ),
+      )}
+    </svg>
+  );
+}
+
 /** Boxes and arrows; what was passed is coloured, carries a mark and says when. The list beside it says the same in words. */
 export function MachineDrawing({ machine, shown, taken, passages }: MachineDrawingProps): ReactNode {
   const { t, say } = useWords();
-  const id = useId();
   const [chosen, choose] = useState('');
-  const { width, height, states, arrows } = layoutOf(machine, shown);
+  const layout = layoutOf(machine, shown);
+  const { width, height, states } = layout;
   const about = states.find(({ name }) => name === chosen);
   return (
     <>
       <section className={styles['scroll']} aria-label={t('machine.pan')}>
         <div className={styles['drawing']} style={{ width, height }}>
-          <svg width={width} height={height} aria-hidden="true">
-            <defs>
-              {(['taken', 'open'] as const).map((kind) => (
-                <marker
-                  key={kind}
-                  id={`${id}-${kind}`}
-                  data-kind={kind}
-                  viewBox="0 0 8 8"
-                  refX="7"
-                  refY="4"
-                  markerWidth="7"
-                  markerHeight="7"
-                  orient="auto"
-                >
-                  <path d="M0 0 L8 4 L0 8 z" />
-                </marker>
-              ))}
-            </defs>
-            {arrows.map((arrow) => {
-              const kind = taken(arrow) ? 'taken' : 'open';
-              return (
-                <path
-                  key={`${arrow.from} ${arrow.to} ${arrow.kind}`}
-                  className={styles['arrow']}
-                  data-kind={kind}
-                  d={arrow.path}
-                  markerEnd={`url(#${id}-${kind})`}
-                />
-              );
-            })}
-            {arrows.map(({ from, to, kind, label, labelAt, back }) =>
-              label === null ? null : (
-                <text
-                  key={`${from} ${to} ${kind}`}
-                  className={styles['label']}
-                  x={labelAt.x}
-                  y={labelAt.y}
-                  textAnchor={back ? 'end' : 'middle'}
-                >
-                  {say(label)}
-                </text>
-              ),
-            )}
-          </svg>
+          <Arrows layout={layout} taken={taken} />
           <ol aria-label={say(machine.title)}>
             {states.map((state) => (
               <Box

@@ -102,17 +102,27 @@ function up(from: Point, to: Point, lane: number, inside: number): Pick<DrawnArr
   return { path, labelAt: { x: edge - 8, y: below - 5 } };
 }
 
+/** What can be reached along these arrows: a state that only an error leads to is drawn when one did. */
+function reachedFrom(start: string, arrows: readonly ArrowView[]): ReadonlySet<string> {
+  const reached = new Set([start]);
+  for (const name of reached) {
+    for (const { from, to } of arrows) if (from === name) reached.add(to);
+  }
+  return reached;
+}
+
 /** Draws the states of a machine and those arrows that `shown` lets through. */
 export function layoutOf(machine: MachineView, shown: (arrow: ArrowView) => boolean): Layout {
   const inner = machine.states.filter(({ within }) => within !== null);
   const within: ArrowView[] = inner.flatMap(({ name, within: from }) =>
     from === null ? [] : [{ from, to: name, kind: 'next' as const, label: null }],
   );
-  const arrows = [...machine.arrows.filter(shown), ...within];
+  const every = [...machine.arrows.filter(shown), ...within];
+  const known = reachedFrom(machine.startAt, every);
+  const arrows = every.filter(({ from }) => known.has(from));
   const back = backArrows(machine, arrows);
   const forward = arrows.filter((arrow) => !back.has(arrow));
-  const linked = new Set([machine.startAt, ...arrows.flatMap(({ from, to }) => [from, to])]);
-  const names = machine.states.map(({ name }) => name).filter((name) => linked.has(name));
+  const names = machine.states.map(({ name }) => name).filter((name) => known.has(name));
   const rows = rowsOf(names, layersOf(names, forward), forward);
   const widest = Math.max(...rows.map((row) => row.length));
   const inside = widest * BOX.width + (widest - 1) * GAP.across;

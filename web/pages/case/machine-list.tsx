@@ -4,6 +4,9 @@ import { useWords } from '../../app/words.ts';
 import styles from './machine.module.css';
 import type { Passage } from './machine-way.ts';
 
+/** Where the drawing does not fit, its words stand open. */
+const NARROW = matchMedia('(max-width: 639.98px)');
+
 /** The diagram in words: every state, what it does, what may follow, whether and when it was passed. */
 export function MachineList({
   machine,
@@ -18,7 +21,7 @@ export function MachineList({
     return state === undefined ? name : say(state.title);
   };
   return (
-    <details className={`${styles['list']} noprint`}>
+    <details className={`${styles['list']} noprint`} open={NARROW.matches}>
       <summary>{t('machine.asList')}</summary>
       <ol>
         {machine.states.map(({ name, title, note }) => {
