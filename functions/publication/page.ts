@@ -127,8 +127,8 @@ export function statusPage(data: OpenData, locale: Locale): string {
   const mark = data.illustrative ? markup`<p class="mark" role="note">${words.illustrative}</p>` : raw('');
   const other = locale === 'vi' ? 'en' : 'vi';
   const page = markup`<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${words.title} · Khơi Thông</title><style>${raw(STYLE)}</style></head><body>
-<header><div><a href="${PAGES[other]}" hreflang="${other}" lang="${other}">${words.other}</a><b>Khơi Thông</b></div></header>${mark}
-<main><h1>${words.title}</h1><p class="fine">${words.city}. ${words.asOf.replace('{at}', formatDateTime(data.now, locale))}.</p>
+<header><div><a href="${PAGES[other]}" hreflang="${other}" lang="${other}">${words.other}</a><b>Khơi Thông</b></div></header>
+<main>${mark}<h1>${words.title}</h1><p class="fine">${words.city}. ${words.asOf.replace('{at}', formatDateTime(data.now, locale))}.</p>
 ${sums(data, locale)}${cells(data, locale)}${disbursement(data, locale)}${downloads(locale)}</main><footer>${mark}</footer></body></html>`;
   return String(page);
 }

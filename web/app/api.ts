@@ -107,9 +107,19 @@ async function problemIn(response: Response): Promise<ApiProblem> {
   return new ApiProblem({ status: response.status, code, detail: '', fields: [] });
 }
 
+/** A file as the contract has it (functions/api/file.ts): its name, and its bytes. */
+async function readFile(response: Response, disposition: string): Promise<object> {
+  const name = /filename="([^"]+)"/.exec(disposition)?.[1] ?? 'khoi-thong';
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return { type: name.split('.').at(-1), name, bytes, inline: disposition.startsWith('inline'), headers: {} };
+}
+
 /** Every answer has passed the contract's own schema on the way out (functions/http.ts), so its type is believed here. */
 async function readAnswer<Name extends Operation>(response: Response): Promise<Answer<Name>> {
-  return (await response.json()) as Answer<Name>;
+  const disposition = response.headers.get('content-disposition');
+  const answer: unknown =
+    disposition === null ? await response.json() : await readFile(response, disposition);
+  return answer as Answer<Name>;
 }
 
 export type Call = <Name extends Operation>(
@@ -123,7 +133,7 @@ export function createClient(credentials: Credentials): Call {
   return async (ask, input = {}, signal) => {
     const token = await credentials.token();
     const headers = new Headers({
-      accept: 'application/json',
+      accept: 'application/json, */*;q=0.5',
       'accept-language': credentials.language(),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -2,6 +2,7 @@
 import { capitalArea } from '../pages/capital/area.ts';
 import { caseArea } from '../pages/case/area.ts';
 import { overviewArea } from '../pages/overview/area.ts';
+import { publicationArea } from '../pages/publication/area.ts';
 import type { NavEntry } from './area.ts';
 import { root } from './root.ts';
 
@@ -9,9 +10,12 @@ export const routeTree = root.addChildren([
   ...overviewArea.routes,
   ...capitalArea.routes,
   ...caseArea.routes,
+  ...publicationArea.routes,
 ]);
 
 export const NAVIGATION: readonly NavEntry[] = [
   ...overviewArea.navigation,
   ...capitalArea.navigation,
+  ...caseArea.navigation,
+  ...publicationArea.navigation,
 ].toSorted((one, other) => one.place - other.place);

@@ -6,6 +6,7 @@ import { CAPITAL_EN } from './capital.en.ts';
 import { CASE_EN } from './case.en.ts';
 import { KIT_EN } from './kit.en.ts';
 import { OVERVIEW_EN } from './overview.en.ts';
+import { PUBLICATION_EN } from './publication.en.ts';
 import type { WordKey } from './vi.ts';
 
 export const EN = {
@@ -16,4 +17,5 @@ export const EN = {
   ...CASE_EN,
   ...OVERVIEW_EN,
   ...CAPITAL_EN,
+  ...PUBLICATION_EN,
 } satisfies Readonly<Record<WordKey, string>>;

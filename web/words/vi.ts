@@ -6,6 +6,7 @@ import { CAPITAL_VI } from './capital.vi.ts';
 import { CASE_VI } from './case.vi.ts';
 import { KIT_VI } from './kit.vi.ts';
 import { OVERVIEW_VI } from './overview.vi.ts';
+import { PUBLICATION_VI } from './publication.vi.ts';
 
 export const VI = {
   ...STATUSES_VI,
@@ -15,6 +16,7 @@ export const VI = {
   ...CASE_VI,
   ...OVERVIEW_VI,
   ...CAPITAL_VI,
+  ...PUBLICATION_VI,
 } as const;
 
 export type WordKey = keyof typeof VI;
