@@ -3,6 +3,7 @@ import { capitalArea } from '../pages/capital/area.ts';
 import { caseArea } from '../pages/case/area.ts';
 import { overviewArea } from '../pages/overview/area.ts';
 import { publicationArea } from '../pages/publication/area.ts';
+import { queueArea } from '../pages/queue/area.ts';
 import type { NavEntry } from './area.ts';
 import { root } from './root.ts';
 
@@ -11,6 +12,7 @@ export const routeTree = root.addChildren([
   ...capitalArea.routes,
   ...caseArea.routes,
   ...publicationArea.routes,
+  ...queueArea.routes,
 ]);
 
 export const NAVIGATION: readonly NavEntry[] = [
@@ -18,4 +20,5 @@ export const NAVIGATION: readonly NavEntry[] = [
   ...capitalArea.navigation,
   ...caseArea.navigation,
   ...publicationArea.navigation,
+  ...queueArea.navigation,
 ].toSorted((one, other) => one.place - other.place);

@@ -7,6 +7,7 @@ import { CASE_EN } from './case.en.ts';
 import { KIT_EN } from './kit.en.ts';
 import { OVERVIEW_EN } from './overview.en.ts';
 import { PUBLICATION_EN } from './publication.en.ts';
+import { QUEUE_EN } from './queue.en.ts';
 import type { WordKey } from './vi.ts';
 
 export const EN = {
@@ -18,4 +19,5 @@ export const EN = {
   ...OVERVIEW_EN,
   ...CAPITAL_EN,
   ...PUBLICATION_EN,
+  ...QUEUE_EN,
 } satisfies Readonly<Record<WordKey, string>>;

@@ -7,6 +7,7 @@ import { CASE_VI } from './case.vi.ts';
 import { KIT_VI } from './kit.vi.ts';
 import { OVERVIEW_VI } from './overview.vi.ts';
 import { PUBLICATION_VI } from './publication.vi.ts';
+import { QUEUE_VI } from './queue.vi.ts';
 
 export const VI = {
   ...STATUSES_VI,
@@ -17,6 +18,7 @@ export const VI = {
   ...OVERVIEW_VI,
   ...CAPITAL_VI,
   ...PUBLICATION_VI,
+  ...QUEUE_VI,
 } as const;
 
 export type WordKey = keyof typeof VI;
