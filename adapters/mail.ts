@@ -1,6 +1,6 @@
 import { GetSuppressedDestinationCommand, type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { MailTemplate } from '#domain/effect.ts';
-import type { ApprovalId } from '#domain/ids.ts';
+import type { ApprovalId, CaseId, MoveId } from '#domain/ids.ts';
 
 /** One mail to one address. */
 export type OutgoingMail = {
@@ -15,6 +15,9 @@ export type OutgoingMail = {
     readonly generation?: number | undefined;
     /** Our own id of the mail, known before SES gives one. */
     readonly mailId?: string | undefined;
+    /** The case or move that the mail is about, and when its answer is due (epoch milliseconds): for whoever reads mailboxes. */
+    readonly subject?: CaseId | MoveId | undefined;
+    readonly due?: number | undefined;
   };
 };
 

@@ -58,7 +58,11 @@ export async function sendNotice(deps: Deps, effect: NoticeEffect): Promise<void
     locale: recipient.locale,
     now,
   });
-  const result = await deps.sendMail({ to: recipient.email, ...mail, tags: { template: 'notice' } });
+  const result = await deps.sendMail({
+    to: recipient.email,
+    ...mail,
+    tags: { template: 'notice', subject: effect.subject },
+  });
   if (result.outcome === 'refused') {
     logger.error('notice refused', { subject: effect.subject, reason: result.reason });
   }

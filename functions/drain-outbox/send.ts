@@ -4,7 +4,7 @@ import { addLink, addResultLink, recordMail } from '#domain/approval-delivery.ts
 import type { Effect } from '#domain/effect.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { Recipient } from '#domain/office-resolve.ts';
-import { type Instant, localDateOf } from '#domain/time.ts';
+import { epochMs, type Instant, localDateOf } from '#domain/time.ts';
 import { decideAgain } from '../again.ts';
 import { type AskContext, contextOf, surroundingsOf } from '../ask-context.ts';
 import { logger, metrics } from '../boundary.ts';
@@ -119,7 +119,9 @@ export async function sendApprovalMail(deps: Deps, effect: MailEffect): Promise<
   const input = mailOf(deps, letter, approval, contextOf(around, approval));
   if (input === null) return;
   const { approvalId, generation, template } = effect;
-  const tags = { template, approvalId, generation, mailId: letter.mailId };
+  const subject = approval.caseId ?? approval.moveId;
+  const due = approval.status === 'open' ? { due: epochMs(approval.deadline.at) } : {};
+  const tags = { template, approvalId, generation, mailId: letter.mailId, subject, ...due };
   const result = await deps.sendMail({ to: recipient.email, ...renderMail(input), tags });
   if (result.outcome === 'refused') {
     logger.error('mail refused', { approvalId, template, reason: result.reason });

@@ -98,7 +98,7 @@ function worst(mail: MailSummary): Outcome {
 }
 
 function kindOf(mail: MailSummary, words: Messages): string {
-  const kind = mail.tags['kind'] ?? '';
+  const kind = mail.tags['kind'] ?? mail.tags['template'] ?? '';
   return Object.entries(words.kinds).find(([name]) => name === kind)?.[1] ?? kind;
 }
 

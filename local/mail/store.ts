@@ -91,12 +91,13 @@ export class MailStore {
     const wanted = query.to?.trim().toLowerCase();
     const found = this.#mails
       .map(({ summary }) => summary)
-      .filter(({ at, outcomes, to }) => {
+      .filter(({ at, outcomes, tags, to }) => {
         if (query.since !== undefined && at < query.since) return false;
         if (wanted === undefined || wanted === '') return true;
         const bare = Object.keys(outcomes).map((address) => address.toLowerCase());
         if (query.whole === true) return bare.includes(wanted);
-        return [...bare, ...to].some((address) => address.toLowerCase().includes(wanted));
+        const about = tags['subject'] ?? '';
+        return [...bare, ...to, about].some((text) => text.toLowerCase().includes(wanted));
       })
       .toReversed();
     return { total: found.length, mails: found.slice(query.skip, query.skip + query.limit) };

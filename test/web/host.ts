@@ -50,7 +50,7 @@ async function seed(folder: string): Promise<void> {
 }
 
 /** The data folder of a city whose first cases were opened and first mails sent; of several suites one makes it. */
-async function seeded(): Promise<string> {
+export async function seeded(): Promise<string> {
   const kept = join(tmpdir(), 'khoi-thong-seeded');
   mkdirSync(kept, { recursive: true });
   const folder = join(kept, fingerprint(project).slice(0, 24));

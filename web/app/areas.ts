@@ -1,6 +1,8 @@
 /** Every part of the app: one line in each of the two lists. */
 import { capitalArea } from '../pages/capital/area.ts';
 import { caseArea } from '../pages/case/area.ts';
+import { directoryArea } from '../pages/directory/area.ts';
+import { operatorArea } from '../pages/operator/area.ts';
 import { overviewArea } from '../pages/overview/area.ts';
 import { publicationArea } from '../pages/publication/area.ts';
 import { queueArea } from '../pages/queue/area.ts';
@@ -11,6 +13,8 @@ export const routeTree = root.addChildren([
   ...overviewArea.routes,
   ...capitalArea.routes,
   ...caseArea.routes,
+  ...directoryArea.routes,
+  ...operatorArea.routes,
   ...publicationArea.routes,
   ...queueArea.routes,
 ]);
@@ -19,6 +23,8 @@ export const NAVIGATION: readonly NavEntry[] = [
   ...overviewArea.navigation,
   ...capitalArea.navigation,
   ...caseArea.navigation,
+  ...directoryArea.navigation,
+  ...operatorArea.navigation,
   ...publicationArea.navigation,
   ...queueArea.navigation,
 ].toSorted((one, other) => one.place - other.place);

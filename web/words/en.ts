@@ -4,7 +4,9 @@ import { STATUSES_EN } from '#domain/messages/statuses.en.ts';
 import { APP_EN } from './app.en.ts';
 import { CAPITAL_EN } from './capital.en.ts';
 import { CASE_EN } from './case.en.ts';
+import { DIRECTORY_EN } from './directory.en.ts';
 import { KIT_EN } from './kit.en.ts';
+import { OPERATOR_EN } from './operator.en.ts';
 import { OVERVIEW_EN } from './overview.en.ts';
 import { PUBLICATION_EN } from './publication.en.ts';
 import { QUEUE_EN } from './queue.en.ts';
@@ -16,6 +18,8 @@ export const EN = {
   ...APP_EN,
   ...KIT_EN,
   ...CASE_EN,
+  ...DIRECTORY_EN,
+  ...OPERATOR_EN,
   ...OVERVIEW_EN,
   ...CAPITAL_EN,
   ...PUBLICATION_EN,

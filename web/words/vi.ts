@@ -4,7 +4,9 @@ import { STATUSES_VI } from '#domain/messages/statuses.vi.ts';
 import { APP_VI } from './app.vi.ts';
 import { CAPITAL_VI } from './capital.vi.ts';
 import { CASE_VI } from './case.vi.ts';
+import { DIRECTORY_VI } from './directory.vi.ts';
 import { KIT_VI } from './kit.vi.ts';
+import { OPERATOR_VI } from './operator.vi.ts';
 import { OVERVIEW_VI } from './overview.vi.ts';
 import { PUBLICATION_VI } from './publication.vi.ts';
 import { QUEUE_VI } from './queue.vi.ts';
@@ -15,6 +17,8 @@ export const VI = {
   ...APP_VI,
   ...KIT_VI,
   ...CASE_VI,
+  ...DIRECTORY_VI,
+  ...OPERATOR_VI,
   ...OVERVIEW_VI,
   ...CAPITAL_VI,
   ...PUBLICATION_VI,

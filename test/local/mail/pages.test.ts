@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(async () => host.stop());
 
-async function send(to: string, subject: string, html = '<p>x</p>'): Promise<string> {
+async function send(to: string, subject: string, html = '<p>x</p>', about = 'HS-2024-0001'): Promise<string> {
   const sent = await host.client.send(
     new SendEmailCommand({
       FromEmailAddress: 'xu-ly@khoithong.example',
@@ -19,7 +19,8 @@ async function send(to: string, subject: string, html = '<p>x</p>'): Promise<str
         Simple: { Subject: { Data: subject }, Body: { Html: { Data: html }, Text: { Data: 'thuần' } } },
       },
       EmailTags: [
-        { Name: 'kind', Value: 'ask' },
+        { Name: 'template', Value: 'ask' },
+        { Name: 'subject', Value: about },
         { Name: 'due', Value: String(host.now + 86_400_000) },
       ],
     }),
@@ -67,8 +68,15 @@ test('the list has pages and a filter that links keep', async () => {
   expect(first).toContain('Trang 1/2');
   expect(await page('/mail?page=2')).toContain('Thư 0<');
   const filtered = await page('/mail?to=a1@x.example');
-  expect(filtered).toContain('25 thư gửi a1@x.example');
+  expect(filtered).toContain('25 thư khớp a1@x.example');
   expect(filtered).toContain('/mail?to=a1%40x.example&amp;id=');
+});
+
+test('the filter finds the mails of a case too, and rows say what kind of mail it is', async () => {
+  await send('c@x.example', 'Hồ sơ khác', '<p>x</p>', 'HS-2024-0777');
+  const filtered = await page('/mail?to=hs-2024-0777');
+  expect(filtered).toContain('1 thư khớp hs-2024-0777');
+  expect(filtered).toContain('>Xin ý kiến</span>');
 });
 
 const move = async (form: Record<string, string>, headers: Record<string, string> = {}) =>

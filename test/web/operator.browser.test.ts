@@ -1,0 +1,194 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import type { Host } from '#local/host.ts';
+import { parseFlags } from '#local/start/flags.ts';
+import { fingerprint } from '#local/start/inputs.ts';
+import { start } from '#local/start/start.ts';
+import { openEngine } from '#runtime/index.ts';
+import { browserFor, launch } from './browser.ts';
+import { seeded, TestHost } from './host.ts';
+import { openPage, signIn } from './pages.ts';
+
+const OPERATOR = 'truc-ban';
+const project = fileURLToPath(new URL('../..', import.meta.url));
+
+const Rows = z.object({
+  items: z.array(z.object({ id: z.string(), holder: z.string().nullable(), dueAt: z.string().nullable() })),
+});
+const Detail = z.object({
+  office: z.object({
+    holders: z.array(z.object({ email: z.string() })),
+    deputies: z.array(z.object({ email: z.string() })),
+  }),
+});
+
+async function read<S extends z.ZodType>(host: TestHost, path: string, schema: S): Promise<z.output<S>> {
+  const headers = { authorization: `Bearer ${await host.token(OPERATOR)}` };
+  return schema.parse(await (await fetch(`${host.url}${path}`, { headers })).json());
+}
+
+/** An office that holds an open case, with the addresses of its holder and its deputy. */
+async function askedOffice(host: TestHost, nth = 0) {
+  const { items } = await read(host, '/api/queue?limit=50', Rows);
+  const held = [...new Set(items.flatMap(({ holder }) => (holder === null ? [] : [holder])))];
+  const offices: { id: string; holder: string; deputy: string }[] = [];
+  for (const id of held) {
+    const { office } = await read(host, `/api/directory/offices/${id}/detail`, Detail);
+    const [holder, deputy] = [office.holders[0]?.email, office.deputies[0]?.email];
+    if (holder !== undefined && deputy !== undefined) offices.push({ id, holder, deputy });
+  }
+  const found = offices[nth];
+  if (found === undefined) throw new Error('no office holds a case');
+  return found;
+}
+
+async function fill(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
+  for (const [id, value] of Object.entries(values)) await page.locator(`#${id}`).fill(value);
+}
+
+async function press(page: Page, name: string): Promise<void> {
+  await page.locator('main').getByRole('button', { name, exact: true }).first().click();
+}
+
+describe.runIf(browserFor('the operator’s stories'))('the operator', () => {
+  let host: TestHost;
+  let browser: Browser;
+  beforeAll(async () => {
+    [host, browser] = await Promise.all([TestHost.open(), launch()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await host.close();
+  });
+
+  it('records an absence, and the next mail goes to the deputy', async () => {
+    const office = await askedOffice(host);
+    const { page } = await openPage(browser, host.url);
+    await signIn(page, OPERATOR, `/directory/${office.id}`);
+    await press(page, 'Ghi vắng mặt');
+    const today = (await host.now()).slice(0, 10);
+    await fill(page, { from: today, to: '2024-12-01', reason: 'Đi công tác' });
+    await press(page, 'Xem trước');
+    await page.locator('[role=status]', { hasText: office.deputy }).waitFor();
+    await press(page, 'Ghi thay đổi');
+    await page.getByText('Ghi vắng mặt: ').first().waitFor();
+    const before = (await host.mails(office.deputy)).length;
+    await host.advance('P3D');
+    expect((await host.mails(office.deputy)).length).toBeGreaterThan(before);
+    await page.context().close();
+  });
+
+  it('adds a holiday: sees which deadlines move, records it, and they have moved', async () => {
+    const dues = async () => (await read(host, '/api/queue?limit=50', Rows)).items;
+    const before = await dues();
+    const now = await host.now();
+    const [soon] = before.flatMap(({ dueAt }) => (dueAt !== null && dueAt > now ? [dueAt] : [])).toSorted();
+    if (soon === undefined) throw new Error('no deadline is ahead');
+    const { page } = await openPage(browser, host.url);
+    await signIn(page, OPERATOR, '/directory?view=calendar');
+    await fill(page, { date: soon.slice(0, 10), vi: 'Nghỉ bão', source: 'Công điện 01/CĐ-UBND' });
+    await press(page, 'Xem hạn nào dời');
+    const preview = page.locator('[role=status]', { hasText: 'hạn dời' });
+    await preview.waitFor();
+    expect(await preview.textContent()).toMatch(/\d+ hạn dời \d ngày/);
+    expect((await dues()).map(({ dueAt }) => dueAt)).toEqual(before.map(({ dueAt }) => dueAt));
+    await press(page, 'Ghi lịch mới');
+    await page.getByText('Đổi lịch làm việc').waitFor();
+    await host.advance('PT1M');
+    const after = new Map((await dues()).map(({ id, dueAt }) => [id, dueAt]));
+    for (const { id, dueAt } of before) {
+      const moved = after.get(id) ?? null;
+      if (dueAt === soon) expect(moved !== null && moved > soon).toBe(true);
+      else if (dueAt !== null && moved !== null) expect(moved >= dueAt).toBe(true);
+    }
+    await page.context().close();
+  });
+
+  it('replaces an address that bounces: the ask goes there at once', async () => {
+    const office = await askedOffice(host, 1);
+    const bounce = [office.holder, office.deputy];
+    await fetch(`${host.url}/_local/mailbox`, { method: 'POST', body: JSON.stringify({ bounce }) });
+    await host.advance('P4D');
+    const { page } = await openPage(browser, host.url);
+    await signIn(page, OPERATOR, '/operator');
+    const card = page.locator('li', { hasText: office.holder }).last();
+    await card.getByRole('link', { name: 'Sửa địa chỉ' }).click();
+    await page
+      .locator('main li', { hasText: office.holder })
+      .getByRole('button', { name: 'Sửa địa chỉ' })
+      .click();
+    const right = 'dia-chi-dung@hochiminhcity.example';
+    await fill(page, { newEmail: right, reason: 'Hộp thư đổi tên' });
+    await press(page, 'Xem trước');
+    await page.locator('[role=status]', { hasText: right }).waitFor();
+    await press(page, 'Ghi thay đổi');
+    await page.getByText('Sửa địa chỉ thư').first().waitFor();
+    await host.advance('P1D');
+    expect((await host.mails(right)).length).toBeGreaterThan(0);
+    await page.context().close();
+  });
+});
+
+const Listed = z.object({ executions: z.array(z.object({ executionArn: z.string(), name: z.string() })) });
+
+describe.runIf(browserFor('a stopped execution'))('an execution that was stopped', () => {
+  let host: Host;
+  let browser: Browser;
+  let folder: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'kt-stop-'));
+    cpSync(await seeded(), join(folder, 'data'), { recursive: true });
+    const flags = parseFlags(['--port', '0', '--data', join(folder, 'data'), '--quiet'], project);
+    host = await start(flags, {
+      synthesize: async (options) => (await import('#infra/synth.ts')).synthesize(options),
+      importBatches: async () => (await import('#seeds/index.ts')).importBatches(flags.portfolio),
+      fingerprint: () => fingerprint(project),
+      cacheDir: join(project, 'node_modules/.cache/khoi-thong/assembly'),
+      openEngine,
+      buildSite: async (options) => (await import('#web/build.ts')).buildSite(options),
+      accounts: async () => (await import('#seeds/accounts.ts')).accounts,
+      startClockAt: async () => Date.parse((await import('#seeds/index.ts')).SEED_START),
+      show: () => undefined,
+      fatal: (line) => {
+        throw new Error(line);
+      },
+    });
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await host.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('appears with what going on would do, is started again, and leaves a line in the log', async () => {
+    const sweep = host.template.outputs['SweepStateMachineArn'] ?? '';
+    const stateMachineArn = sweep.replace('sweep-portfolio', 'unblock-project').replace(/:live$/, '');
+    const listing = { stateMachineArn, statusFilter: 'RUNNING' };
+    const [victim] = Listed.parse(await host.states('ListExecutions', listing)).executions;
+    if (victim === undefined) throw new Error('no case runs');
+    await host.states('StopExecution', {
+      executionArn: victim.executionArn,
+      error: 'Operator',
+      cause: 'test',
+    });
+    const { page } = await openPage(browser, host.url);
+    await signIn(page, OPERATOR, '/operator');
+    const item = page.locator('main li', { hasText: victim.name });
+    expect(await item.textContent()).toContain('Không gửi lại thư nào');
+    await item.getByRole('button', { name: 'Chạy lại' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('#act-reason').fill('Đã dừng nhầm');
+    await dialog.getByRole('button', { name: 'Chạy lại' }).click();
+    await page.getByText('Đã dừng nhầm').waitFor();
+    await item.waitFor({ state: 'detached' });
+    const running = Listed.parse(await host.states('ListExecutions', listing)).executions;
+    expect(running.map(({ name }) => name)).toContain(`${victim.name}-again-1`);
+    await page.context().close();
+  });
+});
