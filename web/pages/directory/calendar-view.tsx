@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Calendar, CalendarYear } from '#domain/calendar.ts';
+import type { Calendar, CalendarDay, CalendarYear } from '#domain/calendar.ts';
 import { type LocalDate, weekdayOf } from '#domain/time.ts';
 import { useAnswer } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
@@ -19,13 +19,15 @@ const SATURDAY = 6;
 
 type Kind = 'off' | 'worked' | 'weekend' | 'plain';
 
+type Said = { readonly kind: Kind; readonly day: CalendarDay | undefined };
+
 /** What the calendar says about a day, and its name, where it has one. */
-function dayIn(year: CalendarYear, date: LocalDate) {
+function dayIn(year: CalendarYear, date: LocalDate): Said {
   const off = year.off.find((day) => day.date === date);
-  if (off !== undefined) return { kind: 'off' as Kind, day: off };
+  if (off !== undefined) return { kind: 'off', day: off };
   const worked = year.worked.find((day) => day.date === date);
-  if (worked !== undefined) return { kind: 'worked' as Kind, day: worked };
-  return { kind: (weekdayOf(date) < SATURDAY ? 'plain' : 'weekend') as Kind, day: undefined };
+  if (worked !== undefined) return { kind: 'worked', day: worked };
+  return { kind: weekdayOf(date) < SATURDAY ? 'plain' : 'weekend', day: undefined };
 }
 
 function DayCell({ year, date }: { year: CalendarYear; date: LocalDate | null }): ReactNode {
