@@ -1,52 +1,34 @@
 import { Button } from '@mantine/core';
 import { IconPrinter, IconRefresh } from '@tabler/icons-react';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useMemo, useState } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { CaseId } from '#domain/ids.ts';
-import { useAnswer } from '../../app/answers.ts';
-import { API } from '../../app/api.ts';
-import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { Loaded } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { Page } from '../../kit/page.tsx';
 import { Tabs } from '../../kit/tabs.tsx';
-import type { Act } from '../case/act-commands.ts';
 import { ActDialog } from '../case/act-dialog.tsx';
 import { groupedRows } from './bands.ts';
-import { type BulkAct, BulkBar } from './bulk-bar.tsx';
+import { BulkBar } from './bulk-bar.tsx';
 import { BulkDialog } from './bulk-dialog.tsx';
 import { ExportButton } from './export-button.tsx';
 import { Peek } from './peek.tsx';
 import styles from './queue.module.css';
-import { type QueueOverview, type QueueRow, useQueue } from './queue-data.ts';
+import type { QueueOverview } from './queue-data.ts';
 import { QueueFilters } from './queue-filters.tsx';
+import { type QueueModel, useQueueModel } from './queue-model.ts';
 import { QueueTable } from './queue-table.tsx';
-import {
-  cleared,
-  isNarrowed,
-  type PageSearch,
-  type QueueSearch,
-  type QueueTab,
-  queueTabOf,
-} from './search.ts';
-import { useQueueKeys } from './use-queue-keys.ts';
+import { isNarrowed, type PageSearch, type QueueTab, queueTabOf } from './search.ts';
 import { ViewsMenu } from './views-menu.tsx';
 
 const QUEUE_TABS = ['attention', 'overdue', 'open', 'paused', 'closed'] as const;
 const ALL_TABS = ['all', 'open', 'paused', 'closed'] as const;
+/** As many as the API takes in one command. */
+const MOST_AT_ONCE = 100;
 const NO_BANDS: QueueOverview['bands'] = [];
 
 type Where = { readonly to: '/queue' | '/cases'; readonly tabs: readonly QueueTab[]; readonly title: string };
-
-function useUnitNames(): ReadonlyMap<string, string> {
-  const { say } = useWords();
-  const units = useAnswer(API.listUnits, {}, { every: false });
-  return useMemo(
-    () => new Map<string, string>((units.data?.items ?? []).map(({ code, name }) => [code, say(name)])),
-    [units.data, say],
-  );
-}
 
 function QueueTabs(props: {
   where: Where;
@@ -90,140 +72,123 @@ function Nothing(props: { search: PageSearch; clear: () => void }): ReactNode {
   return <EmptyState text={t(search.tab === 'attention' ? 'queue.noneNeeded' : 'queue.none')} />;
 }
 
-type Acting = { readonly act: Act; readonly row: QueueRow };
-
-/** The list with what is chosen in it, what is looked at, and what is being done. */
-function QueueList({ where, search }: { where: Where; search: PageSearch }): ReactNode {
-  const { t, count } = useWords();
-  const navigate = useNavigate();
-  const { mayAsk } = useSession();
-  const queue = useQueue(search);
-  const unitNames = useUnitNames();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [current, setCurrent] = useState<string>();
-  const [bulk, setBulk] = useState<BulkAct>();
-  const [acting, setActing] = useState<Acting>();
-  const { rows, overview, asOf, list } = queue;
-  const leads = mayAsk(API.actOnCases);
-  const go = (next: QueueSearch): void => {
-    navigate({ to: where.to, search: next, resetScroll: false }).catch(() => undefined);
-  };
-  const { peek: looked, ...unlooked } = search;
-  const peek = (id: string | undefined): void => go(id === undefined ? unlooked : { ...search, peek: id });
-  const toggle = (id: string): void => {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    setChosen(next);
-  };
-  const picked = rows.filter(({ id }) => chosen.has(id));
-  const set = (name: string, value: string | undefined): void => {
-    setChosen(new Set());
-    go({ ...search, [name]: name === 'undeliverable' && value !== undefined ? true : value });
-  };
-  useQueueKeys({
-    rows,
-    current,
-    setCurrent,
-    toggle: leads ? toggle : undefined,
-    act: leads
-      ? (act, row) =>
-          chosen.size > 0 && (act === 'urge' || act === 'reassign') ? setBulk(act) : setActing({ act, row })
-      : undefined,
-    looked: looked !== undefined,
-    close: () => peek(undefined),
-  });
-  const groups = asOf === undefined ? [] : groupedRows(rows, asOf, overview?.bands ?? NO_BANDS);
-  const total = overview?.tabs.find(({ tab }) => tab === search.tab)?.count;
+/** Above the table: the views, then the filters or, while rows are chosen, what can be done with them. */
+function Above({ model, where, search }: { model: QueueModel; where: Where; search: PageSearch }): ReactNode {
+  const { t } = useWords();
+  const { queue, picked, unitNames, leads } = model;
   return (
-    <div className={styles['layout']} data-peek={looked !== undefined}>
-      <div className={styles['main']}>
-        <QueueTabs where={where} search={search} overview={overview} />
-        {picked.length > 0 ? (
-          <BulkBar rows={picked} begin={setBulk} clear={() => setChosen(new Set())} />
-        ) : (
-          <QueueFilters
-            search={search}
-            facets={overview?.facets}
-            unitNames={unitNames}
-            set={set}
-            clear={() => go(cleared(search))}
-          />
-        )}
-        {leads ? null : <p className="kt-meta">{t('queue.readOnly')}</p>}
-        {queue.changes === 0 ? null : (
-          <div className={`${styles['news']} noprint`} role="status">
-            <Button
-              variant="default"
-              leftSection={<IconRefresh aria-hidden size={18} />}
-              onClick={() => {
-                list.refetch().catch(() => undefined);
-              }}
-            >
-              {t('queue.changes', { n: queue.changes })}
-            </Button>
-          </div>
-        )}
-        <Loaded result={list} lines={14}>
-          {() =>
-            rows.length === 0 || asOf === undefined ? (
-              <Nothing search={search} clear={() => go(cleared(search))} />
-            ) : (
-              <QueueTable
-                groups={groups}
-                bands={overview?.bands ?? NO_BANDS}
-                asOf={asOf}
-                unitNames={unitNames}
-                {...(leads ? { selection: { chosen, toggle } } : {})}
-                chooseAll={(all) => setChosen(new Set(all ? rows.map(({ id }) => id) : []))}
-                current={current ?? looked}
-                setCurrent={setCurrent}
-                peek={peek}
-              />
-            )
-          }
-        </Loaded>
-        <div className={`${styles['foot']} noprint`}>
-          <span>
-            {total === undefined ? '' : t('queue.shown', { shown: count(rows.length), n: total })}{' '}
-            {list.hasNextPage ? (
-              <Button
-                variant="subtle"
-                loading={list.isFetchingNextPage}
-                onClick={() => {
-                  list.fetchNextPage().catch(() => undefined);
-                }}
-              >
-                {t('list.more')}
-              </Button>
-            ) : null}
-          </span>
-          <span className={styles['keys']}>
-            <span>
-              <kbd>J</kbd> <kbd>K</kbd> {t('keys.upDown')}
-            </span>
-            <span>
-              <kbd>X</kbd> {t('keys.choose')}
-            </span>
-            <span>
-              <kbd>Enter</kbd> {t('keys.open')}
-            </span>
-            <span>
-              <kbd>Space</kbd> {t('keys.peek')}
-            </span>
-            <span>
-              <kbd>?</kbd> {t('keys.title')}
-            </span>
-          </span>
+    <>
+      <QueueTabs where={where} search={search} overview={queue.overview} />
+      {picked.length > 0 ? (
+        <BulkBar rows={picked} begin={model.setBulk} clear={() => model.choose([])} />
+      ) : (
+        <QueueFilters
+          search={search}
+          facets={queue.overview?.facets}
+          unitNames={unitNames}
+          set={model.set}
+          clear={model.clear}
+        />
+      )}
+      {leads ? null : <p className="kt-meta">{t('queue.readOnly')}</p>}
+      {queue.changes === 0 ? null : (
+        <div className={`${styles['news']} noprint`} role="status">
+          <Button
+            variant="default"
+            leftSection={<IconRefresh aria-hidden size={18} />}
+            onClick={() => {
+              queue.list.refetch().catch(() => undefined);
+            }}
+          >
+            {t('queue.changes', { n: queue.changes })}
+          </Button>
         </div>
-      </div>
-      {looked === undefined ? null : <Peek id={looked} close={() => peek(undefined)} />}
+      )}
+    </>
+  );
+}
+
+function List({ model, search }: { model: QueueModel; search: PageSearch }): ReactNode {
+  const { queue, leads, chosen, toggle, unitNames, current, looked } = model;
+  const { rows, overview, asOf, list } = queue;
+  const bands = overview?.bands ?? NO_BANDS;
+  return (
+    <Loaded result={list} lines={14}>
+      {() =>
+        rows.length === 0 || asOf === undefined ? (
+          <Nothing search={search} clear={model.clear} />
+        ) : (
+          <QueueTable
+            groups={groupedRows(rows, asOf, bands)}
+            bands={bands}
+            asOf={asOf}
+            unitNames={unitNames}
+            {...(leads ? { selection: { chosen, toggle } } : {})}
+            chooseAll={(all) => model.choose(all ? rows.map(({ id }) => id) : [])}
+            current={current ?? looked}
+            setCurrent={model.setCurrent}
+            peek={model.peek}
+          />
+        )
+      }
+    </Loaded>
+  );
+}
+
+const HINTS = [
+  { keys: ['J', 'K'], word: 'keys.upDown' },
+  { keys: ['X'], word: 'keys.choose' },
+  { keys: ['Enter'], word: 'keys.open' },
+  { keys: ['Space'], word: 'keys.peek' },
+  { keys: ['?'], word: 'keys.title' },
+] as const;
+
+function Foot({ model, tab }: { model: QueueModel; tab: QueueTab }): ReactNode {
+  const { t, count } = useWords();
+  const { rows, overview, list } = model.queue;
+  const total = overview?.tabs.find((each) => each.tab === tab)?.count;
+  return (
+    <div className={`${styles['foot']} noprint`}>
+      <span>
+        {total === undefined ? '' : t('queue.shown', { shown: count(rows.length), n: total })}{' '}
+        {list.hasNextPage ? (
+          <Button
+            variant="subtle"
+            loading={list.isFetchingNextPage}
+            onClick={() => {
+              list.fetchNextPage().catch(() => undefined);
+            }}
+          >
+            {t('list.more')}
+          </Button>
+        ) : null}
+      </span>
+      <span className={styles['keys']}>
+        {HINTS.map(({ keys, word }) => (
+          <span key={word}>
+            {keys.map((key) => (
+              <kbd key={key}>{key}</kbd>
+            ))}{' '}
+            {t(word)}
+          </span>
+        ))}
+      </span>
+    </div>
+  );
+}
+
+/** What is being done, after it was asked for. */
+function Dialogs({ model }: { model: QueueModel }): ReactNode {
+  const { bulk, acting, picked } = model;
+  return (
+    <>
       {bulk === undefined ? null : (
         <BulkDialog
           act={bulk}
-          cases={picked.slice(0, 100).map(({ id }) => CaseId.parse(id))}
+          cases={picked.slice(0, MOST_AT_ONCE).map(({ id }) => CaseId.parse(id))}
           close={(done) => {
-            setBulk(undefined);
-            if (done) setChosen(new Set());
+            model.setBulk(undefined);
+            if (done) model.choose([]);
           }}
         />
       )}
@@ -233,9 +198,26 @@ function QueueList({ where, search }: { where: Where; search: PageSearch }): Rea
           caseId={acting.row.id}
           holder={acting.row.holderName}
           above={null}
-          close={() => setActing(undefined)}
+          close={() => model.setActing(undefined)}
         />
       )}
+    </>
+  );
+}
+
+/** The list with what is chosen in it, what is looked at, and what is being done. */
+function QueueList({ where, search }: { where: Where; search: PageSearch }): ReactNode {
+  const model = useQueueModel(where.to, search);
+  const { looked, peek } = model;
+  return (
+    <div className={styles['layout']} data-peek={looked !== undefined}>
+      <div className={styles['main']}>
+        <Above model={model} where={where} search={search} />
+        <List model={model} search={search} />
+        <Foot model={model} tab={search.tab} />
+      </div>
+      {looked === undefined ? null : <Peek id={looked} close={() => peek(undefined)} />}
+      <Dialogs model={model} />
     </div>
   );
 }
