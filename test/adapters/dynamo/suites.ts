@@ -1,6 +1,7 @@
 import { commitSuite } from './commit.suite.ts';
 import { directorySuite } from './directory.suite.ts';
 import { historySuite } from './history.suite.ts';
+import { ledgerSuite } from './ledger.suite.ts';
 import { queueSuite } from './queue.suite.ts';
 import { recordsSuite } from './records.suite.ts';
 
@@ -11,4 +12,5 @@ export function storeSuites(endpoint: () => string, { runs }: { runs: number }):
   recordsSuite(endpoint);
   directorySuite(endpoint);
   historySuite(endpoint, runs);
+  ledgerSuite(endpoint, runs);
 }
