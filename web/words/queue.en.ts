@@ -38,6 +38,7 @@ export const QUEUE_EN: Readonly<Record<keyof typeof QUEUE_VI, string>> = {
   'queue.readOnly': 'View only',
   'queue.noMatch': 'No case matches these filters.',
   'queue.noneNeeded': 'Nothing needs you.',
+  'queue.nextDue': 'The next deadline is {day}.',
   'queue.none': 'No cases here.',
   'queue.export': 'Export spreadsheet',
   'queue.print': 'Print list',

@@ -37,6 +37,7 @@ export const QUEUE_VI = {
   'queue.readOnly': 'Chỉ xem',
   'queue.noMatch': 'Không có hồ sơ khớp bộ lọc.',
   'queue.noneNeeded': 'Không có hồ sơ nào cần xử lý.',
+  'queue.nextDue': 'Hồ sơ sắp đến hạn gần nhất: {day}.',
   'queue.none': 'Không có hồ sơ nào ở đây.',
   'queue.export': 'Xuất bảng tính',
   'queue.print': 'In danh sách',

@@ -3,6 +3,8 @@ import { IconPrinter, IconRefresh } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CaseId } from '#domain/ids.ts';
+import { useAnswer } from '../../app/answers.ts';
+import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { Loaded } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
@@ -56,6 +58,18 @@ function QueueTabs(props: {
   );
 }
 
+/** Nobody has to do anything now: says until when. */
+function NothingNeeded(): ReactNode {
+  const { t, dayOf } = useWords();
+  const earliest = useAnswer(API.getQueue, { query: { state: 'open', limit: 1 } });
+  const dueAt = earliest.data?.items[0]?.dueAt ?? null;
+  return (
+    <EmptyState
+      text={`${t('queue.noneNeeded')} ${dueAt === null ? '' : t('queue.nextDue', { day: dayOf(dueAt) })}`}
+    />
+  );
+}
+
 /** Nothing to show: because of the filters, or because nothing needs anybody. */
 function Nothing(props: { search: PageSearch; clear: () => void }): ReactNode {
   const { search, clear } = props;
@@ -69,7 +83,7 @@ function Nothing(props: { search: PageSearch; clear: () => void }): ReactNode {
       </EmptyState>
     );
   }
-  return <EmptyState text={t(search.tab === 'attention' ? 'queue.noneNeeded' : 'queue.none')} />;
+  return search.tab === 'attention' ? <NothingNeeded /> : <EmptyState text={t('queue.none')} />;
 }
 
 /** Above the table: the views, then the filters or, while rows are chosen, what can be done with them. */
@@ -208,10 +222,16 @@ function Dialogs({ model }: { model: QueueModel }): ReactNode {
 /** The list with what is chosen in it, what is looked at, and what is being done. */
 function QueueList({ where, search }: { where: Where; search: PageSearch }): ReactNode {
   const model = useQueueModel(where.to, search);
-  const { looked, peek } = model;
+  const { looked, peek, queue } = model;
+  const { t, moment } = useWords();
   return (
     <div className={styles['layout']} data-peek={looked !== undefined}>
       <div className={styles['main']}>
+        {queue.asOf === undefined ? null : (
+          <p className={styles['printHead']}>
+            {t('app.name')} · {t('app.asOf', { at: moment(queue.asOf) })} · {t(`queue.tab.${search.tab}`)}
+          </p>
+        )}
         <Above model={model} where={where} search={search} />
         <List model={model} search={search} />
         <Foot model={model} tab={search.tab} />
