@@ -102,6 +102,7 @@ export const REFUSALS = {
   'move.stillCoolingOff': 409,
   'move.documentUsed': 409,
   'move.documentDateAhead': 422,
+  'move.fileKept': 409,
   'execution.unknown': 404,
   'execution.running': 409,
   'plan.unknown': 404,

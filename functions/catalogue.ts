@@ -17,6 +17,7 @@ import { config as findBlockedProjects } from './find-blocked-projects/config.ts
 import { config as importRegistry } from './import-registry/config.ts';
 import { config as mailEvents } from './mail-events/config.ts';
 import { config as moveCommand } from './move-command/config.ts';
+import { config as moveFiles } from './move-files/config.ts';
 import { config as nextMoveStep } from './next-move-step/config.ts';
 import { config as nextStep } from './next-step/config.ts';
 import { config as openCase } from './open-case/config.ts';
@@ -75,7 +76,9 @@ export type Right =
   | 'putReportFiles'
   | 'getReportFiles'
   | 'putImportFiles'
-  | 'getImportFiles';
+  | 'getImportFiles'
+  | 'putSignedFiles'
+  | 'getSignedFiles';
 
 /** What a function that plans has beside its bundle: the solver's thread and its WebAssembly (3.5 MB). */
 const SOLVER = { solver: true, assets: { 'highs.wasm': 'highs/runtime' } } as const;
@@ -179,6 +182,10 @@ export const CATALOGUE = {
     // A PDF with a new font is a second's work, and a cold start comes before it.
     timeoutSeconds: 20,
     assets: FONTS,
+  },
+  'move-files': {
+    ...query(moveFiles, 'The signed PDFs of a move: where they are sent, and what is kept'),
+    rights: ['putSignedFiles', 'getSignedFiles'],
   },
   reports: {
     ...query(reports, 'The weekly report of disbursement, and the upload file of the national system'),

@@ -120,6 +120,7 @@ export const REFUSALS_EN = {
   'move.stillCoolingOff': 'The move is cooling off[[ until {until:at}]] and cannot be entered yet.',
   'move.documentUsed':
     'This document[[ ({number})]] has been used for another move[[: {move}]]. Check number and date on the signed document.',
+  'move.fileKept': 'This document[[ of {move}]] has its file already. A file that is kept is not replaced.',
   'move.documentDateAhead': 'The date of the document must not lie after today[[: {issuedOn:date}]].',
   'execution.unknown': 'There is no such execution, or it cannot be started by itself.',
   'execution.running': 'This execution has not failed: nothing to start again.',

@@ -119,6 +119,7 @@ export const REFUSALS_VI = {
   'move.stillCoolingOff': 'Điều chuyển vốn đang chờ hiệu lực[[ đến {until:at}]], chưa ghi sổ được.',
   'move.documentUsed':
     'Văn bản này[[ ({number})]] đã dùng cho một lần điều chuyển khác[[: {move}]]. Xem lại số, ngày trên văn bản đã ký.',
+  'move.fileKept': 'Văn bản này[[ của {move}]] đã có tệp. Tệp đã lưu không thay được.',
   'move.documentDateAhead': 'Ngày ban hành văn bản không được sau hôm nay[[: {issuedOn:date}]].',
   'execution.unknown': 'Không tìm thấy lượt chạy này, hoặc không chạy lại riêng được.',
   'execution.running': 'Lượt chạy này không hỏng nên không cần chạy lại.',

@@ -8,6 +8,7 @@ import { OVERVIEW_ENDPOINTS } from './contract-overview.ts';
 import { PLAN_ENDPOINTS } from './contract-plans.ts';
 import { QUEUE_ENDPOINTS } from './contract-queue.ts';
 import { REPORT_ENDPOINTS } from './contract-reports.ts';
+import { SIGNED_ENDPOINTS } from './contract-signed.ts';
 import { WORKFLOW_ENDPOINTS } from './contract-workflow.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -23,6 +24,7 @@ export const API = {
   ...MOVE_ENDPOINTS,
   ...OPERATOR_ENDPOINTS,
   ...PLAN_ENDPOINTS,
+  ...SIGNED_ENDPOINTS,
   ...WORKFLOW_ENDPOINTS,
 } as const;
 

@@ -84,10 +84,20 @@ function rightStatements(scope: Construct, props: FunctionsProps): Readonly<Reco
       actions: ['ses:SendEmail'],
       resources: [props.mail.identityArn, props.mail.configurationSetArn],
     }),
+    ...fileStatements(props),
+  };
+}
+
+type FileRight = Extract<Right, `${'put' | 'get'}${string}Files`>;
+
+function fileStatements(props: FunctionsProps): Readonly<Record<FileRight, PolicyStatement>> {
+  return {
     putReportFiles: filesStatement(props, 's3:PutObject', 'reports'),
     getReportFiles: filesStatement(props, 's3:GetObject', 'reports'),
     putImportFiles: filesStatement(props, 's3:PutObject', 'imports'),
     getImportFiles: filesStatement(props, 's3:GetObject', 'imports'),
+    putSignedFiles: filesStatement(props, 's3:PutObject', 'signed'),
+    getSignedFiles: filesStatement(props, 's3:GetObject', 'signed'),
   };
 }
 
@@ -95,7 +105,7 @@ function rightStatements(scope: Construct, props: FunctionsProps): Readonly<Reco
 function filesStatement(
   { documentsArn }: FunctionsProps,
   action: 's3:PutObject' | 's3:GetObject',
-  prefix: 'reports' | 'imports',
+  prefix: 'reports' | 'imports' | 'signed',
 ): PolicyStatement {
   return new PolicyStatement({ actions: [action], resources: [`${documentsArn}/${prefix}/*`] });
 }

@@ -1,0 +1,13 @@
+import { type Files, openFiles } from '#adapters/files.ts';
+import { lazily } from '../boundary.ts';
+import { type State, state } from '../state.ts';
+import { config } from './config.ts';
+
+export type Deps = Pick<State, 'getMove'> & Pick<Files, 'findFile' | 'presignDownload' | 'presignUpload'>;
+
+const registry = state(config);
+
+export const dependencies: () => Deps = lazily(() => ({
+  ...registry(),
+  ...openFiles(config.parse(process.env).DOCUMENT_BUCKET),
+}));
