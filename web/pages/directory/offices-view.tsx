@@ -173,28 +173,30 @@ export function OfficesView(): ReactNode {
   const title = result.data === undefined ? t('directory.view.offices') : counted;
   return (
     <Card title={title}>
-      <Filters />
-      <Loaded result={result} lines={8}>
-        {() =>
-          items.length === 0 && !result.hasNextPage ? (
-            <EmptyState text={t('office.none')} />
-          ) : (
-            <>
-              <DataTable
-                caption={t('directory.view.offices')}
-                rows={items}
-                columns={columns}
-                keyOf={({ id }) => id}
-              />
-              {result.hasNextPage ? (
-                <Button variant="default" onClick={() => void result.fetchNextPage()}>
-                  {t('list.more')}
-                </Button>
-              ) : null}
-            </>
-          )
-        }
-      </Loaded>
+      <div className={styles['form']}>
+        <Filters />
+        <Loaded result={result} lines={8}>
+          {() =>
+            items.length === 0 && !result.hasNextPage ? (
+              <EmptyState text={t('office.none')} />
+            ) : (
+              <>
+                <DataTable
+                  caption={t('directory.view.offices')}
+                  rows={items}
+                  columns={columns}
+                  keyOf={({ id }) => id}
+                />
+                {result.hasNextPage ? (
+                  <Button variant="default" onClick={() => void result.fetchNextPage()}>
+                    {t('list.more')}
+                  </Button>
+                ) : null}
+              </>
+            )
+          }
+        </Loaded>
+      </div>
     </Card>
   );
 }
