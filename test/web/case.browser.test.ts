@@ -9,6 +9,8 @@ import { TestHost } from './host.ts';
 import { expectSound, openPage, picture, signIn } from './pages.ts';
 
 const LEADER = 'chu-tich-thanh-pho';
+/** Reported, and answered for, by the compensation board of District 8. */
+const PROJECT_OF_DISTRICT_8 = 'DA-MOI-TRUONG-NUOC-GD2';
 const run = promisify(execFile);
 
 /** The open case of a project, as the API tells it. */
@@ -100,7 +102,7 @@ describe.runIf(browserFor('the case page'))('the page of a case', () => {
     await page.locator('button[data-look="here"]', { hasText: 'Nhận ý kiến' }).waitFor();
     expect(new URL(page.url()).searchParams.get('machine')).toBe('climb-ladder');
     await page.getByText('Xem dạng danh sách').click();
-    await page.getByText('Có ai đang được hỏi?. ', { exact: false }).first().waitFor();
+    await page.getByText('Hồ sơ có thể đã tạm dừng hoặc kết thúc.', { exact: false }).first().waitFor();
     await page.context().close();
   });
 
@@ -140,6 +142,37 @@ describe.runIf(browserFor('the case page'))('the page of a case', () => {
     await page.locator('section[data-look="overdue"]').waitFor();
     expect(await band(page).innerText()).toMatch(/quá hạn/);
     await page.context().close();
+  });
+
+  it('lets leadership give a case back with a question, and the reporter answer it on the page', async () => {
+    const asked = await caseOf(host, PROJECT_OF_DISTRICT_8);
+    const token = await host.token(LEADER);
+    // Up to the rung of the leadership's own office.
+    for (let rung = 2; rung <= 5; rung += 1) {
+      const answer = await fetch(`${host.url}/api/cases/${asked}/escalate`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ reason: 'Cần Thành phố chỉ đạo' }),
+      });
+      expect(answer.status).toBe(200);
+    }
+    const { page } = await openPage(browser, host.url);
+    await signIn(page, LEADER, `/cases/${asked}`);
+    const decision = page.locator('section', { hasText: 'Ý kiến của cơ quan này' }).last();
+    await decision.getByLabel('Trả lại để bổ sung').check({ timeout: 60_000 });
+    await decision.locator('#comment').fill('Còn bao nhiêu hộ chưa bàn giao?');
+    await decision.getByRole('button', { name: 'Gửi ý kiến' }).click();
+    await page.getByText('1 việc chưa làm').waitFor();
+    await page.context().close();
+
+    const reporter = await openPage(browser, host.url);
+    await signIn(reporter.page, 'bao-cao-q8', `/cases/${asked}`);
+    await reporter.page.locator('#comment').fill('Còn 412 hộ', { timeout: 60_000 });
+    await reporter.page.getByRole('button', { name: 'Gửi nội dung bổ sung' }).click();
+    await reporter.page.getByText(/Trả lời ngày .*: Còn 412 hộ/).waitFor();
+    expect(await reporter.page.getByText('Đã làm').count()).toBe(1);
+    expect(await reporter.page.getByRole('button', { name: 'Đôn đốc' }).count()).toBe(0);
+    await reporter.page.context().close();
   });
 
   it('shows an auditor no acts', async () => {

@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CaseId } from '#domain/ids.ts';
 import type { CaseView } from '#functions/api/case-view.ts';
@@ -75,7 +75,8 @@ function Whole({ view }: { view: CaseView }): ReactNode {
       title={say(project.name)}
       above={
         <p className={styles['trail']}>
-          {t('case.trail')} <span aria-hidden="true">›</span> <span className="num">{view.case.id}</span>
+          <Link to="/queue">{t('case.trail')}</Link> <span aria-hidden="true">›</span>{' '}
+          <span className="num">{view.case.id}</span>
         </p>
       }
       intro={

@@ -69,7 +69,7 @@ function About({ state, passage }: { state: PlacedState; passage: Passage | unde
   const child = MACHINE_NAMES.find((name) => name === state.runs);
   return (
     <p className={styles['about']} role="status">
-      <b>{say(state.title)}</b>. {say(state.note)}. {words(passage)}.{' '}
+      <b>{say(state.title)}</b> {say(state.note)}. {words(passage)}.{' '}
       {child === undefined ? null : (
         <Link from="/cases/$caseId" search={(search) => ({ ...search, machine: child })} resetScroll={false}>
           {t('machine.open', { name: say(state.title) })}

@@ -31,7 +31,7 @@ export function MachineList({
             .map(({ to, label }) => (label === null ? titleOf(to) : `${titleOf(to)} (${say(label)})`));
           return (
             <li key={name}>
-              <b>{say(title)}</b>. {say(note)}.{' '}
+              <b>{say(title)}</b> {say(note)}.{' '}
               {then.length === 0 ? null : t('machine.then', { list: then.join('; ') })}
               <span className="kt-meta">
                 {' '}
