@@ -4,6 +4,7 @@ import { caseArea } from '../pages/case/area.ts';
 import { directoryArea } from '../pages/directory/area.ts';
 import { operatorArea } from '../pages/operator/area.ts';
 import { overviewArea } from '../pages/overview/area.ts';
+import { plannerArea } from '../pages/planner/area.ts';
 import { publicationArea } from '../pages/publication/area.ts';
 import { queueArea } from '../pages/queue/area.ts';
 import type { NavEntry } from './area.ts';
@@ -11,6 +12,7 @@ import { root } from './root.ts';
 
 export const routeTree = root.addChildren([
   ...overviewArea.routes,
+  ...plannerArea.routes,
   ...capitalArea.routes,
   ...caseArea.routes,
   ...directoryArea.routes,
@@ -21,6 +23,7 @@ export const routeTree = root.addChildren([
 
 export const NAVIGATION: readonly NavEntry[] = [
   ...overviewArea.navigation,
+  ...plannerArea.navigation,
   ...capitalArea.navigation,
   ...caseArea.navigation,
   ...directoryArea.navigation,

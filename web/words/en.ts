@@ -10,6 +10,7 @@ import { OPERATOR_EN } from './operator.en.ts';
 import { OVERVIEW_EN } from './overview.en.ts';
 import { PUBLICATION_EN } from './publication.en.ts';
 import { QUEUE_EN } from './queue.en.ts';
+import { PLANNER_EN } from './planner.en.ts';
 import type { WordKey } from './vi.ts';
 
 export const EN = {
@@ -24,4 +25,5 @@ export const EN = {
   ...CAPITAL_EN,
   ...PUBLICATION_EN,
   ...QUEUE_EN,
+  ...PLANNER_EN,
 } satisfies Readonly<Record<WordKey, string>>;

@@ -10,6 +10,7 @@ import { OPERATOR_VI } from './operator.vi.ts';
 import { OVERVIEW_VI } from './overview.vi.ts';
 import { PUBLICATION_VI } from './publication.vi.ts';
 import { QUEUE_VI } from './queue.vi.ts';
+import { PLANNER_VI } from './planner.vi.ts';
 
 export const VI = {
   ...STATUSES_VI,
@@ -23,6 +24,7 @@ export const VI = {
   ...CAPITAL_VI,
   ...PUBLICATION_VI,
   ...QUEUE_VI,
+  ...PLANNER_VI,
 } as const;
 
 export type WordKey = keyof typeof VI;

@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { useSend } from '../../app/answers.ts';
+import { API } from '../../app/api.ts';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { ConfirmDialog } from '../../kit/confirm-dialog.tsx';
+import { Field } from '../../kit/form.tsx';
+import type { PlanShown } from './ask-plan.ts';
+import styles from './planner.module.css';
+
+/** Leads from trying to the ordinary page: the plan's lines become the draft of a move, checked again by the server. */
+export function DraftButton({ plan }: { plan: PlanShown }): ReactNode {
+  const { t, exactDong } = useWords();
+  const { mayAsk } = useSession();
+  const [asking, setAsking] = useState(false);
+  const [reason, setReason] = useState(() => t('planner.reason', { plan: plan.id }));
+  const send = useSend(API.draftPlan);
+  if (!mayAsk(API.draftPlan) || plan.result.type !== 'plan' || plan.result.donors.length === 0) return null;
+  if (send.data !== undefined) {
+    return (
+      <p role="status" className={styles['drafted']}>
+        {t('planner.drafted', { move: send.data.id })}{' '}
+        <Link to="/moves/$moveId" params={{ moveId: send.data.id }}>
+          {t('planner.openMove')}
+        </Link>
+      </p>
+    );
+  }
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>{t('planner.draft')}</Button>
+      {asking ? (
+        <ConfirmDialog
+          title={t('planner.draftTitle')}
+          consequence={t('planner.draftText', { amount: exactDong(plan.result.moved) })}
+          yes={t('planner.draft')}
+          busy={send.isPending}
+          error={send.error}
+          onNo={() => setAsking(false)}
+          onYes={() =>
+            send.mutate(
+              { params: { planId: plan.id }, body: { reason } },
+              { onSuccess: () => setAsking(false) },
+            )
+          }
+        >
+          <Field name="reason" label={t('planner.reasonLabel')}>
+            {(control) => (
+              <textarea
+                {...control}
+                rows={3}
+                maxLength={1000}
+                value={reason}
+                onChange={(event) => setReason(event.currentTarget.value)}
+              />
+            )}
+          </Field>
+        </ConfirmDialog>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,208 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { Wishes } from '#domain/plan.ts';
+import { useAnswer } from '../../app/answers.ts';
+import { API } from '../../app/api.ts';
+import { useWords } from '../../app/words.ts';
+import { ErrorSummary, Field, type Mistake } from '../../kit/form.tsx';
+import type { Change } from './lines.tsx';
+import styles from './planner.module.css';
+import { freed, inTy, readWishes } from './search.ts';
+
+const GROUPS = ['siteClearance', 'newStart', 'ongoing', 'procedural', 'metro'] as const;
+const MOST_RECIPIENTS = 30;
+/** What the rules draft unless somebody wishes more or less. */
+const USUAL_RECIPIENTS = 12;
+const DONORS_SHOWN = 30;
+
+function Donors({ wishes }: { wishes: Wishes }): ReactNode {
+  const { t, say, shortDong } = useWords();
+  const idle = useAnswer(API.listIdle, { query: { limit: DONORS_SHOWN } });
+  const all = (idle.data?.items ?? []).filter(({ budgetSource }) => budgetSource === wishes.source);
+  return (
+    <fieldset className={styles['choices']}>
+      <legend>{t('planner.whoGives')}</legend>
+      {all.map(({ id, name, idle: amount }) => (
+        <label key={id}>
+          <input type="hidden" name="everyDonor" value={id} />
+          <input
+            type="checkbox"
+            name="donor"
+            value={id}
+            defaultChecked={!wishes.exclude.includes(id) && (wishes.donors?.includes(id) ?? true)}
+          />
+          <span>
+            {say(name)} <span className="kt-meta">{shortDong(amount)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Amount({ wishes }: { wishes: Wishes }): ReactNode {
+  const { t } = useWords();
+  return (
+    <fieldset className={styles['choices']}>
+      <legend>{t('planner.howMuch')}</legend>
+      {(['upTo', 'all'] as const).map((amount) => (
+        <label key={amount}>
+          <input type="radio" name="amount" value={amount} defaultChecked={wishes.amount === amount} />
+          <span>{t(`planner.amount.${amount}`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function MostRecipients({ wishes }: { wishes: Wishes }): ReactNode {
+  const { t } = useWords();
+  const [most, setMost] = useState(wishes.maxRecipients ?? USUAL_RECIPIENTS);
+  return (
+    <Field
+      name="maxRecipients"
+      label={t('planner.mostRecipients')}
+      hint={t('planner.recipientsNow', { n: most })}
+    >
+      {(control) => (
+        <input
+          id={control.id}
+          name={control.name}
+          aria-describedby={control['aria-describedby']}
+          type="range"
+          min={1}
+          max={MOST_RECIPIENTS}
+          value={most}
+          onChange={(event) => setMost(Number(event.currentTarget.value))}
+        />
+      )}
+    </Field>
+  );
+}
+
+function Caps({ mistakes }: { mistakes: readonly Mistake[] }): ReactNode {
+  const { t, say, named } = useWords();
+  const units = useAnswer(API.listUnits, {}, { every: false });
+  return (
+    <>
+      <Field name="capUnit" label={t('planner.capUnit')} optional>
+        {(control) => (
+          <select {...control}>
+            <option value="">{t('planner.noCap')}</option>
+            {(units.data?.items ?? []).map(({ code, name }) => (
+              <option key={code} value={code}>
+                {say(name)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field name="capUnitMost" label={t('planner.capMost')} optional mistakes={mistakes}>
+        {(control) => <input {...control} inputMode="decimal" />}
+      </Field>
+      <Field name="capGroup" label={t('planner.capGroup')} optional>
+        {(control) => (
+          <select {...control}>
+            <option value="">{t('planner.noCap')}</option>
+            {GROUPS.map((group) => (
+              <option key={group} value={group}>
+                {named('group', group)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field name="capGroupMost" label={t('planner.capGroupMost')} optional mistakes={mistakes}>
+        {(control) => <input {...control} inputMode="decimal" />}
+      </Field>
+    </>
+  );
+}
+
+/** What is locked or capped already, each with a way to let go of it. */
+function Locked({ wishes, onChange }: { wishes: Wishes; onChange: Change }): ReactNode {
+  const { t, dong, named } = useWords();
+  const fixed = [...wishes.fixedDonors, ...wishes.fixedRecipients];
+  const chips = [
+    ...wishes.exclude.map((id) => ({
+      text: t('planner.isOut', { project: id }),
+      without: freed(wishes, id),
+    })),
+    ...fixed.map(({ projectId, amount }) => ({
+      text: t('planner.isHeld', { project: projectId, amount: dong(amount) }),
+      without: freed(wishes, projectId),
+    })),
+    ...wishes.unitCaps.map(({ unit, most }) => ({
+      text: t('planner.isCapped', { name: unit, amount: dong(most) }),
+      without: { ...wishes, unitCaps: wishes.unitCaps.filter((cap) => cap.unit !== unit) },
+    })),
+    ...wishes.groupCaps.map(({ group, most }) => ({
+      text: t('planner.isCapped', { name: named('group', group), amount: dong(most) }),
+      without: { ...wishes, groupCaps: wishes.groupCaps.filter((cap) => cap.group !== group) },
+    })),
+  ];
+  if (chips.length === 0) return null;
+  return (
+    <div>
+      <h3>{t('planner.locked')}</h3>
+      <ul className={styles['chips']}>
+        {chips.map(({ text, without }) => (
+          <li key={text}>
+            <span>{text}</span>
+            <button
+              type="button"
+              onClick={() => onChange(without)}
+              aria-label={t('planner.of', { act: t('planner.drop'), project: text })}
+            >
+              {t('planner.drop')}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The levers: what whoever tries wishes of the plan. Nothing is computed before the button is pressed. */
+export function Levers({ wishes, onChange }: { wishes: Wishes; onChange: Change }): ReactNode {
+  const { t } = useWords();
+  const [mistakes, setMistakes] = useState<readonly Mistake[]>([]);
+  const submit = (form: FormData): void => {
+    const read = readWishes(form, wishes);
+    setMistakes(read.ok ? [] : read.wrong.map((name) => ({ name, message: t('planner.wrong') })));
+    if (read.ok) onChange(read.wishes);
+  };
+  return (
+    <section className={styles['levers']} aria-label={t('planner.levers')}>
+      <h2>{t('planner.levers')}</h2>
+      <ErrorSummary mistakes={mistakes} />
+      <form
+        key={JSON.stringify(wishes)}
+        noValidate
+        className={styles['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit(new FormData(event.currentTarget));
+        }}
+      >
+        <Amount wishes={wishes} />
+        <Donors wishes={wishes} />
+        <Field name="by" label={t('planner.by')} hint={t('planner.byHint')} optional mistakes={mistakes}>
+          {(control) => <input {...control} type="date" defaultValue={wishes.by ?? ''} />}
+        </Field>
+        <MostRecipients wishes={wishes} />
+        <Field name="leastLine" label={t('planner.leastLine')} optional mistakes={mistakes}>
+          {(control) => <input {...control} inputMode="decimal" defaultValue={inTy(wishes.leastLine)} />}
+        </Field>
+        <details className={styles['more']}>
+          <summary>{t('planner.caps')}</summary>
+          <Caps mistakes={mistakes} />
+        </details>
+        <Button type="submit" fullWidth>
+          {t('planner.compute')}
+        </Button>
+      </form>
+      <Locked wishes={wishes} onChange={onChange} />
+    </section>
+  );
+}
