@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import budget from '#web/budget.json' with { type: 'json' };
 import { browserFor, LOOKS, launch } from './browser.ts';
 import { TestHost } from './host.ts';
 import { expectSound, openPage, picture, signIn } from './pages.ts';
@@ -19,6 +20,8 @@ describe.runIf(browserFor('the web app'))('the web app in a browser', () => {
     'shows leadership the overview, sound in $locale, $colorScheme, at $width px',
     async (look) => {
       const { page, complaints } = await openPage(browser, host.url, look);
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
       await signIn(page, 'chu-tich-thanh-pho');
       await page
         .getByRole('link', { name: /Chống ngập|Giải quyết ngập|Tidal flood/ })
@@ -27,6 +30,9 @@ describe.runIf(browserFor('the web app'))('the web app in a browser', () => {
       await expectSound(page);
       await picture(page, `overview-${look.locale}-${look.colorScheme}-${look.width}`);
       expect(complaints).toEqual([]);
+      // Of the sign-in too: the app is opened before it and after it.
+      expect(asked.length).toBeLessThanOrEqual(2 * budget.requestsOfFirstPage);
+      expect(asked.filter((url) => !url.startsWith(host.url))).toEqual([]);
       await page.context().close();
     },
   );
@@ -34,25 +40,29 @@ describe.runIf(browserFor('the web app'))('the web app in a browser', () => {
   it('leads from a number to its list, from a cell to its case, and finds a case from anywhere', async () => {
     const { page } = await openPage(browser, host.url);
     await signIn(page, 'chu-tich-thanh-pho');
-    expect(await page.locator('h1').textContent()).toMatch(/57 hồ sơ đang mở/);
+    await page.getByRole('heading', { name: /57 hồ sơ đang mở/ }).waitFor();
     await page.getByRole('link', { name: 'Chủ đầu tư' }).click();
-    expect(page.url()).toContain('/queue?rung=1');
+    await page.waitForURL(/\/queue\?rung=1$/);
     await page.goBack();
+    await page.keyboard.press('/');
+    await page.locator('input[role=combobox]:focus').waitFor();
     const cells = page.locator('section').filter({ hasText: 'mỗi ô một dự án' }).locator('ul ul a');
+    await cells.nth(56).waitFor();
     expect(await cells.count()).toBe(57);
     await cells.first().focus();
     await page.keyboard.press('ArrowRight');
     expect(await cells.nth(1).evaluate((cell) => cell.matches(':focus'))).toBe(true);
     await page.keyboard.press('Enter');
-    expect(page.url()).toMatch(/\/cases\/HS-2024-\d{4}$/);
-    await page.keyboard.press('/');
-    await page.keyboard.type('xuyen tam');
+    await page.waitForURL(/\/cases\/HS-2024-\d{4}$/);
+    const before = page.url();
+    const search = page.getByRole('combobox', { name: 'Tìm dự án, mã hồ sơ' });
+    await search.fill('tham luong');
     await page
-      .getByRole('option', { name: /Xuyên Tâm/ })
+      .getByRole('option', { name: /Tham Lương/ })
       .first()
       .waitFor();
-    await page.keyboard.press('Enter');
-    expect(page.url()).toMatch(/\/cases\/HS-2024-\d{4}$/);
+    await search.press('Enter');
+    await page.waitForURL((url) => url.href !== before && /\/cases\/HS-2024-\d{4}$/.test(url.pathname));
     await page.context().close();
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API } from '#functions/api/contract.ts';
+import budget from '#web/budget.json' with { type: 'json' };
 import { buildSite, type Site } from '#web/build.ts';
 import { EN } from '#web/words/en.ts';
 import { VI } from '#web/words/vi.ts';
@@ -57,7 +58,16 @@ describe('the built site', () => {
 
   it('has first scripts that a phone loads quickly', () => {
     expect(first().length).toBeGreaterThan(0);
-    expect(zipped(first())).toBeLessThanOrEqual(200 * KIB);
+    expect(zipped(first())).toBeLessThanOrEqual(budget.firstScriptsGzipKiB * KIB);
+  });
+
+  it('keeps words and styles within the budget too', () => {
+    const named = (pattern: RegExp): string[] => site.files.filter((file) => pattern.test(file));
+    for (const words of [named(/assets\/vi-.*\.js$/), named(/assets\/en-.*\.js$/)]) {
+      expect(words).toHaveLength(1);
+      expect(zipped(words)).toBeLessThanOrEqual(budget.wordsOfOneLanguageGzipKiB * KIB);
+    }
+    expect(zipped(named(/assets\/index-.*\.css$/))).toBeLessThanOrEqual(budget.stylesGzipKiB * KIB);
   });
 
   it('has one page that names its files by their hash and holds no script or style of its own', () => {

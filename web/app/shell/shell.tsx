@@ -27,7 +27,9 @@ function useFocusOnPage(path: string | undefined): React.RefObject<HTMLElement |
   const first = useRef(true);
   useEffect(() => {
     if (path === undefined) return;
-    if (!first.current) main.current?.focus({ preventScroll: true });
+    // Whoever types already, in the search say, is not interrupted.
+    const typing = document.activeElement instanceof HTMLInputElement;
+    if (!first.current && !typing) main.current?.focus({ preventScroll: true });
     first.current = false;
   }, [path]);
   return main;

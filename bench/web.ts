@@ -1,0 +1,91 @@
+/**
+ * How soon the first page is useful, on a phone's processor: a cold browser, sign-in done, four times slower. Prints time
+ * to the finding of the overview, the slowest interaction, requests and bytes of a first visit.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { launch } from '#test/web/browser.ts';
+import { TestHost } from '#test/web/host.ts';
+import { openPage, signIn } from '#test/web/pages.ts';
+import { buildSite } from '#web/build.ts';
+
+const AIM_MS = 1500;
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '5' }, slow: { type: 'string', default: '4' } },
+});
+const runs = Number(values.runs);
+
+type Visit = { readonly useful: number; readonly requests: number; readonly kilobytes: number };
+
+/** A first visit in the same session: nothing is cached, the processor is slowed down. */
+async function visit(page: Page): Promise<Visit> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.clearBrowserCache');
+  await session.send('Emulation.setCPUThrottlingRate', { rate: Number(values.slow) });
+  let bytes = 0;
+  let requests = 0;
+  session.on('Network.requestWillBeSent', () => {
+    requests += 1;
+  });
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  const begun = performance.now();
+  await page.goto('/', { waitUntil: 'commit' });
+  await page.getByRole('heading', { level: 1, name: /hồ sơ/ }).waitFor();
+  const useful = performance.now() - begun;
+  await page.waitForLoadState('networkidle');
+  await session.detach();
+  return { useful, requests, kilobytes: bytes / 1024 };
+}
+
+/** The longest time from a key to the next frame while somebody searches (the browser's own event timing). */
+async function slowestInteraction(page: Page): Promise<number> {
+  await page.evaluate(`
+    globalThis.slowest = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) globalThis.slowest = Math.max(globalThis.slowest, duration);
+    }).observe({ type: 'event', durationThreshold: 16, buffered: false });
+  `);
+  await page.keyboard.press('/');
+  await page.keyboard.type('kenh tham luong', { delay: 60 });
+  await page.getByRole('option').first().waitFor();
+  const slowest: unknown = await page.evaluate('globalThis.slowest');
+  return Number(slowest);
+}
+
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+
+async function measure(browser: Browser, url: string): Promise<void> {
+  const { page } = await openPage(browser, url, { locale: 'vi', colorScheme: 'light', width: 360 });
+  await signIn(page, 'chu-tich-thanh-pho');
+  const visits: Visit[] = [];
+  for (let run = 0; run < runs; run += 1) visits.push(await visit(page));
+  const useful = visits.map((each) => each.useful);
+  const [last] = visits.slice(-1);
+  console.log(`${runs} cold visits, processor ${values.slow} times slower (aim: ${AIM_MS} ms)`);
+  console.log(
+    `first page useful      median ${median(useful).toFixed(0)} ms, slowest ${Math.max(...useful).toFixed(0)} ms`,
+  );
+  console.log(`interaction, slowest   ${(await slowestInteraction(page)).toFixed(0)} ms`);
+  console.log(`requests               ${last?.requests}`);
+  console.log(`transferred            ${last?.kilobytes.toFixed(0)} KiB`);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-web-'));
+const host = await TestHost.open();
+const browser = await launch();
+try {
+  const { files } = await buildSite({ outDir: join(folder, 'site') });
+  console.log(`files of the site      ${files.length}`);
+  await measure(browser, host.url);
+} finally {
+  await browser.close();
+  await host.close();
+  rmSync(folder, { recursive: true, force: true });
+}
