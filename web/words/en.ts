@@ -8,9 +8,9 @@ import { DIRECTORY_EN } from './directory.en.ts';
 import { KIT_EN } from './kit.en.ts';
 import { OPERATOR_EN } from './operator.en.ts';
 import { OVERVIEW_EN } from './overview.en.ts';
+import { PLANNER_EN } from './planner.en.ts';
 import { PUBLICATION_EN } from './publication.en.ts';
 import { QUEUE_EN } from './queue.en.ts';
-import { PLANNER_EN } from './planner.en.ts';
 import type { WordKey } from './vi.ts';
 
 export const EN = {

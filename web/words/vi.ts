@@ -8,9 +8,9 @@ import { DIRECTORY_VI } from './directory.vi.ts';
 import { KIT_VI } from './kit.vi.ts';
 import { OPERATOR_VI } from './operator.vi.ts';
 import { OVERVIEW_VI } from './overview.vi.ts';
+import { PLANNER_VI } from './planner.vi.ts';
 import { PUBLICATION_VI } from './publication.vi.ts';
 import { QUEUE_VI } from './queue.vi.ts';
-import { PLANNER_VI } from './planner.vi.ts';
 
 export const VI = {
   ...STATUSES_VI,
