@@ -65,9 +65,28 @@ function StatusNote({ view }: { view: CaseView }): ReactNode {
   );
 }
 
-function Whole({ view }: { view: CaseView }): ReactNode {
+/** Where the case stands in three words, and whose it is. */
+function Intro({ view }: { view: CaseView }): ReactNode {
   const { t, say, named, dayOf } = useWords();
-  const { summary, project, blocker, deadline, asOf, waitedWorkingDays } = view;
+  const { summary, project, blocker, asOf, waitedWorkingDays } = view;
+  return (
+    <>
+      <CaseBadges summary={summary} asOf={asOf} />
+      <span className={styles['under']}>
+        {project.units.map(({ name }) => say(name)).join(', ')} · {named('category', summary.category)}
+        {' · '}
+        {t('case.by', { day: dayOf(blocker.reportedAt), office: say(blocker.reportedByName) })}
+        {waitedWorkingDays === null || waitedWorkingDays === 0
+          ? ''
+          : ` · ${t('case.waited', { n: waitedWorkingDays })}`}
+      </span>
+    </>
+  );
+}
+
+function Whole({ view }: { view: CaseView }): ReactNode {
+  const { t, say } = useWords();
+  const { summary, project, deadline, asOf } = view;
   const late = summary.overdueWorkingDays > 0 || (summary.dueAt !== null && summary.dueAt < asOf);
   const canAct = view.acts.some((act) => act !== 'recordDocument' && act !== 'decide');
   return (
@@ -79,19 +98,7 @@ function Whole({ view }: { view: CaseView }): ReactNode {
           <span className="num">{view.case.id}</span>
         </p>
       }
-      intro={
-        <>
-          <CaseBadges summary={summary} asOf={asOf} />
-          <span className={styles['under']}>
-            {project.units.map(({ name }) => say(name)).join(', ')} · {named('category', summary.category)}
-            {' · '}
-            {t('case.by', { day: dayOf(blocker.reportedAt), office: say(blocker.reportedByName) })}
-            {waitedWorkingDays === null || waitedWorkingDays === 0
-              ? ''
-              : ` · ${t('case.waited', { n: waitedWorkingDays })}`}
-          </span>
-        </>
-      }
+      intro={<Intro view={view} />}
       actions={
         <>
           {canAct ? null : <span className="kt-meta">{t('case.readOnly')}</span>}
