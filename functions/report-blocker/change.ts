@@ -2,29 +2,16 @@ import type { Attachment } from '#domain/attachment.ts';
 import type { Blocker } from '#domain/blocker.ts';
 import type { Change } from '#domain/change.ts';
 import { Refusal } from '#domain/errors.ts';
-import type { BlockerId, CaseId, OfficeId, ProjectId } from '#domain/ids.ts';
+import type { BlockerId, OfficeId, ProjectId } from '#domain/ids.ts';
 import { amendReport, type CaseOfReport, isHandled, supplementCase } from '#domain/report-life.ts';
 import { decideAgain } from '../again.ts';
 import { API } from '../api/contract.ts';
 import { assertSees, type Caller, officeOf } from '../caller.ts';
 import { route } from '../http.ts';
-import { allPages } from '../paging.ts';
+import { caseOfReport } from '../report-case.ts';
 import { keptFiles } from '../report-files.ts';
 import { reportView } from '../report-view.ts';
 import type { Deps } from './deps.ts';
-
-/** The case with all that a change of its report touches. */
-async function caseOf(deps: Deps, caseId: CaseId): Promise<CaseOfReport> {
-  const record = await deps.getCase(caseId);
-  const [project, ladder, approvals, units] = await Promise.all([
-    deps.getProject(record.projectId),
-    deps.ladderOf(record.ladderVersion),
-    allPages((page) => deps.approvalsOfCase(caseId, page)),
-    deps.units(),
-  ]);
-  const unitNames = project.units.flatMap((code) => units.find((unit) => unit.code === code)?.name ?? []);
-  return { case: record, approvals, project, unitNames, ladder };
-}
 
 type Wanted = {
   readonly report: { readonly projectId: ProjectId; readonly blockerId: BlockerId };
@@ -48,7 +35,7 @@ async function change(deps: Deps, wanted: Wanted, decide: (common: Common) => Ch
     const { blocker, caseId } = found;
     if (isHandled(blocker, requestId)) return reportView(deps, found);
     const now = deps.now();
-    const of = caseId === null ? null : await caseOf(deps, caseId);
+    const of = caseId === null ? null : await caseOfReport(deps, caseId);
     const decided = decide({ blocker, of, attachments, by, now, requestId });
     if (decided === null) return reportView(deps, found);
     await deps.commit(decided, now);

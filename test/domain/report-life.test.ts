@@ -90,6 +90,15 @@ describe('putting a report right', () => {
     expect(JSON.stringify(only(change.approvals).shown)).not.toContain('Bậc 2');
   });
 
+  test('only the ask of a rung is shown anew: neither what ended nor a question', () => {
+    const ended = { ...approval, status: 'expired' as const, endedAt: now };
+    const question = { ...approval, kind: 'answerQuestion' as const };
+    const { change } = changed(
+      amendReport({ ...common, of: { ...of, approvals: [ended, question, approval] }, amendment: said }),
+    );
+    expect(change.approvals).toHaveLength(1);
+  });
+
   test('before the case is open there is no chain to write to', () => {
     const { change } = changed(amendReport({ ...common, of: null, amendment: said }));
     expect(change.receipts).toEqual([]);

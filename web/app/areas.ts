@@ -7,6 +7,7 @@ import { overviewArea } from '../pages/overview/area.ts';
 import { plannerArea } from '../pages/planner/area.ts';
 import { publicationArea } from '../pages/publication/area.ts';
 import { queueArea } from '../pages/queue/area.ts';
+import { reportArea } from '../pages/report/area.ts';
 import type { NavEntry } from './area.ts';
 import { root } from './root.ts';
 
@@ -19,6 +20,7 @@ export const routeTree = root.addChildren([
   ...operatorArea.routes,
   ...publicationArea.routes,
   ...queueArea.routes,
+  ...reportArea.routes,
 ]);
 
 export const NAVIGATION: readonly NavEntry[] = [
@@ -30,4 +32,5 @@ export const NAVIGATION: readonly NavEntry[] = [
   ...operatorArea.navigation,
   ...publicationArea.navigation,
   ...queueArea.navigation,
+  ...reportArea.navigation,
 ].toSorted((one, other) => one.place - other.place);

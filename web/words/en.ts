@@ -11,6 +11,7 @@ import { OVERVIEW_EN } from './overview.en.ts';
 import { PLANNER_EN } from './planner.en.ts';
 import { PUBLICATION_EN } from './publication.en.ts';
 import { QUEUE_EN } from './queue.en.ts';
+import { REPORT_EN } from './report.en.ts';
 import type { WordKey } from './vi.ts';
 
 export const EN = {
@@ -26,4 +27,5 @@ export const EN = {
   ...PUBLICATION_EN,
   ...QUEUE_EN,
   ...PLANNER_EN,
+  ...REPORT_EN,
 } satisfies Readonly<Record<WordKey, string>>;

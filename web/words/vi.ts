@@ -11,6 +11,7 @@ import { OVERVIEW_VI } from './overview.vi.ts';
 import { PLANNER_VI } from './planner.vi.ts';
 import { PUBLICATION_VI } from './publication.vi.ts';
 import { QUEUE_VI } from './queue.vi.ts';
+import { REPORT_VI } from './report.vi.ts';
 
 export const VI = {
   ...STATUSES_VI,
@@ -25,6 +26,7 @@ export const VI = {
   ...PUBLICATION_VI,
   ...QUEUE_VI,
   ...PLANNER_VI,
+  ...REPORT_VI,
 } as const;
 
 export type WordKey = keyof typeof VI;

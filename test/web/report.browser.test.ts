@@ -1,0 +1,152 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { openPage as openActionPage, press, read } from '#local/drill/page.ts';
+import { browserFor, LOOKS, launch } from './browser.ts';
+import { TestHost } from './host.ts';
+import { expectSound, openPage, picture, signIn } from './pages.ts';
+
+const PHONE = { locale: 'vi', colorScheme: 'light', width: 360 } as const;
+const PHOTO = Buffer.from('a photo of the site');
+
+const onward = async (page: Page) => page.getByRole('button', { name: 'Tiếp tục' }).click();
+const heading = (page: Page) => page.locator('h1');
+
+describe.runIf(browserFor('reporting a blocker'))('reporting a blocker', () => {
+  let host: TestHost;
+  let browser: Browser;
+  let caseId = '';
+  beforeAll(async () => {
+    [host, browser] = await Promise.all([TestHost.open(), launch()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await host.close();
+  });
+
+  it('a district clerk reports on a phone, with a photo, and the line is lost in between', async () => {
+    const { page, complaints } = await openPage(browser, host.url, PHONE);
+    await signIn(page, 'bao-cao-q8', '/report');
+    await page.getByLabel('Tìm dự án').fill('bo bac kenh doi');
+    await page.getByRole('radio').first().check();
+    await onward(page);
+    await page.getByLabel('Nội dung vướng mắc').fill('Hộ ông Nguyễn Văn Bé chưa bàn giao');
+    await page.getByText('Có vẻ là tên người dân').waitFor();
+    await page.getByLabel('Nội dung vướng mắc').fill('Còn 12 hộ chưa bàn giao mặt bằng');
+    await page
+      .locator('input[name="files"]')
+      .setInputFiles({ name: 'hien-truong.jpg', mimeType: 'image/jpeg', buffer: PHOTO });
+    await page.getByRole('button', { name: 'Bỏ tệp hien-truong.jpg' }).waitFor();
+    await page.getByText(/đã lưu nháp/).waitFor();
+
+    await page.context().setOffline(true);
+    await page.getByText('Đang mất mạng.').waitFor();
+    await onward(page);
+    await picture(page, 'report-offline-360');
+    await page.getByRole('radio', { name: /Bồi thường, giải phóng mặt bằng/ }).check();
+    await onward(page);
+    await page.getByRole('radio', { name: /Khách quan/ }).check();
+    await page.getByLabel(/Còn bao nhiêu hộ/).fill('12');
+    await onward(page);
+    await onward(page);
+    expect(await page.getByRole('alert').textContent()).toContain('Có 2 chỗ cần sửa');
+    await page.getByRole('radio', { name: 'Quận, huyện' }).check();
+    await page.getByLabel('Đề nghị cụ thể').fill('Phê duyệt phương án bồi thường đợt 3');
+    await onward(page);
+    expect(await heading(page).textContent()).toBe('Kiểm tra trước khi gửi');
+    await page.getByRole('button', { name: 'Gửi báo cáo vướng mắc' }).click();
+    await page.getByText('tự gửi khi có mạng', { exact: false }).waitFor();
+
+    await page.context().setOffline(false);
+    await page.getByText('Đã gửi báo cáo').waitFor();
+    const number = page.getByText(/^HS-2024-\d{4}$/);
+    await number.waitFor();
+    caseId = z.string().parse(await number.textContent());
+    await picture(page, 'report-done-360');
+    await page.getByRole('link', { name: 'Xem báo cáo' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Tải hien-truong.jpg' }).click();
+    expect((await download).suggestedFilename()).toBe('hien-truong.jpg');
+    // The browser says itself that there was no line; nothing else may be wrong.
+    expect(complaints.filter((text) => !text.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
+    await page.context().close();
+  });
+
+  it('and answers a question about it later', async () => {
+    const Asks = z.object({
+      items: z.array(z.object({ id: z.string(), caseId: z.string().nullable(), shownHash: z.string() })),
+    });
+    const Case = z.object({
+      approvals: z.array(
+        z.object({ id: z.string(), shownHash: z.string(), kind: z.string(), status: z.string() }),
+      ),
+    });
+    const api = async (username: string, path: string, body?: object): Promise<unknown> => {
+      const answer = await fetch(`${host.url}${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          authorization: `Bearer ${await host.token(username)}`,
+          'content-type': 'application/json',
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return answer.json();
+    };
+    const { approvals } = Case.parse(await api('bao-cao-q8', `/api/cases/${caseId}`));
+    const asked = approvals.find(({ status }) => status === 'open');
+    if (asked === undefined) throw new Error('nobody is asked yet');
+    const mails = await host.mails();
+    const letter = mails.find(({ text }) => text?.includes(asked.id) === true);
+    const [link = ''] = /http\S+\/a\/\S+/.exec(letter?.text ?? '') ?? [];
+    const opened = openActionPage((await read(link)).html);
+    const answer = { outcome: 'return', comment: 'Còn hộ nào chưa có phương án?' };
+    const posted = await press(link, { ...opened?.hidden, ...answer });
+    expect([posted.status, openActionPage(posted.html)]).toEqual([200, null]);
+    let waiting = 0;
+    while (waiting === 0) {
+      const { items } = Asks.parse(await api('bao-cao-q8', '/api/approvals?office=district-reporter-776'));
+      waiting = items.filter((item) => item.caseId === caseId).length;
+    }
+    const { page, complaints } = await openPage(browser, host.url, PHONE);
+    await signIn(page, 'bao-cao-q8', '/report/mine');
+    await page.getByText('Còn hộ nào chưa có phương án?').waitFor();
+    await expectSound(page);
+    await picture(page, 'report-mine-360');
+    await page.getByLabel('Câu trả lời').fill('Còn 3 hộ, họp ngày 15/10');
+    await page.getByRole('button', { name: 'Gửi câu trả lời' }).click();
+    await page.getByText('Không có câu hỏi nào đang chờ.').waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each(LOOKS)('is sound in $locale, $colorScheme, at $width px', async (look) => {
+    const { page, complaints } = await openPage(browser, host.url, look);
+    await signIn(page, 'bao-cao-q8', '/report');
+    const name = `${look.locale}-${look.colorScheme}-${look.width}`;
+    const next = page.locator('button[type="submit"]').last();
+    await page.getByRole('radio').first().check();
+    await expectSound(page);
+    await picture(page, `report-1-${name}`);
+    await next.click();
+    await page.locator('#description').fill('Hộ ông Nguyễn Văn Bé, 0903 123 456');
+    await expectSound(page);
+    await picture(page, `report-2-${name}`);
+    await next.click();
+    await page.getByRole('radio').first().check();
+    await expectSound(page);
+    await picture(page, `report-3-${name}`);
+    await next.click();
+    await page.getByRole('radio').first().check();
+    await next.click();
+    await page.locator('input[name="solution"]').first().check();
+    await page.locator('#request').fill('Phê duyệt phương án');
+    await expectSound(page);
+    await picture(page, `report-5-${name}`);
+    await next.click();
+    await page.locator('section ol li').first().waitFor();
+    await expectSound(page);
+    await picture(page, `report-6-${name}`);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,61 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { findPersonalData } from '#domain/personal-data.ts';
+import { useWords } from '../../app/words.ts';
+import styles from './report.module.css';
+
+export type Choice<Value extends string> = {
+  readonly value: Value;
+  readonly label: string;
+  readonly hint?: ReactNode;
+};
+
+/** Radio buttons as large cards; nothing is chosen beforehand. */
+export function Choices<Value extends string>(props: {
+  readonly name: string;
+  readonly legend: string;
+  readonly choices: readonly Choice<Value>[];
+  readonly value: Value | undefined;
+  readonly onChoose: (value: Value) => void;
+}): ReactNode {
+  const { name, legend, choices, value, onChoose } = props;
+  return (
+    <fieldset className={styles['choices']} id={name}>
+      <legend className="vh">{legend}</legend>
+      {choices.map((choice) => (
+        <label key={choice.value} className={styles['choice']} data-chosen={choice.value === value}>
+          <input
+            type="radio"
+            name={name}
+            value={choice.value}
+            checked={choice.value === value}
+            onChange={() => onChoose(choice.value)}
+          />
+          <span>
+            <b>{choice.label}</b>
+            {choice.hint === undefined ? null : <span className={styles['choiceHint']}>{choice.hint}</span>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Says what looks like personal data, and where; it never stands in the way. */
+export function PersonalDataWarning({ text }: { text: string }): ReactNode {
+  const { t } = useWords();
+  const [first] = findPersonalData(text);
+  return (
+    <div role="status">
+      {first === undefined ? null : (
+        <p className={styles['warning']}>
+          <IconAlertTriangle aria-hidden size={20} stroke={1.8} />
+          <span>
+            {t(`report.personal.${first.kind}`, { found: text.slice(first.from, first.to) })}{' '}
+            {t('report.personal.out')}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}
