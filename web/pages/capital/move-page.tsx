@@ -4,12 +4,14 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAnswer } from '../../app/answers.ts';
 import { type Answer, API } from '../../app/api.ts';
+import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { StatusBadge } from '../../kit/badge.tsx';
 import { Card, Loaded, Skeleton } from '../../kit/card.tsx';
 import { ChainVerdict } from '../../kit/chain-verdict.tsx';
 import { AsOf, Moment } from '../../kit/figures.tsx';
 import { Page } from '../../kit/page.tsx';
+import { MovePapers } from '../publication/move-papers.tsx';
 import { Approvals } from './approvals.tsx';
 import styles from './capital.module.css';
 import { EntriesTable, ProjectLink } from './entries-table.tsx';
@@ -102,6 +104,18 @@ function Statement({ view: { move } }: { view: View }): ReactNode {
   );
 }
 
+/** What is signed outside: as long as the move is on its way. */
+function Papers({ move }: { move: View['move'] }): ReactNode {
+  const { t } = useWords();
+  const { mayAsk } = useSession();
+  if (!mayAsk(API.getMovePaper)) return null;
+  return (
+    <Card title={t('publication.papers')}>
+      <MovePapers moveId={move.id} />
+    </Card>
+  );
+}
+
 function Body({ view }: { view: View }): ReactNode {
   const { t, dong } = useWords();
   const { move } = view;
@@ -123,6 +137,7 @@ function Body({ view }: { view: View }): ReactNode {
       <Problems problems={view.problems} />
       <Recipients view={view} />
       <LinesCard view={view} />
+      <Papers move={move} />
       {posted ? <Statement view={view} /> : null}
       <Approvals view={view} />
       <Card title={t('move.receipts')} note={<ChainVerdict receipts={view.receipts} end={move.chain} />}>

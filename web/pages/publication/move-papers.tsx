@@ -14,7 +14,7 @@ export function MovePapers({ moveId }: { moveId: MoveId }): ReactNode {
   const { mayAsk } = useSession();
   if (!mayAsk(API.getMovePaper)) return null;
   return (
-    <div className={styles['buttons']}>
+    <div className={`${styles['buttons']} noprint`}>
       {KINDS.map((kind) => (
         <FileButton key={kind} ask={API.getMovePaper} input={{ params: { moveId, file: `${kind}.docx` } }}>
           {t(`publication.${kind}`)} (.docx)
