@@ -80,7 +80,7 @@ function Compared({ columns }: { columns: readonly Column[] }): ReactNode {
 function useBeside(ids: readonly PlanId[]): readonly Column[] {
   const { t } = useWords();
   const [first, second, third] = ids;
-  const ask = (id: PlanId | undefined) => ({ ...(id === undefined ? {} : { params: { planId: id } }) });
+  const ask = (id: PlanId | undefined) => (id === undefined ? {} : { params: { planId: id } });
   const answers = [
     useAnswer(API.getPlan, ask(first), { enabled: first !== undefined, every: false }),
     useAnswer(API.getPlan, ask(second), { enabled: second !== undefined, every: false }),

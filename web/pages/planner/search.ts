@@ -65,7 +65,10 @@ export type ReadWishes =
 
 /** The levers of the form as wishes; locks and caps that stand elsewhere are kept. `wrong`: the fields that are not right. */
 export function readWishes(form: FormData, before: Wishes): ReadWishes {
-  const text = (name: string) => String(form.get(name) ?? '').trim();
+  const text = (name: string) => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
   const [capUnit, capGroup] = [text('capUnit'), text('capGroup')];
   const { leastLine: _least, by: _by, maxRecipients: _most, donors: _donors, ...kept } = before;
   const named = form.getAll('donor').map(String);
