@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
   Architecture,
@@ -31,6 +31,12 @@ const LIBRARY_VARIABLES = {
 /** Names of the variables that every function has beside those of its `config.ts`. */
 export const LIBRARY_VARIABLE_NAMES: readonly string[] = Object.keys(LIBRARY_VARIABLES);
 
+/** What X-Ray asks for; it has no resources to name. https://docs.aws.amazon.com/xray/latest/devguide/security_iam_id-based-policy-examples.html */
+const TRACES = new PolicyStatement({
+  actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+  resources: ['*'],
+});
+
 export type ProductFunctionProps = {
   readonly place: Place;
   readonly name: FunctionName;
@@ -59,18 +65,20 @@ export class ProductFunction extends Construct {
       retention: place.settings.logRetention,
       removalPolicy: place.settings.deletionProtection ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    this.role.addToPolicy(
-      new PolicyStatement({
-        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        resources: [logGroup.logGroupArn],
-      }),
-    );
-    for (const statement of props.statements) this.role.addToPolicy(statement);
+    const logs = new PolicyStatement({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup.logGroupArn],
+    });
+    // In the role, not beside it: a stack may have 500 resources, and every function would take one more.
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: { Work: new PolicyDocument({ statements: [logs, TRACES, ...props.statements] }) },
+    });
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName,
       description: spec.summary,
-      role: this.role,
+      // The library would add the right to trace in a policy of its own.
+      role: this.role.withoutPolicyUpdates(),
       code: Code.fromAsset(props.codeFolder),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,

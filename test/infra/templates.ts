@@ -78,9 +78,20 @@ const PolicyShape = z.object({
   Roles: z.array(z.object({ Ref: z.string() })),
 });
 
-/** What the policies attached to a role say, by the logical id of the role. */
+const RoleShape = z.object({
+  Policies: z.array(PolicyShape.pick({ PolicyDocument: true })).default([]),
+});
+
+/** What the policies in a role and those attached to it say, by the logical id of the role. */
 export function statementsByRole(read: ReadTemplate): ReadonlyMap<string, readonly Statement[]> {
   const byRole = new Map<string, Statement[]>();
+  for (const role of read.ofType('AWS::IAM::Role')) {
+    const { Policies } = RoleShape.parse(role.Properties);
+    byRole.set(
+      role.id,
+      Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
+    );
+  }
   for (const policy of read.ofType('AWS::IAM::Policy')) {
     const { PolicyDocument, Roles } = PolicyShape.parse(policy.Properties);
     for (const { Ref } of Roles) byRole.set(Ref, [...(byRole.get(Ref) ?? []), ...PolicyDocument.Statement]);
