@@ -12,6 +12,7 @@ import { PLANNER_EN } from './planner.en.ts';
 import { PUBLICATION_EN } from './publication.en.ts';
 import { QUEUE_EN } from './queue.en.ts';
 import { REPORT_EN } from './report.en.ts';
+import { SIGNED_EN } from './signed.en.ts';
 import type { WordKey } from './vi.ts';
 
 export const EN = {
@@ -26,6 +27,7 @@ export const EN = {
   ...CAPITAL_EN,
   ...PUBLICATION_EN,
   ...QUEUE_EN,
+  ...SIGNED_EN,
   ...PLANNER_EN,
   ...REPORT_EN,
 } satisfies Readonly<Record<WordKey, string>>;

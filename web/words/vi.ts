@@ -12,6 +12,7 @@ import { PLANNER_VI } from './planner.vi.ts';
 import { PUBLICATION_VI } from './publication.vi.ts';
 import { QUEUE_VI } from './queue.vi.ts';
 import { REPORT_VI } from './report.vi.ts';
+import { SIGNED_VI } from './signed.vi.ts';
 
 export const VI = {
   ...STATUSES_VI,
@@ -25,6 +26,7 @@ export const VI = {
   ...CAPITAL_VI,
   ...PUBLICATION_VI,
   ...QUEUE_VI,
+  ...SIGNED_VI,
   ...PLANNER_VI,
   ...REPORT_VI,
 } as const;

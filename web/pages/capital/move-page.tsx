@@ -19,6 +19,7 @@ import { sumOf } from './legal-path.ts';
 import { MoveActs } from './move-acts.tsx';
 import { LinesCard, Recipients } from './move-lines.tsx';
 import { MovePath } from './move-path.tsx';
+import { SignedFiles } from './signed-files.tsx';
 import { StandingBand } from './standing.tsx';
 
 const route = getRouteApi('/moves/$moveId');
@@ -138,6 +139,7 @@ function Body({ view }: { view: View }): ReactNode {
       <Recipients view={view} />
       <LinesCard view={view} />
       <Papers move={move} />
+      <SignedFiles moveId={move.id} />
       {posted ? <Statement view={view} /> : null}
       <Approvals view={view} />
       <Card title={t('move.receipts')} note={<ChainVerdict receipts={view.receipts} end={move.chain} />}>

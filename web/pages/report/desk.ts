@@ -6,8 +6,9 @@ import { DraftCode, Sha256 } from '#domain/ids.ts';
 import { useCall } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useSession } from '../../app/session.tsx';
+import { checksumOf } from '../../app/upload.ts';
 import { dropFile, keepDraft, keepFile, type LocalDraft, loadDraft, newDraft } from './kept.ts';
-import { checksumOf, isPassing, type Sent, sendDraft } from './send.ts';
+import { isPassing, type Sent, sendDraft } from './send.ts';
 
 function watchLine(tell: () => void): () => void {
   window.addEventListener('online', tell);

@@ -2,6 +2,7 @@
 import type { Attachment } from '#domain/attachment.ts';
 import { BlockerReport } from '#domain/blocker.ts';
 import { API, ApiProblem, type Call } from '../../app/api.ts';
+import { sendFile } from '../../app/upload.ts';
 import { dropFile, keptFile, type LocalDraft } from './kept.ts';
 
 export type Sent = { readonly projectId: string; readonly blockerId: string; readonly added: string | null };
@@ -11,23 +12,13 @@ export function isPassing(error: unknown): boolean {
   return error instanceof ApiProblem && (error.status === 0 || error.status >= 500);
 }
 
-export async function checksumOf(file: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** Straight to the bucket by a URL that takes this file only. */
 export async function uploadFile(
   call: Call,
   file: { readonly requestId: string; readonly attachment: Attachment; readonly content: Blob },
 ): Promise<void> {
   const { requestId, attachment, content } = file;
-  const target = await call(API.requestUpload, { body: { ...attachment, requestId } });
-  const { url, method, headers } = target;
-  const answer = await fetch(url, { method, headers, body: content }).catch(() => undefined);
-  if (answer?.ok === true) return;
-  const status = answer?.status ?? 0;
-  throw new ApiProblem({ status, code: status === 0 ? 'offline' : `http.${status}`, detail: '', fields: [] });
+  await sendFile(await call(API.requestUpload, { body: { ...attachment, requestId } }), content);
 }
 
 async function uploadMissing(call: Call, draft: LocalDraft): Promise<Attachment[]> {
