@@ -53,14 +53,17 @@ function extensionOf(project: PublicProject, { blockers, moves }: PackageArgs) {
     .map((move) => ({ move, change: changeIn(move, project.id) }))
     .filter(({ change }) => change !== 0);
   return {
-    blockers: own.map(({ projectId: _, ...blocker }) => blocker),
+    blockers: own.map((blocker) => {
+      const { projectId: _itsOwn, ...said } = blocker;
+      return said;
+    }),
     escalation: own.flatMap(({ caseId, rung }) =>
       caseId === null || rung === null ? [] : [{ caseId, rung, of: RUNGS }],
     ),
-    capitalMoves: moved.map(({ move: { donors: _, recipients: __, ...move }, change }) => ({
-      ...move,
-      change,
-    })),
+    capitalMoves: moved.map(({ move, change }) => {
+      const { donors: _donors, recipients: _recipients, ...said } = move;
+      return { ...said, change };
+    }),
   };
 }
 

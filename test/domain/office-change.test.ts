@@ -56,6 +56,12 @@ describe('an appointment', () => {
     expect(office.holders[0]).toEqual(former);
   });
 
+  it('leaves alone who comes after it ends', () => {
+    const later = { ...only(anOffice('finance').holders), from: LocalDate.parse('2025-01-01') };
+    const { office } = run(appointed({ to: '2024-12-31' }), anOffice('finance', { holders: [later] }));
+    expect(office.holders[0]).toEqual(later);
+  });
+
   it('is refused for a day that has passed, an empty span, somebody who is there, or one who comes later', () => {
     expect(refusedField(appointed({ from: '2024-10-07' }))).toEqual(['from date.past']);
     expect(refusedField(appointed({ to: '2024-10-14' }))).toEqual(['to span.empty']);

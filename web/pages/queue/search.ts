@@ -55,7 +55,8 @@ export function cleared({ tab, peek }: QueueSearch): QueueSearch {
 }
 
 /** The question for the API that an address stands for. */
-export function questionOf({ tab, undeliverable, peek: _, ...filters }: PageSearch) {
+export function questionOf(search: PageSearch) {
+  const { tab, undeliverable, peek: _peek, ...filters } = search;
   return {
     ...filters,
     state: tab,
