@@ -15,6 +15,7 @@ import { config as draftMove } from './draft-move/config.ts';
 import { config as drainOutbox } from './drain-outbox/config.ts';
 import { config as findBlockedProjects } from './find-blocked-projects/config.ts';
 import { config as importRegistry } from './import-registry/config.ts';
+import { config as importSheet } from './import-sheet/config.ts';
 import { config as mailEvents } from './mail-events/config.ts';
 import { config as moveCommand } from './move-command/config.ts';
 import { config as moveFiles } from './move-files/config.ts';
@@ -139,6 +140,11 @@ export const CATALOGUE = {
     actionPage,
     'The page behind a mailed link: shows what is asked and records the answer',
   ),
+  'import-sheet': {
+    ...command(importSheet, 'Imports blockers or figures from a spreadsheet: preview, confirmation, undoing'),
+    timeoutSeconds: 20,
+    rights: ['putImportFiles', 'getImportFiles'],
+  },
   'report-blocker': {
     ...command(reportBlocker, 'A district reports a blocker, puts it right, adds to its case'),
     rights: ['getReportFiles'],

@@ -60,6 +60,11 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason: 'A Distributed Map redrives its own runs, whose labels and names Step Functions makes up.',
   },
   {
+    id: 'AwsSolutions-IAM5[Resource::<StorageDocumentsCD3FCE94.Arn>/imports/*]',
+    where: /^KhoiThong\/ImportSheet\/Role$/,
+    reason: 'A spreadsheet and its preview lie under the id of their import, which is made when it begins.',
+  },
+  {
     id: 'AwsSolutions-IAM5[Resource::<StorageDocumentsCD3FCE94.Arn>/reports/*]',
     where: /^KhoiThong\/Report(Blocker|Draft|Query)\/Role$/,
     reason: 'Files of reports lie under keys with the report’s own id, which is made when somebody reports.',

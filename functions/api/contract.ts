@@ -2,6 +2,7 @@ import { CAPITAL_ENDPOINTS } from './contract-capital.ts';
 import { CASE_ENDPOINTS } from './contract-cases.ts';
 import { DIRECTORY_ENDPOINTS } from './contract-directory.ts';
 import { DOCUMENT_ENDPOINTS } from './contract-documents.ts';
+import { IMPORT_ENDPOINTS } from './contract-imports.ts';
 import { MOVE_ENDPOINTS } from './contract-moves.ts';
 import { OPERATOR_ENDPOINTS } from './contract-operator.ts';
 import { OVERVIEW_ENDPOINTS } from './contract-overview.ts';
@@ -19,6 +20,7 @@ export const API = {
   ...CASE_ENDPOINTS,
   ...CAPITAL_ENDPOINTS,
   ...DOCUMENT_ENDPOINTS,
+  ...IMPORT_ENDPOINTS,
   ...REPORT_ENDPOINTS,
   ...DIRECTORY_ENDPOINTS,
   ...MOVE_ENDPOINTS,

@@ -1,0 +1,181 @@
+import * as z from 'zod';
+import type { Blocker } from './blocker.ts';
+import { remainingOf } from './capital-figures.ts';
+import { ProjectId } from './ids.ts';
+import { ImportKind, MoneyUnit, RowClass, type RowCounts } from './import.ts';
+import { CellCode, type CellProblem, type Cells, type FigureRow } from './import-rows.ts';
+import type { Project } from './project.ts';
+import { folded } from './search-text.ts';
+
+/** A column of a template: its field, its heading, and other headings that mean the same. */
+export type ImportColumn = {
+  readonly field: string;
+  readonly heading: string;
+  readonly also: readonly string[];
+  readonly required: boolean;
+  readonly example: string;
+};
+
+const column = (
+  field: string,
+  heading: string,
+  example: string,
+  also: readonly string[] = [],
+): ImportColumn => ({
+  field,
+  heading,
+  also,
+  required: true,
+  example,
+});
+const optional = (of: ImportColumn): ImportColumn => ({ ...of, required: false });
+
+/** The columns of each sheet, in the order of its template. */
+export const IMPORT_COLUMNS: Readonly<Record<ImportKind, readonly ImportColumn[]>> = {
+  blockers: [
+    column('projectId', 'Mã dự án', 'DA-BO-BAC-KENH-DOI', ['Project code', 'Dự án']),
+    column('category', 'Loại vướng mắc', 'GPMB', ['Category', 'Loại']),
+    column('authorityLevel', 'Cấp giải quyết', 'Quận, huyện', ['Authority level', 'Cấp thẩm quyền']),
+    column('cause', 'Nguyên nhân', 'Khách quan', ['Cause']),
+    column('description', 'Nội dung vướng mắc', 'Còn 12 hộ chưa bàn giao mặt bằng', [
+      'Description',
+      'Vướng mắc',
+    ]),
+    column('request', 'Đề nghị', 'Phê duyệt phương án bồi thường đợt 3', ['Request', 'Kiến nghị']),
+    optional(column('requestBy', 'Cần xong trước ngày', '31/10/2024', ['Needed by', 'Hạn'])),
+    optional(column('householdsLeft', 'Số hộ còn lại', '12', ['Households left', 'Số hộ'])),
+    optional(column('reference', 'Số tham chiếu', 'Q8-01', ['Reference', 'STT'])),
+  ],
+  figures: [
+    column('projectId', 'Mã dự án', 'DA-BO-BAC-KENH-DOI', ['Project code', 'Dự án']),
+    column('planYear', 'Năm kế hoạch', '2024', ['Plan year', 'Năm']),
+    column('disbursed', 'Đã giải ngân', '6.800', ['Disbursed', 'Lũy kế giải ngân']),
+    column('absorbable', 'Còn giải ngân được', '1.200', ['Absorbable', 'Khả năng giải ngân']),
+    column('asOf', 'Số liệu đến ngày', '08/10/2024', ['As of', 'Ngày số liệu']),
+  ],
+};
+
+/** Begins the description of the row that the template brings as an example; such a row is passed over. */
+export const EXAMPLE_MARK = 'VÍ DỤ';
+
+/** Finds each field's column by its heading, accents optional. */
+export function matchColumns(kind: ImportKind, headers: readonly string[]): Record<string, number> {
+  const seen = headers.map(folded);
+  const matched = IMPORT_COLUMNS[kind].flatMap(({ field, heading, also }) => {
+    const names = [heading, ...also, field].map(folded);
+    const index = seen.findIndex((header) => names.includes(header));
+    return index === -1 ? [] : [[field, index] as const];
+  });
+  return Object.fromEntries(matched);
+}
+
+/** What became of a row that was confirmed. */
+export const RowResult = z.object({
+  state: z.enum(['written', 'same', 'refused', 'undone', 'kept']),
+  code: z.string().optional(),
+});
+export type RowResult = z.infer<typeof RowResult>;
+
+/** A row of a preview: what was typed, what it would do, and (for changes) from which version of what is stored. */
+export const ImportRow = z.object({
+  /** As the spreadsheet numbers it. */
+  row: z.int().positive(),
+  cells: z.record(z.string(), z.string()),
+  class: RowClass,
+  problems: z.array(z.object({ field: z.string(), code: CellCode })),
+  changes: z.array(z.object({ field: z.string(), from: z.string(), to: z.string() })),
+  projectId: ProjectId.nullable(),
+  projectName: z.object({ vi: z.string(), en: z.string() }).nullable(),
+  /** Version of the project or of the report that the preview looked at; 0 for nothing. */
+  base: z.int().nonnegative(),
+  /** What stood there before, so that it can be brought back. */
+  before: z.record(z.string(), z.union([z.string(), z.number()])).nullable(),
+  result: RowResult.nullable(),
+});
+export type ImportRow = z.infer<typeof ImportRow>;
+
+export const Preview = z.object({ kind: ImportKind, unit: MoneyUnit, rows: z.array(ImportRow) });
+export type Preview = z.infer<typeof Preview>;
+
+export function countRows(rows: readonly ImportRow[]): RowCounts {
+  const of = (wanted: RowClass) => rows.filter((row) => row.class === wanted).length;
+  return { new: of('new'), changed: of('changed'), unchanged: of('unchanged'), error: of('error') };
+}
+
+type Change = ImportRow['changes'][number];
+type Outcome = Pick<ImportRow, 'class' | 'problems' | 'changes' | 'before' | 'base'>;
+
+export function refusedRow(problems: readonly CellProblem[]): Outcome {
+  return { class: 'error', problems: [...problems], changes: [], before: null, base: 0 };
+}
+
+function compared(from: Readonly<Record<string, string>>, to: Cells): Change[] {
+  return Object.entries(from).flatMap(([field, before]) => {
+    const after = `${to[field]}`;
+    return before === after ? [] : [{ field, from: before, to: after }];
+  });
+}
+
+function outcome(changes: Change[], base: number, before: NonNullable<ImportRow['before']>): Outcome {
+  return { class: changes.length === 0 ? 'unchanged' : 'changed', problems: [], changes, base, before };
+}
+
+/** The rules that a project's figures must keep: those of the year, never backwards in time, within the plan. */
+export function planFigures(row: FigureRow, project: Project): Outcome {
+  const { capital } = project;
+  const problems: CellProblem[] = [];
+  if (row.planYear !== capital.planYear) problems.push({ field: 'planYear', code: 'otherYear' });
+  if (row.asOf < capital.asOf) problems.push({ field: 'asOf', code: 'olderThanStored' });
+  if (row.disbursed > capital.planned) problems.push({ field: 'disbursed', code: 'abovePlan' });
+  if (project.closed) problems.push({ field: 'projectId', code: 'projectClosed' });
+  const left = remainingOf({ ...capital, disbursed: row.disbursed });
+  const takesMore = capital.absorbable > remainingOf(capital);
+  if (row.absorbable > left && !takesMore) problems.push({ field: 'absorbable', code: 'aboveRemaining' });
+  if (problems.length > 0) return refusedRow(problems);
+  const { disbursed, absorbable, asOf } = capital;
+  const said = (of: Pick<FigureRow, 'disbursed' | 'absorbable' | 'asOf'>) => ({
+    disbursed: String(of.disbursed),
+    absorbable: String(of.absorbable),
+    asOf: of.asOf,
+  });
+  const changes = compared(said(capital), said(row));
+  return outcome(changes, project.version, { disbursed, absorbable, asOf });
+}
+
+/** The project with the figures of a row. */
+export function withFigures(
+  project: Project,
+  figures: Pick<FigureRow, 'disbursed' | 'absorbable' | 'asOf'>,
+  source: string,
+): Project {
+  const { disbursed, absorbable, asOf } = figures;
+  const provenance = { kind: 'source' as const, source, asOf };
+  return {
+    ...project,
+    capital: { ...project.capital, disbursed, absorbable, asOf, provenance },
+    version: project.version + 1,
+  };
+}
+
+type Said = Pick<Blocker, 'cause' | 'description' | 'request' | 'requestBy' | 'householdsLeft'>;
+
+function saidBy({ cause, description, request, requestBy, householdsLeft }: Said): Record<string, string> {
+  const count = householdsLeft === undefined ? '' : String(householdsLeft);
+  return { cause, description, request, requestBy: requestBy ?? '', householdsLeft: count };
+}
+
+/** A row of blockers against the report that has its key, if there is one. */
+export function planBlocker(
+  row: Said,
+  known: { readonly blocker: Said & Pick<Blocker, 'version'>; readonly editable: boolean } | null,
+): Outcome {
+  if (known === null) return { class: 'new', problems: [], changes: [], before: null, base: 0 };
+  const from = saidBy(known.blocker);
+  const to = saidBy(row);
+  const changes = compared(from, to);
+  const [first] = changes;
+  if (first !== undefined && !known.editable) {
+    return refusedRow([{ field: first.field, code: 'decided' }]);
+  }
+  return outcome(changes, known.blocker.version ?? 1, from);
+}

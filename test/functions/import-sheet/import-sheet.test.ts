@@ -1,0 +1,216 @@
+import { Buffer } from 'node:buffer';
+import readSheets from 'read-excel-file/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import writeWorkbook from 'write-excel-file/node';
+import * as z from 'zod';
+import { IMPORT_COLUMNS } from '#domain/import-plan.ts';
+import { importRoutes } from '#functions/import-sheet/handler.ts';
+import { templateOf } from '#functions/import-sheet/template.ts';
+import { readWorkbook } from '#functions/import-sheet/workbook.ts';
+import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
+import { type As, as, call } from '#test/functions/api/call.ts';
+import { City } from '#test/functions/city.ts';
+import { sha256Of } from '#test/functions/files.ts';
+
+let server: DynamoServer;
+let city: City;
+beforeAll(async () => {
+  server = await startDynoxide();
+  city = await City.found(server.endpoint);
+});
+afterAll(() => server.stop());
+
+type Kind = keyof typeof IMPORT_COLUMNS;
+const View = z.object({
+  id: z.string(),
+  preview: z.object({ hash: z.string(), counts: z.record(z.string(), z.number()) }).nullable(),
+  confirmedRows: z.number().nullable(),
+  undoneRows: z.number().nullable(),
+});
+const Rows = z.object({
+  items: z.array(
+    z.looseObject({
+      row: z.number(),
+      class: z.string(),
+      problems: z.array(z.object({ field: z.string(), code: z.string() })),
+      result: z.object({ state: z.string(), code: z.string().optional() }).nullable(),
+    }),
+  ),
+});
+
+async function workbook(kind: Kind, rows: readonly (readonly string[])[]): Promise<Uint8Array> {
+  const heads = IMPORT_COLUMNS[kind].map(({ heading }) => heading);
+  const data = [heads, ...rows].map((row) => row.map((value) => ({ type: String, value })));
+  return new Uint8Array(await writeWorkbook(data).toBuffer());
+}
+
+const ask = (operation: string, asked: object, caller: As) =>
+  call({ routes: importRoutes, deps: city.deps }, operation, { as: caller, ...asked });
+
+/** Begins an import and puts its file where the browser would. */
+async function upload(kind: Kind, content: Uint8Array, caller: As): Promise<string> {
+  const body = { kind, fileName: 'bang.xlsx', bytes: content.length, sha256: sha256Of(content) };
+  const started = await ask('startImport', { body }, caller);
+  expect(started.status).toBe(201);
+  city.files.put(city.files.asked.at(-1) ?? '', content);
+  return View.parse(started.body['import']).id;
+}
+
+async function previewed(id: string, caller: As, more: object = {}) {
+  const answer = await ask('previewImport', { params: { importId: id }, body: { ...more } }, caller);
+  expect(answer.body['code']).toBeUndefined();
+  const { preview } = View.parse(answer.body);
+  if (preview === null) throw new Error('no preview');
+  return preview;
+}
+
+async function rowsOf(id: string, caller: As) {
+  return Rows.parse((await ask('listImportRows', { params: { importId: id }, query: {} }, caller)).body)
+    .items;
+}
+
+const LINE = [
+  'DA-XUYENTAM',
+  'GPMB',
+  'Quận, huyện',
+  'Khách quan',
+  'Còn 12 hộ',
+  'Phê duyệt',
+  '31/10/2024',
+  '12',
+  'Q8-1',
+];
+const other = (at: number, value: string) => LINE.map((cell, index) => (index === at ? value : cell));
+
+describe('a sheet of blockers', () => {
+  let first: string;
+
+  it('is previewed row by row, and writes nothing before it is confirmed', async () => {
+    const content = await workbook('blockers', [LINE, other(1, 'sai'), other(0, 'DA-CONGVIEN'), LINE]);
+    first = await upload('blockers', content, as.reporter);
+    const before = (await city.contents()).filter((line) => !line.startsWith('IMPORT'));
+    const { counts } = await previewed(first, as.reporter);
+    expect(counts).toEqual({ new: 1, changed: 0, unchanged: 0, error: 3 });
+    expect((await rowsOf(first, as.reporter)).map(({ problems }) => problems)).toEqual([
+      [],
+      [{ field: 'category', code: 'notInList' }],
+      [{ field: 'projectId', code: 'projectElsewhere' }],
+      [{ field: 'reference', code: 'twice' }],
+    ]);
+    expect((await city.contents()).filter((line) => !line.startsWith('IMPORT'))).toEqual(before);
+  });
+
+  it('takes a cell that was put right in place, then is confirmed, once', async () => {
+    const corrections = [
+      { row: 3, field: 'category', value: 'Thủ tục đầu tư' },
+      { row: 5, field: 'reference', value: 'Q8-2' },
+    ];
+    const { hash, counts } = await previewed(first, as.reporter, { corrections });
+    expect(counts['new']).toBe(3);
+    const params = { importId: first };
+    const wrong = await ask('confirmImport', { params, body: { preview: '0'.repeat(64) } }, as.reporter);
+    expect(wrong.body['code']).toBe('import.changed');
+    const done = await ask('confirmImport', { params, body: { preview: hash } }, as.reporter);
+    expect(View.parse(done.body).confirmedRows).toBe(4);
+    const states = (await rowsOf(first, as.reporter)).map(({ result }) => result?.state);
+    expect(states).toEqual(['written', 'written', 'same', 'written']);
+    const after = await city.contents();
+    await ask('confirmImport', { params, body: { preview: hash } }, as.reporter);
+    expect(await city.contents()).toEqual(after);
+  });
+
+  it('uploaded again changes nothing twice; another count is a change of the same report', async () => {
+    const again = await upload('blockers', await workbook('blockers', [LINE]), as.reporter);
+    expect((await previewed(again, as.reporter)).counts).toMatchObject({ unchanged: 1, new: 0 });
+    const changed = await upload('blockers', await workbook('blockers', [other(7, '9')]), as.reporter);
+    const { hash, counts } = await previewed(changed, as.reporter);
+    expect(counts).toMatchObject({ changed: 1 });
+    const params = { importId: changed };
+    await ask('confirmImport', { params, body: { preview: hash } }, as.reporter);
+    const { items } = await city.deps.blockersOf(city.projectId('DA-XUYENTAM'), { limit: 50 });
+    expect(items.map(({ householdsLeft, version }) => [householdsLeft, version])).toContainEqual([9, 2]);
+    await ask('undoImport', { params }, as.reporter);
+    expect((await rowsOf(changed, as.reporter)).map(({ result }) => result?.state)).toEqual(['undone']);
+  });
+
+  it('keeps new reports when it is undone, and says so row by row', async () => {
+    await ask('undoImport', { params: { importId: first } }, as.reporter);
+    const states = (await rowsOf(first, as.reporter)).map(({ result }) => [result?.state, result?.code]);
+    expect(states[0]).toEqual(['kept', 'case.alreadyOpen']);
+  });
+
+  it('of another office is not there', async () => {
+    const answer = await ask('getImport', { params: { importId: first } }, as.otherReporter);
+    expect(answer.body['code']).toBe('import.unknown');
+  });
+});
+
+describe('a sheet of figures', () => {
+  const line = ['DA-XUYENTAM', '2024', '1.500', '3.000', '08/10/2024'];
+
+  it('is for planning and finance', async () => {
+    const body = { kind: 'figures', fileName: 'a.xlsx', bytes: 9, sha256: '0'.repeat(64) };
+    expect((await ask('startImport', { body }, as.reporter)).body['code']).toBe('auth.forbidden');
+  });
+
+  it('changes what a project has spent, in tỷ as it says, and is undone while nothing has changed since', async () => {
+    const before = await city.deps.getProject(city.projectId('DA-XUYENTAM'));
+    const id = await upload('figures', await workbook('figures', [line]), as.finance);
+    const { hash, counts } = await previewed(id, as.finance, { unit: 'billion' });
+    expect(counts).toMatchObject({ changed: 1 });
+    const params = { importId: id };
+    await ask('confirmImport', { params, body: { preview: hash } }, as.finance);
+    const after = await city.deps.getProject(before.id);
+    expect(after.capital).toMatchObject({
+      disbursed: 1500e9,
+      absorbable: 3000e9,
+      planned: before.capital.planned,
+    });
+    await ask('undoImport', { params }, as.finance);
+    const undone = await city.deps.getProject(before.id);
+    expect(undone.capital).toMatchObject({
+      disbursed: before.capital.disbursed,
+      absorbable: before.capital.absorbable,
+    });
+    city.clock('2024-10-20');
+    expect((await ask('undoImport', { params }, as.finance)).body['code']).toBe('import.undoOver');
+  });
+});
+
+describe('files from outside', () => {
+  const refusal = async (content: Uint8Array): Promise<unknown> =>
+    readWorkbook(content).then(
+      () => 'taken',
+      (error: unknown) => z.object({ code: z.string() }).parse(error).code,
+    );
+
+  it('that are no workbook, or have nothing in them, are refused', async () => {
+    expect(await refusal(Buffer.from('not a zip at all'))).toBe('import.notWorkbook');
+    expect(await refusal(Buffer.from(`PK\u0005\u0006${'\0'.repeat(18)}`, 'latin1'))).toBe(
+      'import.notWorkbook',
+    );
+    expect(await refusal(await workbook('figures', []))).toBe('import.noRows');
+  });
+
+  it('with a hundred thousand rows, or a formula, are refused under their own code', async () => {
+    const many = Array.from({ length: 5001 }, () => ['x']);
+    expect(await refusal(await workbook('figures', many))).toBe('import.tooManyRows');
+    const data = [[{ type: String, value: 'Mã' }], [{ type: 'Formula' as const, value: '=1+1' }]];
+    expect(await refusal(new Uint8Array(await writeWorkbook(data).toBuffer()))).toBe('import.formulas');
+  });
+
+  it('the template is taken, and its example is passed over', async () => {
+    for (const kind of ['blockers', 'figures'] as const) {
+      const bytes = await templateOf(kind);
+      const sheets = await readSheets(Buffer.from(bytes));
+      expect(sheets.map(({ sheet }) => sheet)).toContain('Danh mục');
+      const id = await upload(kind, bytes, as.finance);
+      expect((await previewed(id, as.finance)).counts).toEqual({
+        new: 0,
+        changed: 0,
+        unchanged: 0,
+        error: 0,
+      });
+    }
+  });
+});
