@@ -64,7 +64,7 @@ export const WORKFLOW_EN = {
     'decided, expired, withdrawn or undeliverable: the caller looks where its case or move stands',
   'machine.reallocate-capital': 'Reallocating the idle capital',
   'machineNote.reallocate-capital':
-    "Moves the idle capital of a case along the legal path: draft, appraisal by k of n offices, submission by the chairman, resolution of the People's Council, decision of the People's Committee, cooling-off, ledger. Every human step is an approval; the final step re-reads everything before it writes.",
+    "Moves the idle capital of a case along the legal path: draft, confirmation by the owners, appraisal by k of n offices, submission by the chairman, resolution of the People's Council, decision of the People's Committee, cooling-off, ledger. Every human step is an approval; the final step re-reads everything before it writes.",
   'state.reallocate-capital.Is a move given?': 'Is a move given?',
   'stateNote.reallocate-capital.Is a move given?':
     'Staff can draft a move without a case; the workflow of a case drafts its own',
@@ -80,7 +80,7 @@ export const WORKFLOW_EN = {
   'stateNote.reallocate-capital.What follows?': 'Only what next-move-step returned decides',
   'state.reallocate-capital.Ask the offices': 'Ask the offices',
   'stateNote.reallocate-capital.Ask the offices':
-    "The approvals of this step: n appraisers, or the chairman, the council's clerk, the committee",
+    "The approvals of this step: the owners that answer for their figures, n appraisers, or the chairman, the council's clerk, the committee",
   'state.reallocate-capital.Collect the decisions': 'Collect the decisions',
   'stateNote.reallocate-capital.Collect the decisions':
     'All asks of this step at once; when k of n is sure or impossible the rest are withdrawn, which ends their waits',

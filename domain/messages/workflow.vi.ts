@@ -60,7 +60,7 @@ export const WORKFLOW_VI = {
     'Đã có ý kiến, hết thời hạn, được thu hồi hoặc thư không đến nơi',
   'machine.reallocate-capital': 'Điều chuyển vốn nằm chờ',
   'machineNote.reallocate-capital':
-    'Đưa vốn nằm chờ của hồ sơ đi theo trình tự: dự thảo, thẩm định, chủ tịch trình, HĐND ra nghị quyết, UBND ra quyết định, chờ hiệu lực, ghi sổ. Mỗi bước của người là một yêu cầu xử lý; bước cuối đọc lại tất cả trước khi ghi.',
+    'Đưa vốn nằm chờ của hồ sơ đi theo trình tự: dự thảo, chủ đầu tư xác nhận, thẩm định, chủ tịch trình, HĐND ra nghị quyết, UBND ra quyết định, chờ hiệu lực, ghi sổ. Mỗi bước của người là một yêu cầu xử lý; bước cuối đọc lại tất cả trước khi ghi.',
   'state.reallocate-capital.Is a move given?': 'Đã có dự thảo?',
   'stateNote.reallocate-capital.Is a move given?':
     'Kế hoạch và tài chính có thể lập trước; nếu không thì tiến trình tự lập',
@@ -77,7 +77,7 @@ export const WORKFLOW_VI = {
   'stateNote.reallocate-capital.What follows?': 'Chỉ theo kết quả vừa đọc',
   'state.reallocate-capital.Ask the offices': 'Hỏi các cơ quan',
   'stateNote.reallocate-capital.Ask the offices':
-    'Các cơ quan thẩm định, chủ tịch, thư ký HĐND hoặc UBND, tùy bước',
+    'Chủ đầu tư, các cơ quan thẩm định, chủ tịch, thư ký HĐND hoặc UBND, tùy bước',
   'state.reallocate-capital.Collect the decisions': 'Nhận các ý kiến',
   'stateNote.reallocate-capital.Collect the decisions': 'Hỏi cùng lúc; đủ số ý kiến thì thu hồi phần còn lại',
   'state.reallocate-capital.Collect one decision': 'Nhận một ý kiến',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FunctionName } from '#functions/catalogue.ts';
+import { bringTo } from './stage/moves.ts';
 import { diligent, obliging, playOut, workThroughMail } from './stage/officials.ts';
 import type { Stage } from './stage.ts';
 import { theatre } from './theatre.ts';
@@ -147,6 +148,7 @@ describe('a pause', () => {
     const stage = await reported();
     for (const office of [OWNER, CHAIR, 'district-secretary-760']) await stage.answer(office, 'refer', REFER);
     await stage.answer('so-kh-dt', 'reallocate', { comment: 'Vốn nằm chờ' });
+    await bringTo(stage, 'appraiseMove');
     await stage.pause('centralGuidance', '2024-10-21');
     expect(await stage.answer('kho-bac', 'agree')).not.toMatchObject({ status: 200 });
     await stage.passTo('2024-10-21', '08:00');
