@@ -135,7 +135,9 @@ describe.runIf(browserFor('the queue'))('the queue in a browser', () => {
 
   it('lists every case, closed ones too, and finds them without marks', async () => {
     const { page } = await open('/cases?find=rach%20van%20thanh');
-    const titles = await rowsOf(page).locator('th a').allTextContents();
+    const links = rowsOf(page).locator('th a');
+    await links.first().waitFor();
+    const titles = await links.allTextContents();
     expect(titles.length).toBeGreaterThan(0);
     for (const title of titles) expect(title).toContain('Văn Thánh');
     await page.context().close();

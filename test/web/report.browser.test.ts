@@ -27,7 +27,7 @@ describe.runIf(browserFor('reporting a blocker'))('reporting a blocker', () => {
   it('a district clerk reports on a phone, with a photo, and the line is lost in between', async () => {
     const { page, complaints } = await openPage(browser, host.url, PHONE);
     await signIn(page, 'bao-cao-q8', '/report');
-    await page.getByLabel('Tìm dự án').fill('bo bac kenh doi');
+    await page.getByRole('searchbox', { name: 'Tìm dự án' }).fill('bo bac kenh doi');
     await page.getByRole('radio').first().check();
     await onward(page);
     await page.getByLabel('Nội dung vướng mắc').fill('Hộ ông Nguyễn Văn Bé chưa bàn giao');
