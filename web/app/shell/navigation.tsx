@@ -8,14 +8,20 @@ import { Mark } from './mark.tsx';
 import { useNavigation } from './navigation-entries.ts';
 import styles from './shell.module.css';
 
+/** Whether another entry leads further down the same path: then only the very page is this entry's. */
+function isAbove(to: string, entries: readonly NavEntry[]): boolean {
+  return to === '/' || entries.some((other) => other.to.startsWith(`${to}/`));
+}
+
 function EntryLink({ entry }: { entry: NavEntry }): ReactNode {
   const { t } = useWords();
+  const all = useNavigation();
   const { to, word, short, icon: Icon } = entry;
   return (
     <Link
       to={to}
       className={styles['entry']}
-      activeOptions={{ exact: to === '/' }}
+      activeOptions={{ exact: isAbove(to, all) }}
       activeProps={{ 'aria-current': 'page' }}
     >
       <Icon aria-hidden size={20} stroke={1.9} />

@@ -15,7 +15,8 @@ export type StandingArgs = {
 
 /** What a move waits for, or how it ended, in one sentence. */
 export function useStanding(): (args: StandingArgs) => string {
-  const { t, say, moment, day } = useWords();
+  const { t, say, moment, day, language } = useWords();
+  const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   return ({ move, owners = [], hours = null }) => {
     switch (move.status) {
       case 'drafted': {
@@ -38,7 +39,10 @@ export function useStanding(): (args: StandingArgs) => string {
         return t('move.waits.cool');
       case 'coolingOff':
         return move.stopped === undefined
-          ? t('move.waits.cooling', { at: moment(move.until), hours: String(hours ?? '') })
+          ? t('move.waits.cooling', {
+              at: moment(move.until),
+              hours: hours === null ? '' : tenths.format(hours),
+            })
           : t('move.waits.stopped', { by: move.stopped.by, reason: move.stopped.reason });
       case 'committed':
         return t('move.over.committed', { at: moment(move.committedAt) });
