@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CaseGlance } from '#domain/case-glance.ts';
+import { CASE_STATUSES } from '#domain/case-statuses.ts';
 import { epochMs, Instant, instantOf } from '#domain/time.ts';
 import { shardsOf } from './keys.ts';
 import { CorruptItem, type Item, readRange, type Store } from './store.ts';
@@ -13,17 +14,7 @@ import type { SeenCase } from './verbs.ts';
 const Written = z.tuple([
   z.string(),
   z.enum(['open', 'paused', 'closed']),
-  z.enum([
-    'reported',
-    'inReview',
-    'returned',
-    'escalated',
-    'reallocating',
-    'paused',
-    'cleared',
-    'reallocated',
-    'outOfScope',
-  ]),
+  z.enum(CASE_STATUSES),
   z.string(),
   z.string(),
   z.string(),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AuthorityLevel, type Blocker, BlockerCategory } from '../blocker.ts';
 import { headroomOf, idleOf, remainingOf } from '../capital-figures.ts';
 import type { Case } from '../case.ts';
+import { CASE_STATUSES } from '../case-statuses.ts';
 import { heldOf } from '../case-why.ts';
 import { BlockerId, CaseId, MoveId, ProjectId, UnitCode } from '../ids.ts';
 import { Dong } from '../money.ts';
@@ -37,18 +38,7 @@ export const PublicProject = z.object({
 });
 export type PublicProject = z.infer<typeof PublicProject>;
 
-export const PUBLIC_CASE_STATUSES = [
-  'notOpened',
-  'reported',
-  'inReview',
-  'returned',
-  'escalated',
-  'reallocating',
-  'paused',
-  'cleared',
-  'reallocated',
-  'outOfScope',
-] as const;
+export const PUBLIC_CASE_STATUSES = ['notOpened', ...CASE_STATUSES] as const;
 
 /** A blocker with how its case stands; the rung says how high it has climbed, not who is asked. */
 export const PublicBlocker = z.object({

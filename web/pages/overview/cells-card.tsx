@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
+import { CASE_STATUSES } from '#domain/case-statuses.ts';
 import { useAnswer } from '../../app/answers.ts';
 import { type Answer, API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
@@ -11,18 +12,6 @@ import styles from './overview.module.css';
 type Standings = Answer<'listProjectStandings'>;
 type Cell = Standings['items'][number];
 
-/** From what needs work to what is over. */
-const ORDER = [
-  'reported',
-  'inReview',
-  'returned',
-  'escalated',
-  'reallocating',
-  'paused',
-  'cleared',
-  'reallocated',
-  'outOfScope',
-] as const;
 const STEP: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /** One tab stop for a group; arrows move within it. */
@@ -79,7 +68,7 @@ function CellGroup({ status, cells }: { status: string; cells: readonly Cell[] }
 function Cells({ items }: { items: readonly Cell[] }): ReactNode {
   return (
     <ul className={styles['groups']}>
-      {ORDER.map((status) => ({ status, cells: items.filter((item) => item.status === status) }))
+      {CASE_STATUSES.map((status) => ({ status, cells: items.filter((item) => item.status === status) }))
         .filter(({ cells }) => cells.length > 0)
         .map(({ status, cells }) => (
           <CellGroup key={status} status={status} cells={cells} />

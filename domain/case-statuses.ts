@@ -1,0 +1,14 @@
+import type { Case } from './case.ts';
+
+/** Every status of a case, from what needs work to what is over; the order in which lists and charts show them. */
+export const CASE_STATUSES = [
+  'reported',
+  'inReview',
+  'returned',
+  'escalated',
+  'reallocating',
+  'paused',
+  'cleared',
+  'reallocated',
+  'outOfScope',
+] as const satisfies readonly Case['status'][];
