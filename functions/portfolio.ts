@@ -2,7 +2,6 @@ import type { Calendar } from '#domain/calendar.ts';
 import { planYearOn } from '#domain/capital-dates.ts';
 import { headroomLeftOf } from '#domain/capital-figures.ts';
 import type { Case } from '#domain/case.ts';
-import { Refusal } from '#domain/errors.ts';
 import type { Forecast, OpenBlocker } from '#domain/forecast.ts';
 import { openBlockerOf } from '#domain/forecast-cases.ts';
 import { drawSpending, forecastOf, type Span, sharedShocks } from '#domain/forecast-project.ts';
@@ -20,7 +19,7 @@ export type PortfolioVerbs = Pick<
   State,
   | 'absorbingProjects'
   | 'findBlockers'
-  | 'getProjects'
+  | 'findProjects'
   | 'idleProjects'
   | 'ladderOf'
   | 'latestCalendar'
@@ -39,19 +38,6 @@ export type Portfolio = {
   readonly projects: readonly Project[];
 };
 
-/** The projects that exist; one that does not is a wrong wish, which the plan refuses by name. */
-async function named(deps: PortfolioVerbs, ids: readonly ProjectId[]): Promise<readonly Project[]> {
-  const each = ids.map(async (id) => {
-    try {
-      return await deps.getProjects([id]);
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'project.unknown') return [];
-      throw error;
-    }
-  });
-  return (await Promise.all(each)).flat();
-}
-
 function namedIn({ donors = [], exclude, fixedDonors, fixedRecipients }: Wishes): ProjectId[] {
   return [...donors, ...exclude, ...[...fixedDonors, ...fixedRecipients].map(({ projectId }) => projectId)];
 }
@@ -67,7 +53,7 @@ export async function readPortfolio(deps: PortfolioVerbs, wishes: Wishes): Promi
   ]);
   const there = new Map([...idle, ...absorbing].map((project) => [project.id, project]));
   const missing = [...new Set(namedIn(wishes))].filter((id) => !there.has(id));
-  for (const project of await named(deps, missing)) there.set(project.id, project);
+  for (const project of await deps.findProjects(missing)) there.set(project.id, project);
   const projects = [...there.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1));
   return { today, planYear: planYearOn(rules, today), rules, calendar, projects };
 }

@@ -18,12 +18,13 @@ async function getProject(store: Store, id: ProjectId): Promise<Project> {
   return parseItem(Project, item);
 }
 
+async function findProjects(store: Store, ids: readonly ProjectId[]): Promise<readonly Project[]> {
+  const items = await readItems(store, [...new Set(ids)].map(projectKey), true);
+  return items.map((item) => parseItem(Project, item));
+}
+
 async function getProjects(store: Store, ids: readonly ProjectId[]): Promise<readonly Project[]> {
-  const distinct = [...new Set(ids)];
-  const items = await readItems(store, distinct.map(projectKey), true);
-  const found = new Map(
-    items.map((item) => parseItem(Project, item)).map((project) => [project.id, project]),
-  );
+  const found = new Map((await findProjects(store, ids)).map((project) => [project.id, project]));
   return ids.map((id) => {
     const project = found.get(id);
     if (project === undefined) throw new Refusal('project.unknown', { project: id });
@@ -58,6 +59,7 @@ async function blockedProjects(store: Store, page: PageRequest): Promise<Page<Bl
 export function projectVerbs(store: Store): ProjectVerbs {
   return {
     getProject: (id) => getProject(store, id),
+    findProjects: (ids) => findProjects(store, ids),
     getProjects: (ids) => getProjects(store, ids),
     findBlocker: async ({ projectId, blockerId }) => {
       const item = await store.find(blockerKey(projectId, blockerId));

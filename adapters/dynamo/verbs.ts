@@ -145,6 +145,8 @@ export type BlockedProject = { readonly projectId: ProjectId; readonly blockerId
 
 export type ProjectVerbs = {
   getProject(id: ProjectId): Promise<Project>;
+  /** The projects that exist, each once. */
+  findProjects(ids: readonly ProjectId[]): Promise<readonly Project[]>;
   /** In the order of `ids`; refuses with `project.unknown` when one does not exist. */
   getProjects(ids: readonly ProjectId[]): Promise<readonly Project[]>;
   findBlocker(blocker: { projectId: ProjectId; blockerId: BlockerId }): Promise<Blocker | null>;

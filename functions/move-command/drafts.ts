@@ -1,12 +1,10 @@
 import type * as z from 'zod';
-import { Refusal } from '#domain/errors.ts';
 import type { MoveId, ProjectId } from '#domain/ids.ts';
 import type { Move } from '#domain/move.ts';
 import { assertSeen, draftByHand, planYearOf } from '#domain/move-command.ts';
 import { linesHashOf, release } from '#domain/move-lines.ts';
 import { redraftMove } from '#domain/move-propose.ts';
 import { checkMove } from '#domain/move-rules.ts';
-import type { Project } from '#domain/project.ts';
 import { localDateOf } from '#domain/time.ts';
 import { decideAgain } from '../again.ts';
 import type { API } from '../api/contract.ts';
@@ -24,19 +22,6 @@ const idsOf = ({
 }: { readonly [side in keyof Lines]: readonly { projectId: ProjectId }[] }) =>
   [...donors, ...recipients].map(({ projectId }) => projectId);
 
-/** The projects that exist; one that doesn't is a wrong line, which `checkMove` names. */
-async function knownProjects(deps: Deps, ids: readonly ProjectId[]): Promise<readonly Project[]> {
-  const each = [...new Set(ids)].map(async (id) => {
-    try {
-      return await deps.getProjects([id]);
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'project.unknown') return [];
-      throw error;
-    }
-  });
-  return (await Promise.all(each)).flat();
-}
-
 export async function draft(deps: Deps, body: Draft, caller: Caller): Promise<Move> {
   const { donors, recipients, reason, seen } = body;
   const by = officeOf(caller);
@@ -44,7 +29,7 @@ export async function draft(deps: Deps, body: Draft, caller: Caller): Promise<Mo
     const now = deps.now();
     const today = localDateOf(now);
     const [projects, ladder, rules] = await Promise.all([
-      knownProjects(deps, idsOf(body)),
+      deps.findProjects(idsOf(body)),
       deps.latestLadder(today),
       deps.latestRules(today),
     ]);
@@ -68,7 +53,7 @@ export async function redraft(
     const today = localDateOf(now);
     const move = await deps.getMove(moveId);
     const [projects, ladder, rules, asks] = await Promise.all([
-      knownProjects(deps, [...idsOf(move), ...idsOf(body)]),
+      deps.findProjects([...idsOf(move), ...idsOf(body)]),
       deps.latestLadder(today),
       deps.latestRules(today),
       deps.approvalsOfMove(moveId),
@@ -89,7 +74,7 @@ export async function check(deps: Deps, { moveId, donors, recipients }: Typed) {
   const today = localDateOf(asOf);
   const own = moveId === undefined ? undefined : await deps.getMove(moveId);
   const [known, rules] = await Promise.all([
-    knownProjects(deps, [...(own === undefined ? [] : idsOf(own)), ...idsOf({ donors, recipients })]),
+    deps.findProjects([...(own === undefined ? [] : idsOf(own)), ...idsOf({ donors, recipients })]),
     deps.latestRules(today),
   ]);
   const projects = own === undefined ? known : release(known, own);
