@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../asl/json.ts';
 import type { Execution } from '../core/execution.ts';
+import { MAX_HISTORY_EVENTS } from '../core/lines.ts';
 import type { Entry } from '../engine/executions.ts';
 import { executionArn } from '../engine/starter.ts';
 
@@ -10,24 +11,27 @@ export function seconds(ms: number): number {
 
 type Redrive = { readonly redriveStatus: string; readonly redriveStatusReason: string | undefined };
 
+const DAY_MS = 86_400_000;
+/** An execution can be redriven for so long after it closed, and for so long after it started. */
+const REDRIVE_MS = 14 * DAY_MS;
+const LIFE_MS = 365 * DAY_MS;
+
+/** Why the execution cannot be redriven, in AWS's words; `undefined` where it can. */
+function obstacle(execution: Execution, now: number): string | undefined {
+  const { status, lastEvent, identity, stoppedAt = now } = execution;
+  if (status === 'RUNNING' || status === 'SUCCEEDED') return `Execution is ${status} and cannot be redriven`;
+  // room for ExecutionRedriven and one event more
+  if (lastEvent >= MAX_HISTORY_EVENTS - 1) return 'Execution history event limit exceeded';
+  if (now - identity.startedAt > LIFE_MS) return 'Execution has exceeded the max execution time';
+  return now - stoppedAt > REDRIVE_MS ? 'Execution redrivable period exceeded' : undefined;
+}
+
 /** Whether the execution could be redriven (API: redriveStatus). */
-export function describeBasics(execution: Pick<Execution, 'status'>): Redrive {
-  switch (execution.status) {
-    case 'RUNNING':
-      return {
-        redriveStatus: 'NOT_REDRIVABLE',
-        redriveStatusReason: 'Execution is RUNNING and cannot be redriven',
-      };
-    case 'SUCCEEDED':
-      return {
-        redriveStatus: 'NOT_REDRIVABLE',
-        redriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven',
-      };
-    case 'FAILED':
-    case 'TIMED_OUT':
-    case 'ABORTED':
-      return { redriveStatus: 'REDRIVABLE', redriveStatusReason: undefined };
-  }
+export function describeRedrive(execution: Execution, now: number): Redrive {
+  const reason = obstacle(execution, now);
+  if (reason !== undefined) return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: reason };
+  const child = execution.identity.item !== undefined;
+  return { redriveStatus: child ? 'REDRIVABLE_BY_MAP_RUN' : 'REDRIVABLE', redriveStatusReason: undefined };
 }
 
 /** Drops members that are undefined, which the wire does not know. */
@@ -37,13 +41,13 @@ export function compact(value: { readonly [key: string]: Json | undefined }): Js
   );
 }
 
-export function describeExecution(execution: Execution): JsonObject {
+export function describeExecution(execution: Execution, now: number): JsonObject {
   const { identity } = execution;
-  const redrive = describeBasics(execution);
+  const redrive = describeRedrive(execution, now);
   const express = identity.express === true;
   return compact({
     executionArn: identity.arn,
-    stateMachineArn: identity.machineArn,
+    stateMachineArn: machineOf(identity),
     name: identity.name,
     status: execution.status,
     startDate: seconds(identity.startedAt),
@@ -64,14 +68,27 @@ export function describeExecution(execution: Execution): JsonObject {
   });
 }
 
-export function listItem(entry: Entry): JsonObject {
+/** ARN of what an execution runs; a child of a Distributed Map runs `machine/label`. */
+function machineOf(identity: Execution['identity']): string {
+  const label = identity.item === undefined ? undefined : identity.arn.split(':')[6]?.split('/')[1];
+  return label === undefined ? identity.machineArn : `${identity.machineArn}/${label}`;
+}
+
+/** An execution in a list. `items`: how many items a child of a Distributed Map works on. */
+export function listItem(entry: Entry, execution: Execution, items?: number): JsonObject {
+  const { identity, redrives, redrivenAt } = execution;
   return compact({
     executionArn: executionArn(entry),
-    stateMachineArn: entry.machineArn,
+    stateMachineArn: machineOf(identity),
     name: entry.name,
     status: entry.status,
     startDate: seconds(entry.startedAt),
     stopDate: entry.stoppedAt === undefined ? undefined : seconds(entry.stoppedAt),
     mapRunArn: entry.item?.mapRunArn,
+    itemCount: items,
+    stateMachineVersionArn: identity.versionArn,
+    stateMachineAliasArn: identity.aliasArn,
+    redriveCount: redrives,
+    redriveDate: redrivenAt === undefined ? undefined : seconds(redrivenAt),
   });
 }

@@ -1,5 +1,4 @@
 import { exceeds, type Json, tryParseJson } from '../asl/json.ts';
-import { STATUSES } from '../core/execution.ts';
 import { renderEvent } from '../core/history.ts';
 import { findTask, readToken } from '../core/tasks.ts';
 import type { Entry } from '../engine/executions.ts';
@@ -7,11 +6,8 @@ import { findExecution, parseInput, resolveMachine, startExecution as start } fr
 import type { Worker } from '../engine/worker.ts';
 import { page } from './body.ts';
 import type { Operation } from './context.ts';
-import { compact, describeExecution as describe, listItem, seconds } from './describe.ts';
+import { compact, describeExecution as describe, seconds } from './describe.ts';
 import { ApiError } from './errors.ts';
-
-/** An execution can be redriven for so long after it closed. */
-const REDRIVE_MS = 14 * 86_400_000;
 
 export const startExecution: Operation = ({ worker }, body) => {
   const input = parseInput(body.optional('input'));
@@ -34,7 +30,7 @@ export const startSyncExecution: Operation = async ({ worker, effects }, body) =
   });
   const { execution } = worker.load(entry);
   if (entry.status === 'RUNNING') await effects.closed(entry);
-  const { redriveCount: _c, redriveStatus: _s, ...described } = describe(execution);
+  const { redriveCount: _c, redriveStatus: _s, ...described } = describe(execution, worker.now);
   const billed = Math.max(
     100,
     Math.ceil(((entry.stoppedAt ?? entry.startedAt) - entry.startedAt) / 100) * 100,
@@ -59,30 +55,8 @@ export const stopExecution: Operation = ({ worker }, body) => {
 
 export const describeExecution: Operation = ({ worker }, body) => {
   const entry = findExecution(worker, body.string('executionArn'));
-  return describe(worker.execution(entry));
+  return describe(worker.execution(entry), worker.now);
 };
-
-export const listExecutions: Operation = ({ worker }, body) => {
-  const status = body.oneOf('statusFilter', STATUSES);
-  const run = body.optional('mapRunArn');
-  const entries =
-    run === undefined ? ofMachine(worker, body.string('stateMachineArn')) : worker.executions.run(run);
-  const newestFirst = [...entries]
-    .reverse()
-    .filter((entry) => status === undefined || entry.status === status);
-  const { items, nextToken } = page(newestFirst, body);
-  return compact({ executions: items.map(listItem), nextToken });
-};
-
-function ofMachine(worker: Worker, arn: string): Iterable<Entry> {
-  const { machine, version, alias } = resolveMachine(worker, arn, () => 0);
-  const all = [...worker.executions.family(machine.name)].filter((entry) => entry.machineArn === machine.arn);
-  if (version === undefined && alias === undefined) return all;
-  return all.filter((entry) => {
-    const { identity } = worker.execution(entry);
-    return alias === undefined ? identity.versionArn === arn : identity.aliasArn === arn;
-  });
-}
 
 export const getExecutionHistory: Operation = async ({ worker }, body) => {
   const entry = findExecution(worker, body.string('executionArn'));
@@ -91,25 +65,6 @@ export const getExecutionHistory: Operation = async ({ worker }, body) => {
   const events = worker.history(entry);
   const { items, nextToken } = page(body.boolean('reverseOrder') ? [...events].reverse() : events, body);
   return compact({ events: items.map((event) => renderEvent(event, withData)), nextToken });
-};
-
-export const redriveExecution: Operation = async ({ worker }, body) => {
-  const entry = findExecution(worker, body.string('executionArn'));
-  const { execution } = worker.load(entry);
-  const stopped = execution.stoppedAt ?? worker.now;
-  if (
-    execution.status === 'RUNNING' ||
-    execution.status === 'SUCCEEDED' ||
-    worker.now - stopped > REDRIVE_MS
-  ) {
-    throw new ApiError('ExecutionNotRedrivable', `Execution is ${execution.status} and cannot be redriven`);
-  }
-  await worker.settled();
-  entry.live ??= worker.load(entry);
-  // one that was archived comes back: what happens from now on is in the journal
-  if (worker.executions.get(entry.id) === undefined) worker.executions.add(entry);
-  worker.turn(entry, { type: 'redriven' });
-  return { redriveDate: seconds(worker.now) };
 };
 
 /** The waiting task behind a token. @throws ApiError InvalidToken, TaskDoesNotExist, TaskTimedOut */

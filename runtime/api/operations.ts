@@ -2,8 +2,10 @@ import * as activities from './activities.ts';
 import * as aliases from './aliases.ts';
 import type { Operation } from './context.ts';
 import * as executions from './executions.ts';
+import { listExecutions } from './list-executions.ts';
 import * as machines from './machines.ts';
 import * as mapRuns from './map-runs.ts';
+import { redriveExecution } from './redrive.ts';
 import { testState } from './test-state.ts';
 
 /** Every operation that the engine answers, by the name that the API gives it. */
@@ -24,14 +26,14 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   GetActivityTask: activities.getActivityTask,
   GetExecutionHistory: executions.getExecutionHistory,
   ListActivities: activities.listActivities,
-  ListExecutions: executions.listExecutions,
+  ListExecutions: listExecutions,
   ListMapRuns: mapRuns.listMapRuns,
   ListStateMachineAliases: aliases.listStateMachineAliases,
   ListStateMachineVersions: machines.listStateMachineVersions,
   ListStateMachines: machines.listStateMachines,
   ListTagsForResource: activities.listTagsForResource,
   PublishStateMachineVersion: machines.publishStateMachineVersion,
-  RedriveExecution: executions.redriveExecution,
+  RedriveExecution: redriveExecution,
   SendTaskFailure: executions.sendTaskFailure,
   SendTaskHeartbeat: executions.sendTaskHeartbeat,
   SendTaskSuccess: executions.sendTaskSuccess,

@@ -6,10 +6,11 @@
  */
 import type { Json } from '../asl/json.ts';
 import type { Machine } from '../asl/machine.ts';
-import { type Failure, StateError } from './errors.ts';
+import type { Failure } from './errors.ts';
 import { dueOf, type Execution, type Frame } from './execution.ts';
-import { attempt, end, stateFailed, work } from './lines.ts';
+import { attempt, end, guard, work } from './lines.ts';
 import { itemClosed, resultsWritten, runChanged, runFailed, startRun } from './map.ts';
+import { type Redrive, redrive } from './redrive.ts';
 import { waitOver } from './states.ts';
 import {
   activityStarted,
@@ -71,7 +72,7 @@ export type Happening =
   | { readonly type: 'stopped'; readonly failure: Failure }
   /** The interpreter itself failed on the execution: it ends. */
   | { readonly type: 'broken'; readonly failure: Failure }
-  | { readonly type: 'redriven' };
+  | ({ readonly type: 'redriven' } & Redrive);
 
 export function advance(machine: Machine, execution: Execution, happening: Happening, around: Around): Turn {
   const turn = new Turn(machine, execution, around);
@@ -87,12 +88,8 @@ function guarded(turn: Turn, happening: Happening): void {
   const frame = 'frame' in happening ? turn.execution.frames.get(happening.frame) : undefined;
   const group = 'group' in happening ? turn.execution.groups.get(happening.group) : undefined;
   const owner = frame ?? (group === undefined ? undefined : turn.execution.frames.get(group.frame));
-  try {
-    take(turn, happening);
-  } catch (error) {
-    if (!(error instanceof StateError) || owner === undefined) throw error;
-    stateFailed(turn, owner, error);
-  }
+  if (owner === undefined) take(turn, happening);
+  else guard(turn, owner, () => take(turn, happening));
 }
 
 function take(turn: Turn, happening: Happening): void {
@@ -107,10 +104,10 @@ function take(turn: Turn, happening: Happening): void {
       end(turn, 'ABORTED', happening.failure);
       return;
     case 'broken':
-      end(turn, 'FAILED', happening.failure);
+      end(turn, 'FAILED', happening.failure, turn.execution.lastEvent);
       return;
     case 'redriven':
-      redrive(turn);
+      redrive(turn, happening);
       return;
     case 'itemsRead':
     case 'resultsWritten':
@@ -199,35 +196,8 @@ function fireTimer(turn: Turn, frame: Frame): void {
     turn.touch(frame);
     attempt(turn, frame);
   } else if (wait?.kind === 'yield') turn.work.push({ kind: 'run', frame });
-  else if (wait?.kind === 'timer' && state.type === 'Wait') {
-    try {
-      waitOver(turn, frame, state);
-    } catch (error) {
-      if (!(error instanceof StateError)) throw error;
-      stateFailed(turn, frame, error);
-    }
-  } else if (wait?.kind === 'task')
+  else if (wait?.kind === 'timer' && state.type === 'Wait')
+    guard(turn, frame, () => waitOver(turn, frame, state));
+  else if (wait?.kind === 'task')
     taskTimedOut(turn, frame, (wait.due ?? Number.POSITIVE_INFINITY) <= turn.now ? 'timeout' : 'heartbeat');
-}
-
-/** Runs a closed execution on from the states that failed (guide, "Redriving executions"). */
-function redrive(turn: Turn): void {
-  const { execution } = turn;
-  execution.status = 'RUNNING';
-  execution.stoppedAt = undefined;
-  execution.failure = undefined;
-  execution.redrives += 1;
-  execution.redrivenAt = turn.now;
-  turn.event('ExecutionRedriven', {
-    previous: execution.lastEvent,
-    details: { redriveCount: execution.redrives },
-  });
-  const frames = [...execution.frames.values()];
-  for (const frame of frames) {
-    if (frame.wait?.kind === 'group') continue;
-    frame.last = execution.lastEvent;
-    frame.retries = [];
-    turn.touch(frame);
-    attempt(turn, frame);
-  }
 }

@@ -74,6 +74,7 @@ export type Frame = {
   vars: Variables;
   /** Id of the last event on this line: the next one's previousEventId. */
   last: number;
+  /** Its …StateEntered event; `id` 0: the current state has not been entered yet. */
   entered: { id: number; previous: number; at: number };
   /** Attempts used, per retrier of the current state. */
   retries: readonly number[];
@@ -128,8 +129,15 @@ export type Group = {
   readonly mapRunArn?: string;
   /** Evaluated arguments of ItemReader and ResultWriter, and MaxItems. */
   readonly io?: { readonly reader?: Json; readonly maxItems?: number; readonly writer?: Json };
-  /** What the group is doing besides its items: reading them first, writing results last. */
-  phase: 'reading' | 'items' | 'writing';
+  /**
+   * What the group is doing besides its items: reading them first, writing results last. `failed`: its lines were cut
+   * off; it is kept for a redrive.
+   */
+  phase: 'reading' | 'items' | 'writing' | 'failed';
+  /** Map Run: how often it was redriven, when last (epoch ms), and the items that wait to be run again. */
+  redrives?: number;
+  redrivenAt?: number;
+  again?: readonly number[];
 };
 
 export function newExecution(id: number, identity: Identity, timeoutSeconds: number | undefined): Execution {

@@ -81,6 +81,7 @@ export function leave(
   }
   frame.state = next;
   frame.input = output;
+  frame.entered = { id: 0, previous: frame.last, at: turn.now };
   turn.work.push({ kind: 'run', frame });
 }
 

@@ -1,11 +1,10 @@
 import { selectItem } from '../asl/compile-map.ts';
 import type { Json } from '../asl/json.ts';
 import type { MapState } from '../asl/machine.ts';
-import type { Failure } from './errors.ts';
+import { iteration } from './cut.ts';
 import type { Frame, Group } from './execution.ts';
 import { finish } from './flow.ts';
 import type { EventType } from './history.ts';
-import { giveUp } from './tasks.ts';
 import type { Turn } from './turn.ts';
 
 type GroupSeed = Pick<Group, 'kind' | 'started' | 'items'> & Partial<Group>;
@@ -50,9 +49,19 @@ export function selected(
   return selectItem(owner.state, input === undefined ? env : env.with({ input: input(env) }), item);
 }
 
-/** Starts as many items as may run at a time. */
+/** Starts as many items as may run at a time; those that a redrive runs again come first. */
 export function fill(turn: Turn, group: Group): void {
-  while (group.running < group.concurrency && group.next < group.items.length) startNext(turn, group);
+  while (group.running < group.concurrency) {
+    const [again, ...later] = group.again ?? [];
+    if (again !== undefined) {
+      group.again = later;
+      group.running += 1;
+      turn.groupChanged(group);
+      const input = group.items[again] ?? null;
+      turn.commands.push({ type: 'startItem', group: group.id, index: again, input });
+    } else if (group.next < group.items.length) startNext(turn, group);
+    else return;
+  }
 }
 
 export function startNext(turn: Turn, group: Group, previous: number = group.started): void {
@@ -92,12 +101,6 @@ export function lineEnded(turn: Turn, line: Frame, output: Json): void {
   if (group.succeeded === group.items.length) complete(turn, group, last);
 }
 
-function iteration(turn: Turn, line: Frame): { index: number; name: string } {
-  const group = turn.execution.groups.get(line.group ?? -1);
-  const owner = turn.execution.frames.get(group?.frame ?? -1);
-  return { index: line.index ?? 0, name: owner?.state ?? '' };
-}
-
 const SUCCEEDED: Record<Group['kind'], EventType> = {
   parallel: 'ParallelStateSucceeded',
   map: 'MapStateSucceeded',
@@ -130,51 +133,4 @@ export function close(turn: Turn, group: Group, end: { owner: Frame; last: numbe
   const state = turn.state(owner);
   if (state.type === 'Map' || state.type === 'Parallel')
     finish(turn, owner, { value: result, own: true, next: state.next });
-}
-
-/** A line failed and nothing in it caught that: all other lines end, and the state that owns the group fails. */
-export function lineFailed(turn: Turn, line: Frame, reason: Failure): void {
-  const group = turn.execution.groups.get(line.group ?? -1);
-  const owner = turn.execution.frames.get(group?.frame ?? -1);
-  if (group === undefined || owner === undefined) return;
-  const { last } = line;
-  if (group.kind === 'map')
-    turn.event('MapIterationFailed', { previous: last, details: iteration(turn, line) });
-  abortGroup(turn, group, { events: true, failed: line });
-  owner.last = last;
-  turn.touch(owner);
-  turn.failed(owner, reason);
-}
-
-/** Ends all lines of a group. With `events`, the history tells which states were cut off. */
-export function abortGroup(turn: Turn, group: Group, how: { events: boolean; failed?: Frame }): void {
-  for (const frame of turn.execution.frames.values()) {
-    if (frame.group === group.id) abortFrame(turn, frame, how);
-  }
-  if (group.kind === 'mapRun' && group.running > 0)
-    turn.commands.push({ type: 'stopItems', mapRunArn: group.mapRunArn ?? '' });
-  turn.removeGroup(group);
-}
-
-function abortFrame(turn: Turn, frame: Frame, how: { events: boolean; failed?: Frame }): void {
-  const state = turn.state(frame);
-  const { wait } = frame;
-  if (wait?.kind === 'group') {
-    const inner = turn.execution.groups.get(wait.group);
-    if (inner !== undefined) abortGroup(turn, inner, { events: how.events });
-  }
-  if (state.type === 'Task') giveUp(turn, frame, state);
-  const inMap = turn.execution.groups.get(frame.group ?? -1)?.kind === 'map';
-  const cut = frame !== how.failed || !inMap;
-  if (
-    how.events &&
-    cut &&
-    (state.type === 'Task' || state.type === 'Wait' || state.type === 'Parallel' || state.type === 'Map')
-  ) {
-    turn.event(`${state.type}StateAborted`, { previous: frame.last });
-  }
-  if (how.events && inMap && frame !== how.failed) {
-    turn.event('MapIterationAborted', { previous: frame.last, details: iteration(turn, frame) });
-  }
-  turn.remove(frame);
 }

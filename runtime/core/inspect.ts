@@ -5,10 +5,10 @@
 import type { Json, JsonObject } from '../asl/json.ts';
 import type { Machine, State } from '../asl/machine.ts';
 import type { TraceStep } from '../query/environment.ts';
-import { type Failure, failure, StateError } from './errors.ts';
+import { type Failure, StateError } from './errors.ts';
 import { type Execution, type Frame, newExecution, type Task } from './execution.ts';
 import { finish, leaveCaught, prepare } from './flow.ts';
-import { mapNumbers } from './map.ts';
+import { mapNumbers, TOLERANCE_EXCEEDED } from './map.ts';
 import { backoffSeconds, isRecoverable, matches, recover } from './recovery.ts';
 import { runState, waitOver } from './states.ts';
 import { taskFailed, taskSucceeded } from './tasks.ts';
@@ -94,12 +94,7 @@ export class StateInspection {
     const share = numbers.toleratedPercentage ?? 100;
     const total = Array.isArray(this.#steps.afterItemsPath) ? this.#steps.afterItemsPath.length : failedItems;
     if (failedItems > tolerated || (100 * failedItems) / Math.max(1, total) > share) {
-      throw new StateError(
-        failure(
-          'States.ExceedToleratedFailureThreshold',
-          'The specified tolerated failure threshold was exceeded',
-        ),
-      );
+      throw new StateError(TOLERANCE_EXCEEDED);
     }
   }
 

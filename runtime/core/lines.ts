@@ -1,8 +1,9 @@
 import type { Json } from '../asl/json.ts';
+import { cutGroup, dropGroup, groupOf, isCut, lineFailed, stopRun } from './cut.ts';
 import { type Failure, failure, failureDetails, StateError } from './errors.ts';
 import type { Frame, Status } from './execution.ts';
 import { leaveCaught } from './flow.ts';
-import { abortGroup, lineEnded, lineFailed } from './groups.ts';
+import { lineEnded } from './groups.ts';
 import { recover } from './recovery.ts';
 import { runState } from './states.ts';
 import { giveUp } from './tasks.ts';
@@ -19,12 +20,12 @@ export function work(turn: Turn): void {
   for (let next = 0; next < turn.work.length; next += 1) {
     const item = turn.work[next];
     if (item === undefined || turn.execution.status !== 'RUNNING') return;
-    if (!turn.execution.frames.has(item.frame.id)) continue;
+    if (!turn.execution.frames.has(item.frame.id) || isCut(turn, item.frame)) continue;
     if (item.kind === 'run') {
       transitions += 1;
       if (turn.execution.lastEvent >= MAX_HISTORY_EVENTS && turn.execution.identity.express !== true) {
         const cause = 'The execution reached the maximum number of history events (25000).';
-        end(turn, 'FAILED', failure('States.Runtime', cause));
+        end(turn, 'FAILED', failure('States.Runtime', cause), item.frame.last);
       } else if (transitions > MAX_TRANSITIONS_PER_TURN) {
         item.frame.wait = { kind: 'yield' };
         turn.touch(item.frame);
@@ -49,8 +50,13 @@ function enter(turn: Turn, frame: Frame): void {
 
 /** Runs the state of a frame that has entered it, for the first time or again. */
 export function attempt(turn: Turn, frame: Frame): void {
+  guard(turn, frame, () => runState(turn, frame));
+}
+
+/** Does something of a frame's state: if that fails, the state does. */
+export function guard(turn: Turn, frame: Frame, work: () => void): void {
   try {
-    runState(turn, frame);
+    work();
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
     stateFailed(turn, frame, error);
@@ -94,35 +100,35 @@ function frameEnded(turn: Turn, frame: Frame, output: Json): void {
     return;
   }
   const owner = turn.execution.frames.get(turn.execution.groups.get(frame.group)?.frame ?? -1);
-  try {
-    lineEnded(turn, frame, output);
-  } catch (error) {
-    if (!(error instanceof StateError) || owner === undefined) throw error;
-    stateFailed(turn, owner, error);
-  }
+  guard(turn, owner ?? frame, () => lineEnded(turn, frame, output));
 }
 
 /** Retry, Catch, or the failure of what the frame belongs to (States Language, "Errors"). */
 function frameFailed(turn: Turn, frame: Frame, reason: Failure): void {
   const state = turn.state(frame);
-  if (frame.wait?.kind === 'group') {
-    const group = turn.execution.groups.get(frame.wait.group);
-    if (group !== undefined) abortGroup(turn, group, { events: true });
-  }
+  const group = groupOf(turn, frame);
+  const running = group !== undefined && group.phase !== 'failed';
+  if (running) cutGroup(turn, group);
   const attempts = { retries: frame.retries, random: () => turn.chance.random() };
   const recovery = recover(state, reason, attempts);
+  const runBroke = running && group.kind === 'mapRun';
+  if (runBroke) turn.record(frame, 'MapRunFailed', { details: failureDetails(reason) });
   if (recovery.kind === 'retry') {
+    dropGroup(turn, frame);
     frame.retries = recovery.retries;
     frame.wait = { kind: 'retry', due: turn.now + recovery.delayMs };
     turn.touch(frame);
     return;
   }
-  if ((state.type === 'Map' || state.type === 'Parallel') && reason.catchable)
+  if ((state.type === 'Map' || state.type === 'Parallel') && (reason.catchable || runBroke))
     turn.record(frame, `${state.type}StateFailed`);
   const catcher =
     recovery.kind === 'catch' && state.type !== 'Pass' && 'catch' in state
       ? state.catch[recovery.index]
       : undefined;
+  // what failed for its size or for what it was made of is not worth going on with: a redrive begins it anew
+  if (catcher !== undefined || runBroke || reason.error === 'States.DataLimitExceeded')
+    dropGroup(turn, frame);
   if (catcher === undefined) {
     propagate(turn, frame, reason);
     return;
@@ -161,13 +167,12 @@ export function end(
     const state = turn.state(frame);
     if (state.type === 'Task' && frame.wait?.kind === 'task') giveUp(turn, frame, state);
   }
-  for (const group of execution.groups.values()) {
-    if (group.kind === 'mapRun' && group.running > 0)
-      turn.commands.push({ type: 'stopItems', mapRunArn: group.mapRunArn ?? '' });
-  }
+  for (const group of execution.groups.values()) stopRun(turn, group);
+  const told = status === 'TIMED_OUT' ? failure('States.Timeout', undefined) : reason;
   turn.event(END_EVENTS[status], {
-    previous: previous ?? execution.lastEvent,
+    // what ends the execution from outside follows no event
+    previous: previous ?? 0,
     payload: execution.output,
-    details: reason === undefined ? {} : failureDetails(reason),
+    details: told === undefined ? {} : failureDetails(told),
   });
 }

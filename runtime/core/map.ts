@@ -1,6 +1,7 @@
 import { isArray, type Json } from '../asl/json.ts';
 import type { MapState, NumberField, ParallelState } from '../asl/machine.ts';
 import type { Environment } from '../query/environment.ts';
+import { cutGroup } from './cut.ts';
 import { type Failure, failure, failureDetails } from './errors.ts';
 import type { Frame, Group } from './execution.ts';
 import { type NumberRules, numberOf, prepare } from './flow.ts';
@@ -198,14 +199,7 @@ export function itemClosed(
   const owner = turn.execution.frames.get(group.frame);
   if (owner === undefined) return;
   if (child.failure !== undefined && exceedsTolerance(group)) {
-    runFailed(
-      turn,
-      group,
-      failure(
-        'States.ExceedToleratedFailureThreshold',
-        'The specified tolerated failure threshold was exceeded',
-      ),
-    );
+    runFailed(turn, group, TOLERANCE_EXCEEDED);
     return;
   }
   fill(turn, group);
@@ -219,8 +213,13 @@ function failureValue(reason: Failure): { Error?: string; Cause?: string } {
   };
 }
 
+export const TOLERANCE_EXCEEDED = failure(
+  'States.ExceedToleratedFailureThreshold',
+  'The specified tolerated failure threshold was exceeded',
+);
+
 /** Neither bound given: no failure is tolerated. Either bound exceeded: the run fails. */
-function exceedsTolerance(group: Group): boolean {
+export function exceedsTolerance(group: Group): boolean {
   const { toleratedCount: count, toleratedPercentage: percentage, failed } = group;
   if (count === undefined && percentage === undefined) return failed > 0;
   const share = (100 * failed) / Math.max(1, group.items.length);
@@ -241,8 +240,7 @@ export function runChanged(turn: Turn, group: Group, to: Partial<MapNumbers>): v
 export function runFailed(turn: Turn, group: Group, reason: Failure): void {
   const owner = turn.execution.frames.get(group.frame);
   if (owner === undefined) return;
-  if (group.running > 0) turn.commands.push({ type: 'stopItems', mapRunArn: group.mapRunArn ?? '' });
+  cutGroup(turn, group);
   turn.record(owner, 'MapRunFailed', { details: failureDetails(reason) });
-  turn.removeGroup(group);
   turn.failed(owner, reason);
 }

@@ -33,9 +33,11 @@ export function outstanding(machine: Machine, execution: Execution): Command[] {
 function ofRun(group: Group): Command[] {
   if (group.phase === 'reading') return [{ type: 'readItems', group: group.id }];
   if (group.phase === 'writing') return [{ type: 'writeResults', group: group.id }];
+  if (group.phase === 'failed') return [];
   const commands: Command[] = [];
+  const later = new Set(group.again);
   for (let index = 0; index < group.next; index += 1) {
-    if (group.results.has(index)) continue;
+    if (group.results.has(index) || later.has(index)) continue;
     commands.push({ type: 'startItem', group: group.id, index, input: group.items[index] ?? null });
   }
   return commands;

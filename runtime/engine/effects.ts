@@ -8,6 +8,7 @@ import type { Entry } from './executions.ts';
 import { outcomeOf } from './integrations.ts';
 import { readItems, writeResults } from './map-io.ts';
 import { closedOutput, roleOf, startedOutput, startFailure, startNested, startOf } from './nested.ts';
+import { redriveEntry } from './redrive.ts';
 import { requestOf } from './requests.ts';
 import { callOwnApi, type OwnApi } from './sdk-sfn.ts';
 import { executionArn } from './starter.ts';
@@ -227,7 +228,13 @@ export class Effects {
     const name = itemName(group.mapRunArn, command.index);
     const known = this.#worker.executions.find(family, name);
     if (known !== undefined) {
-      if (known.status !== 'RUNNING') this.#itemClosed(known, this.#worker.execution(known));
+      const { startedAt } = known;
+      const child = this.#worker.execution(known);
+      const since = child.redrivenAt ?? startedAt;
+      const again = known.status !== 'SUCCEEDED' && since <= (group.redrivenAt ?? Number.NEGATIVE_INFINITY);
+      if (known.status === 'RUNNING') return;
+      if (again) redriveEntry(this.#worker, known, { anew: state.executionType === 'EXPRESS' });
+      else this.#itemClosed(known, child);
       return;
     }
     const { identity } = execution;
@@ -254,8 +261,9 @@ export class Effects {
 
   #stopItems(mapRunArn: string): void {
     for (const child of this.#worker.executions.run(mapRunArn)) {
-      if (child.status === 'RUNNING')
-        this.#worker.turn(child, { type: 'stopped', failure: { catchable: false } });
+      if (child.status !== 'RUNNING') continue;
+      const cause = `The map run execution [${mapRunArn}] which was managing this resource was aborted`;
+      this.#worker.turn(child, { type: 'stopped', failure: { cause, catchable: false } });
     }
   }
 

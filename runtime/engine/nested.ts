@@ -1,4 +1,4 @@
-import { describeBasics } from '../api/describe.ts';
+import { describeRedrive } from '../api/describe.ts';
 import { ApiError } from '../api/errors.ts';
 import { isObject, type Json, type JsonObject, parseJson } from '../asl/json.ts';
 import type { Resource } from '../asl/resource.ts';
@@ -83,7 +83,7 @@ export function closedOutput(
   execution: Execution,
   pattern: Service['pattern'],
 ): { output: Json } | { failure: Failure } {
-  const described = describeBasics(execution);
+  const described = describeRedrive(execution, execution.stoppedAt ?? execution.identity.startedAt);
   const parsed = pattern === 'sync:2';
   const { failure: reason, output } = execution;
   const base = {
