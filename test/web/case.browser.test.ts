@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserFor, LOOKS, launch } from './browser.ts';
-import { TestHost } from './host.ts';
-import { expectSound, openPage, picture, signIn } from './pages.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import type { TestHost } from './host.ts';
+import { signIn } from './pages.ts';
+import { inBrowser } from './suite.ts';
 
 const LEADER = 'chu-tich-thanh-pho';
 /** Reported, and answered for, by the compensation board of District 8. */
@@ -43,35 +43,25 @@ async function sayYes(page: Page, name: string): Promise<void> {
   await page.locator('dialog[open]').waitFor({ state: 'detached' });
 }
 
-describe.runIf(browserFor('the case page'))('the page of a case', () => {
-  let host: TestHost;
-  let browser: Browser;
+inBrowser('the page of a case', (web) => {
   let caseId: string;
   beforeAll(async () => {
-    [host, browser] = await Promise.all([TestHost.open(), launch()]);
-    caseId = await caseOf(host, 'DA-CHONG-NGAP');
-  });
-  afterAll(async () => {
-    await browser.close();
-    await host.close();
+    caseId = await caseOf(web.host, 'DA-CHONG-NGAP');
   });
 
-  async function open(username: string, look?: (typeof LOOKS)[number]) {
-    const opened = await openPage(browser, host.url, look);
-    await signIn(opened.page, username, `/cases/${caseId}`);
+  async function open(username: string) {
+    const opened = await web.as(username, `/cases/${caseId}`);
     await band(opened.page).waitFor();
     return opened;
   }
 
-  it.each(LOOKS)('is sound in $locale, $colorScheme, at $width px', async (look) => {
-    const { page, complaints } = await open(LEADER, look);
+  web.inEachLook('is sound', async (page, shot, look) => {
+    await signIn(page, LEADER, `/cases/${caseId}`);
+    await band(page).waitFor();
     const passed = page.locator(look.width < 640 ? 'details[open] li' : 'button[data-look="passed"]');
     await passed.first().waitFor();
     await page.getByText(/npm run verify/).waitFor();
-    await expectSound(page);
-    await picture(page, `case-${look.locale}-${look.colorScheme}-${look.width}`);
-    expect(complaints).toEqual([]);
-    await page.context().close();
+    await shot('case');
   });
 
   it('shows the chain intact; what is downloaded is checked offline, and a forged receipt is found', async () => {
@@ -137,7 +127,7 @@ describe.runIf(browserFor('the case page'))('the page of a case', () => {
 
   it('keeps the clock: what is overdue is said so when its time has passed', async () => {
     const { page } = await open(LEADER);
-    await host.advance('P5D');
+    await web.host.advance('P5D');
     await page.reload();
     await page.locator('section[data-look="overdue"]').waitFor();
     expect(await band(page).innerText()).toMatch(/quá hạn/);
@@ -145,19 +135,18 @@ describe.runIf(browserFor('the case page'))('the page of a case', () => {
   });
 
   it('lets leadership give a case back with a question, and the reporter answer it on the page', async () => {
-    const asked = await caseOf(host, PROJECT_OF_DISTRICT_8);
-    const token = await host.token(LEADER);
+    const asked = await caseOf(web.host, PROJECT_OF_DISTRICT_8);
+    const token = await web.host.token(LEADER);
     // Up to the rung of the leadership's own office.
     for (let rung = 2; rung <= 5; rung += 1) {
-      const answer = await fetch(`${host.url}/api/cases/${asked}/escalate`, {
+      const answer = await fetch(`${web.host.url}/api/cases/${asked}/escalate`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify({ reason: 'Cần Thành phố chỉ đạo' }),
       });
       expect(answer.status).toBe(200);
     }
-    const { page } = await openPage(browser, host.url);
-    await signIn(page, LEADER, `/cases/${asked}`);
+    const { page } = await web.as(LEADER, `/cases/${asked}`);
     const decision = page.locator('section', { hasText: 'Ý kiến của cơ quan này' }).last();
     await decision.getByLabel('Trả lại để bổ sung').check({ timeout: 60_000 });
     await decision.locator('#comment').fill('Còn bao nhiêu hộ chưa bàn giao?');
@@ -165,8 +154,7 @@ describe.runIf(browserFor('the case page'))('the page of a case', () => {
     await page.getByText('1 việc chưa làm').waitFor();
     await page.context().close();
 
-    const reporter = await openPage(browser, host.url);
-    await signIn(reporter.page, 'bao-cao-q8', `/cases/${asked}`);
+    const reporter = await web.as('bao-cao-q8', `/cases/${asked}`);
     await reporter.page.locator('#comment').fill('Còn 412 hộ', { timeout: 60_000 });
     await reporter.page.getByRole('button', { name: 'Gửi nội dung bổ sung' }).click();
     await reporter.page.getByText(/Trả lời ngày .*: Còn 412 hộ/).waitFor();

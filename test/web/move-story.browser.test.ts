@@ -1,30 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { openPage as formOf, press, read } from '#local/drill/page.ts';
-import { browserFor, launch } from './browser.ts';
-import { type Mail, TestHost } from './host.ts';
-import { expectSound, openPage, picture, signIn } from './pages.ts';
+import type { Mail } from './host.ts';
+import { expectSound, picture, signIn } from './pages.ts';
+import { inBrowser } from './suite.ts';
 
 const LINK = /https?:\/\/\S+\/a\/[^\s?]+/;
 /** A dozen decisions through real mails and pages; a busy machine takes minutes for them. */
 const STORY_MS = 600_000;
 const CODE = /(\d{3}) (\d{3})/;
 
-describe.runIf(browserFor('the story of a move'))('a move of flood control’s idle capital', () => {
-  let host: TestHost;
-  let browser: Browser;
-  beforeAll(async () => {
-    [host, browser] = await Promise.all([TestHost.open(), launch()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await host.close();
-  });
-
+inBrowser('a move of flood control’s idle capital', (web) => {
   /** Asks about this move that have not been answered: each link once. */
   const answered = new Set<string>();
   const letters = async (subject: RegExp): Promise<readonly Mail[]> =>
-    (await host.mails()).filter((mail) => subject.test(mail.subject) && !answered.has(mail.id));
+    (await web.host.mails()).filter((mail) => subject.test(mail.subject) && !answered.has(mail.id));
   const linkIn = ({ text }: Mail) => LINK.exec(text ?? '')?.[0] ?? '';
   const codeIn = ({ text }: Mail) =>
     CODE.exec(text ?? '')
@@ -33,7 +23,7 @@ describe.runIf(browserFor('the story of a move'))('a move of flood control’s i
 
   /** Everybody asked under this subject agrees through the mailed link, with the code typed. */
   async function agree(subject: RegExp, more: Readonly<Record<string, string>> = {}): Promise<number> {
-    await host.advance('PT1M');
+    await web.host.advance('PT1M');
     const asked = await letters(subject);
     for (const mail of asked) {
       answered.add(mail.id);
@@ -49,7 +39,7 @@ describe.runIf(browserFor('the story of a move'))('a move of flood control’s i
       });
       expect(sent.status).toBe(200);
     }
-    await host.advance('PT1M');
+    await web.host.advance('PT1M');
     return asked.length;
   }
 
@@ -87,7 +77,7 @@ describe.runIf(browserFor('the story of a move'))('a move of flood control’s i
   it(
     'goes from the draft through every office to the ledger',
     async () => {
-      const { page, complaints } = await openPage(browser, host.url);
+      const { page, complaints } = await web.open();
       const id = await draft(page, 100);
       await page.getByText('xác nhận và chịu trách nhiệm về số liệu').waitFor();
       await toCooling('100');
@@ -95,7 +85,7 @@ describe.runIf(browserFor('the story of a move'))('a move of flood control’s i
       await page.getByText('Đến lúc đó vẫn dừng được').waitFor();
       await expectSound(page);
       await picture(page, 'move-cooling');
-      await host.advance('P4D');
+      await web.host.advance('P4D');
       await page.reload();
       await page.getByText('Đã ghi sổ lúc').waitFor();
       await page.locator('#statement').waitFor();
@@ -114,7 +104,7 @@ describe.runIf(browserFor('the story of a move'))('a move of flood control’s i
   it(
     'stops when somebody says that the decision was not theirs',
     async () => {
-      const { page } = await openPage(browser, host.url);
+      const { page } = await web.open();
       await draft(page, 50);
       await toCooling('50');
       // The newest receipt is that of whoever recorded the Committee's decision.
@@ -124,7 +114,7 @@ describe.runIf(browserFor('the story of a move'))('a move of flood control’s i
       expect(stopped.html).toContain('Điều chuyển vốn đã dừng');
       await page.reload();
       await page.getByText('Sẽ không ghi sổ').waitFor();
-      await host.advance('P4D');
+      await web.host.advance('P4D');
       await page.reload();
       await page.getByText('Không thông qua:').waitFor();
       await page.context().close();

@@ -11,8 +11,9 @@ import { fingerprint } from '#local/start/inputs.ts';
 import { start } from '#local/start/start.ts';
 import { openEngine } from '#runtime/index.ts';
 import { browserFor, launch } from './browser.ts';
-import { seeded, TestHost } from './host.ts';
+import { seeded, type TestHost } from './host.ts';
 import { openPage, signIn } from './pages.ts';
+import { inBrowser } from './suite.ts';
 
 const OPERATOR = 'truc-ban';
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -55,42 +56,30 @@ async function press(page: Page, name: string): Promise<void> {
   await page.locator('main').getByRole('button', { name, exact: true }).first().click();
 }
 
-describe.runIf(browserFor('the operator’s stories'))('the operator', () => {
-  let host: TestHost;
-  let browser: Browser;
-  beforeAll(async () => {
-    [host, browser] = await Promise.all([TestHost.open(), launch()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await host.close();
-  });
-
+inBrowser('the operator', (web) => {
   it('records an absence, and the next mail goes to the deputy', async () => {
-    const office = await askedOffice(host);
-    const { page } = await openPage(browser, host.url);
-    await signIn(page, OPERATOR, `/directory/${office.id}`);
+    const office = await askedOffice(web.host);
+    const { page } = await web.as(OPERATOR, `/directory/${office.id}`);
     await press(page, 'Ghi vắng mặt');
-    const today = (await host.now()).slice(0, 10);
+    const today = (await web.host.now()).slice(0, 10);
     await fill(page, { from: today, to: '2024-12-01', reason: 'Đi công tác' });
     await press(page, 'Xem trước');
     await page.locator('[role=status]', { hasText: office.deputy }).waitFor();
     await press(page, 'Ghi thay đổi');
     await page.getByText('Ghi vắng mặt: ').first().waitFor();
-    const before = (await host.mails(office.deputy)).length;
-    await host.advance('P3D');
-    expect((await host.mails(office.deputy)).length).toBeGreaterThan(before);
+    const before = (await web.host.mails(office.deputy)).length;
+    await web.host.advance('P3D');
+    expect((await web.host.mails(office.deputy)).length).toBeGreaterThan(before);
     await page.context().close();
   });
 
   it('adds a holiday: sees which deadlines move, records it, and they have moved', async () => {
-    const dues = async () => (await read(host, '/api/queue?limit=50', Rows)).items;
+    const dues = async () => (await read(web.host, '/api/queue?limit=50', Rows)).items;
     const before = await dues();
-    const now = await host.now();
+    const now = await web.host.now();
     const [soon] = before.flatMap(({ dueAt }) => (dueAt !== null && dueAt > now ? [dueAt] : [])).toSorted();
     if (soon === undefined) throw new Error('no deadline is ahead');
-    const { page } = await openPage(browser, host.url);
-    await signIn(page, OPERATOR, '/directory?view=calendar');
+    const { page } = await web.as(OPERATOR, '/directory?view=calendar');
     await fill(page, { date: soon.slice(0, 10), vi: 'Nghỉ bão', source: 'Công điện 01/CĐ-UBND' });
     await press(page, 'Xem hạn nào dời');
     const preview = page.locator('[role=status]', { hasText: 'hạn dời' });
@@ -99,7 +88,7 @@ describe.runIf(browserFor('the operator’s stories'))('the operator', () => {
     expect((await dues()).map(({ dueAt }) => dueAt)).toEqual(before.map(({ dueAt }) => dueAt));
     await press(page, 'Ghi lịch mới');
     await page.getByText('Đổi lịch làm việc').waitFor();
-    await host.advance('PT1M');
+    await web.host.advance('PT1M');
     const after = new Map((await dues()).map(({ id, dueAt }) => [id, dueAt]));
     for (const { id, dueAt } of before) {
       const moved = after.get(id) ?? null;

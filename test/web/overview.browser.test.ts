@@ -1,45 +1,25 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import budget from '#web/budget.json' with { type: 'json' };
-import { browserFor, LOOKS, launch } from './browser.ts';
-import { TestHost } from './host.ts';
-import { expectSound, openPage, picture, signIn } from './pages.ts';
+import { signIn } from './pages.ts';
+import { inBrowser } from './suite.ts';
 
-describe.runIf(browserFor('the web app'))('the web app in a browser', () => {
-  let host: TestHost;
-  let browser: Browser;
-  beforeAll(async () => {
-    [host, browser] = await Promise.all([TestHost.open(), launch()]);
+inBrowser('the web app in a browser', (web) => {
+  web.inEachLook('shows leadership the overview, sound', async (page, shot) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await signIn(page, 'chu-tich-thanh-pho');
+    await page
+      .getByRole('link', { name: /Chống ngập|Giải quyết ngập|Tidal flood/ })
+      .first()
+      .waitFor();
+    await shot('overview');
+    // Of the sign-in too: the app is opened before it and after it.
+    expect(asked.length).toBeLessThanOrEqual(2 * budget.requestsOfFirstPage);
+    expect(asked.filter((url) => !url.startsWith(web.host.url))).toEqual([]);
   });
-  afterAll(async () => {
-    await browser.close();
-    await host.close();
-  });
-
-  it.each(LOOKS)(
-    'shows leadership the overview, sound in $locale, $colorScheme, at $width px',
-    async (look) => {
-      const { page, complaints } = await openPage(browser, host.url, look);
-      const asked: string[] = [];
-      page.on('request', (request) => asked.push(request.url()));
-      await signIn(page, 'chu-tich-thanh-pho');
-      await page
-        .getByRole('link', { name: /Chống ngập|Giải quyết ngập|Tidal flood/ })
-        .first()
-        .waitFor();
-      await expectSound(page);
-      await picture(page, `overview-${look.locale}-${look.colorScheme}-${look.width}`);
-      expect(complaints).toEqual([]);
-      // Of the sign-in too: the app is opened before it and after it.
-      expect(asked.length).toBeLessThanOrEqual(2 * budget.requestsOfFirstPage);
-      expect(asked.filter((url) => !url.startsWith(host.url))).toEqual([]);
-      await page.context().close();
-    },
-  );
 
   it('leads from a number to its list, from a cell to its case, and finds a case from anywhere', async () => {
-    const { page } = await openPage(browser, host.url);
-    await signIn(page, 'chu-tich-thanh-pho');
+    const { page } = await web.as('chu-tich-thanh-pho');
     await page.getByRole('heading', { name: /57 hồ sơ đang mở/ }).waitFor();
     await page.getByRole('link', { name: 'Chủ đầu tư' }).click();
     await page.waitForURL(/\/queue\?rung=1$/);
@@ -67,16 +47,14 @@ describe.runIf(browserFor('the web app'))('the web app in a browser', () => {
   });
 
   it('shows a reporter the own units without the capital of the city', async () => {
-    const { page } = await openPage(browser, host.url);
-    await signIn(page, 'bao-cao-q8');
+    const { page } = await web.as('bao-cao-q8');
     await page.getByRole('heading', { name: 'Hồ sơ đang ở bậc nào' }).waitFor();
     expect(await page.getByText('Mốc phải kịp').count()).toBe(0);
     await page.context().close();
   });
 
   it('comes back to the page that was asked for, and says when there is none', async () => {
-    const { page } = await openPage(browser, host.url);
-    await signIn(page, 'chu-tich-thanh-pho', '/nowhere?x=1');
+    const { page } = await web.as('chu-tich-thanh-pho', '/nowhere?x=1');
     expect(new URL(page.url()).pathname).toBe('/nowhere');
     expect(await page.locator('h1').textContent()).toBe('Không có trang ở địa chỉ này');
     await page.context().close();

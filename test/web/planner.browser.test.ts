@@ -1,20 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserFor, LOOKS, launch } from './browser.ts';
-import { TestHost } from './host.ts';
-import { expectSound, openPage, picture, signIn } from './pages.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { expectSound, picture, signIn } from './pages.ts';
+import { inBrowser } from './suite.ts';
 
-describe.runIf(browserFor('the planner'))('the planner in a browser', () => {
-  let host: TestHost;
-  let browser: Browser;
-  beforeAll(async () => {
-    [host, browser] = await Promise.all([TestHost.open(), launch()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await host.close();
-  });
-
+inBrowser('the planner in a browser', (web) => {
   /** The plan of the present wishes is there. */
   const computed = (page: Page) =>
     page
@@ -22,28 +11,20 @@ describe.runIf(browserFor('the planner'))('the planner in a browser', () => {
       .first()
       .waitFor();
 
-  it.each(LOOKS)(
-    'shows leadership where idle capital would go, sound in $locale, $colorScheme, at $width px',
-    async (look) => {
-      const { page, complaints } = await openPage(browser, host.url, look);
-      await signIn(page, 'chu-tich-thanh-pho', '/planner');
-      await computed(page);
-      await expectSound(page);
-      await picture(page, `planner-${look.locale}-${look.colorScheme}-${look.width}`);
-      expect(
-        await page
-          .locator('main')
-          .getByRole('button', { name: /dự thảo|Draft/ })
-          .count(),
-      ).toBe(0);
-      expect(complaints).toEqual([]);
-      await page.context().close();
-    },
-  );
+  web.inEachLook('shows leadership where idle capital would go, sound', async (page, shot) => {
+    await signIn(page, 'chu-tich-thanh-pho', '/planner');
+    await computed(page);
+    await shot('planner');
+    expect(
+      await page
+        .locator('main')
+        .getByRole('button', { name: /dự thảo|Draft/ })
+        .count(),
+    ).toBe(0);
+  });
 
   it('says which conditions clash, and what is not right about a wish', async () => {
-    const { page } = await openPage(browser, host.url);
-    await signIn(page, 'ke-hoach-von', '/planner');
+    const { page } = await web.as('ke-hoach-von', '/planner');
     await computed(page);
     await page.locator('#leastLine').fill('-5');
     await page.getByRole('button', { name: 'Tính phương án' }).click();
@@ -60,8 +41,7 @@ describe.runIf(browserFor('the planner'))('the planner in a browser', () => {
   });
 
   it('goes from the 6,800 tỷ that lie idle to a draft, with a scenario kept beside it', async () => {
-    const { page } = await openPage(browser, host.url);
-    await signIn(page, 'ke-hoach-von', '/planner');
+    const { page } = await web.as('ke-hoach-von', '/planner');
     await computed(page);
     await page.locator('#scenarioName').fill('Phương án gốc');
     await page.getByRole('button', { name: 'Lưu phương án' }).click();
@@ -86,8 +66,8 @@ describe.runIf(browserFor('the planner'))('the planner in a browser', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Lập dự thảo từ phương án' }).click();
     await page.getByText(/Đã lập dự thảo DC-2024-\d+/).waitFor();
     await page.getByText('Số liệu đã thay đổi từ khi phương án này được tính.').waitFor();
-    const token = await host.token('ke-hoach-von');
-    const moves = await fetch(`${host.url}/api/moves`, { headers: { authorization: `Bearer ${token}` } });
+    const token = await web.host.token('ke-hoach-von');
+    const moves = await fetch(`${web.host.url}/api/moves`, { headers: { authorization: `Bearer ${token}` } });
     expect(await moves.text()).toContain('"DA-CHONG-NGAP"');
     await page.context().close();
   });

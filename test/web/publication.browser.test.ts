@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserFor, LOOKS, launch } from './browser.ts';
-import { TestHost } from './host.ts';
-import { expectSound, openPage, picture, signIn } from './pages.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { expectSound, picture, signIn } from './pages.ts';
+import { inBrowser } from './suite.ts';
 
 /** Presses a button and reads the file that the browser saves. */
 async function saved(page: Page, label: string): Promise<{ name: string; bytes: Buffer }> {
@@ -13,30 +12,15 @@ async function saved(page: Page, label: string): Promise<{ name: string; bytes: 
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 
-describe.runIf(browserFor('the publication page'))('the publication page in a browser', () => {
-  let host: TestHost;
-  let browser: Browser;
-  beforeAll(async () => {
-    [host, browser] = await Promise.all([TestHost.open(), launch()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await host.close();
-  });
-
-  it.each(LOOKS)('is sound in $locale, $colorScheme, at $width px', async (look) => {
-    const { page, complaints } = await openPage(browser, host.url, look);
+inBrowser('the publication page in a browser', (web) => {
+  web.inEachLook('is sound', async (page, shot) => {
     await signIn(page, 'chu-tich-thanh-pho', '/publication');
     await page.locator('main table').waitFor();
-    await expectSound(page);
-    await picture(page, `publication-${look.locale}-${look.colorScheme}-${look.width}`);
-    expect(complaints).toEqual([]);
-    await page.context().close();
+    await shot('publication');
   });
 
   it('saves the weekly report as a workbook and as a PDF, through the bundles that are deployed', async () => {
-    const { page } = await openPage(browser, host.url);
-    await signIn(page, 'chu-tich-thanh-pho', '/publication');
+    const { page } = await web.as('chu-tich-thanh-pho', '/publication');
     const sheet = await saved(page, 'Báo cáo giải ngân tuần (.xlsx)');
     expect(sheet.name).toMatch(/^giai-ngan-tuan-2024-10-07\.xlsx$/);
     expect(sheet.bytes.toString('latin1', 0, 2)).toBe('PK');
@@ -46,15 +30,15 @@ describe.runIf(browserFor('the publication page'))('the publication page in a br
   });
 
   it('leads to the page for everybody, which needs neither account nor script and is sound', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'vi-VN' });
+    const context = await web.browser.newContext({ javaScriptEnabled: false, locale: 'vi-VN' });
     const page = await context.newPage();
-    await page.goto(`${host.url}/cong-khai`);
+    await page.goto(`${web.host.url}/cong-khai`);
     expect(await page.locator('h1').textContent()).toContain('tháo gỡ đến đâu');
     expect(await page.locator('.cells i').count()).toBe(57);
     await picture(page, 'public-status-vi');
     await context.close();
-    const { page: scripted } = await openPage(browser, host.url);
-    await scripted.goto(`${host.url}/public-status`);
+    const { page: scripted } = await web.open();
+    await scripted.goto(`${web.host.url}/public-status`);
     await expectSound(scripted);
     await scripted.context().close();
   });

@@ -1,49 +1,35 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import readXlsxFile from 'read-excel-file/node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserFor, LOOKS, launch } from './browser.ts';
-import { TestHost } from './host.ts';
-import { expectSound, openPage, picture, signIn } from './pages.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { expectSound, signIn } from './pages.ts';
+import { inBrowser } from './suite.ts';
 
 const LEADER = 'chu-tich-thanh-pho';
 /** No test passes or fails by it. */
 const WAIT = { timeout: 120_000 };
 const rowsOf = (page: Page) => page.locator('tr[data-case]');
 
-describe.runIf(browserFor('the queue'))('the queue in a browser', () => {
-  let host: TestHost;
-  let browser: Browser;
+inBrowser('the queue in a browser', (web) => {
   beforeAll(async () => {
-    [host, browser] = await Promise.all([TestHost.open(), launch()]);
     // Past the first due day: owners that did not answer are overdue or have lost their cases to the next rung.
-    await host.advance('P7D');
-  });
-  afterAll(async () => {
-    await browser.close();
-    await host.close();
+    await web.host.advance('P7D');
   });
 
   async function open(path: string, who = LEADER): Promise<{ page: Page; complaints: readonly string[] }> {
-    const opened = await openPage(browser, host.url);
-    await signIn(opened.page, who, path);
+    const opened = await web.as(who, path);
     await rowsOf(opened.page).first().waitFor();
     return opened;
   }
 
-  it.each(LOOKS)('is sound in $locale, $colorScheme, at $width px', async (look) => {
-    const { page, complaints } = await openPage(browser, host.url, look);
+  web.inEachLook('is sound', async (page, shot) => {
     await signIn(page, LEADER, '/queue?tab=open');
     await rowsOf(page).first().waitFor();
-    await expectSound(page);
-    await picture(page, `queue-${look.locale}-${look.colorScheme}-${look.width}`);
+    await shot('queue');
     await rowsOf(page).first().locator('th a').focus();
     await page.keyboard.press(' ');
     await page.locator('aside article').waitFor();
-    await expectSound(page);
-    await picture(page, `queue-peek-${look.locale}-${look.colorScheme}-${look.width}`);
-    expect(complaints).toEqual([]);
-    await page.context().close();
+    await shot('queue-peek');
   });
 
   it('keeps tab and filters in the address, with counts, and saved views on the device', async () => {
@@ -73,7 +59,7 @@ describe.runIf(browserFor('the queue'))('the queue in a browser', () => {
 
   it('is worked by keys alone: down, choose, look, urge with a preview and a result for each', async () => {
     const { page } = await open('/queue?tab=open');
-    const known = new Set((await host.mails()).map(({ id }) => id));
+    const known = new Set((await web.host.mails()).map(({ id }) => id));
     await page.keyboard.press('j');
     const first = await page.evaluate('document.activeElement.closest("tr").dataset.case');
     expect(first).toBe(await rowsOf(page).first().getAttribute('data-case'));
@@ -88,7 +74,7 @@ describe.runIf(browserFor('the queue'))('the queue in a browser', () => {
     await page.getByText('Đã làm 2 trong 2 hồ sơ').waitFor();
     await expectSound(page);
     await page.getByRole('button', { name: 'Về hàng chờ' }).click();
-    const fresh = async () => (await host.mails()).filter(({ id }) => !known.has(id)).length;
+    const fresh = async () => (await web.host.mails()).filter(({ id }) => !known.has(id)).length;
     await expect.poll(fresh, WAIT).toBe(2);
     await page.context().close();
   });
@@ -105,8 +91,8 @@ describe.runIf(browserFor('the queue'))('the queue in a browser', () => {
     await yes.click();
     await page.getByText(/Đã làm \d trong 2 hồ sơ/).waitFor();
     await page.getByRole('button', { name: 'Về hàng chờ' }).click();
-    const token = await host.token(LEADER);
-    const answer = await fetch(`${host.url}/api/cases/${chosen}`, {
+    const token = await web.host.token(LEADER);
+    const answer = await fetch(`${web.host.url}/api/cases/${chosen}`, {
       headers: { authorization: `Bearer ${token}` },
     });
     expect(JSON.stringify(await answer.json())).toContain('so-xay-dung');

@@ -1,10 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { openPage as openActionPage, press, read } from '#local/drill/page.ts';
-import { browserFor, LOOKS, launch } from './browser.ts';
-import { TestHost } from './host.ts';
-import { expectSound, openPage, picture, signIn } from './pages.ts';
+import { expectSound, picture, signIn } from './pages.ts';
+import { inBrowser } from './suite.ts';
 
 const PHONE = { locale: 'vi', colorScheme: 'light', width: 360 } as const;
 const PHOTO = Buffer.from('a photo of the site');
@@ -12,21 +11,11 @@ const PHOTO = Buffer.from('a photo of the site');
 const onward = async (page: Page) => page.getByRole('button', { name: 'Tiếp tục' }).click();
 const heading = (page: Page) => page.locator('h1');
 
-describe.runIf(browserFor('reporting a blocker'))('reporting a blocker', () => {
-  let host: TestHost;
-  let browser: Browser;
+inBrowser('reporting a blocker', (web) => {
   let caseId = '';
-  beforeAll(async () => {
-    [host, browser] = await Promise.all([TestHost.open(), launch()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await host.close();
-  });
 
   it('a district clerk reports on a phone, with a photo, and the line is lost in between', async () => {
-    const { page, complaints } = await openPage(browser, host.url, PHONE);
-    await signIn(page, 'bao-cao-q8', '/report');
+    const { page, complaints } = await web.as('bao-cao-q8', '/report', PHONE);
     await page.getByRole('searchbox', { name: 'Tìm dự án' }).fill('bo bac kenh doi');
     await page.getByRole('radio').first().check();
     await onward(page);
@@ -82,10 +71,10 @@ describe.runIf(browserFor('reporting a blocker'))('reporting a blocker', () => {
       ),
     });
     const api = async (username: string, path: string, body?: object): Promise<unknown> => {
-      const answer = await fetch(`${host.url}${path}`, {
+      const answer = await fetch(`${web.host.url}${path}`, {
         method: body === undefined ? 'GET' : 'POST',
         headers: {
-          authorization: `Bearer ${await host.token(username)}`,
+          authorization: `Bearer ${await web.host.token(username)}`,
           'content-type': 'application/json',
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -95,7 +84,7 @@ describe.runIf(browserFor('reporting a blocker'))('reporting a blocker', () => {
     const { approvals } = Case.parse(await api('bao-cao-q8', `/api/cases/${caseId}`));
     const asked = approvals.find(({ status }) => status === 'open');
     if (asked === undefined) throw new Error('nobody is asked yet');
-    const mails = await host.mails();
+    const mails = await web.host.mails();
     const letter = mails.find(({ text }) => text?.includes(asked.id) === true);
     const [link = ''] = /http\S+\/a\/\S+/.exec(letter?.text ?? '') ?? [];
     const opened = openActionPage((await read(link)).html);
@@ -107,8 +96,7 @@ describe.runIf(browserFor('reporting a blocker'))('reporting a blocker', () => {
       const { items } = Asks.parse(await api('bao-cao-q8', '/api/approvals?office=district-reporter-776'));
       waiting = items.filter((item) => item.caseId === caseId).length;
     }
-    const { page, complaints } = await openPage(browser, host.url, PHONE);
-    await signIn(page, 'bao-cao-q8', '/report/mine');
+    const { page, complaints } = await web.as('bao-cao-q8', '/report/mine', PHONE);
     await page.getByText('Còn hộ nào chưa có phương án?').waitFor();
     await expectSound(page);
     await picture(page, 'report-mine-360');
@@ -119,34 +107,25 @@ describe.runIf(browserFor('reporting a blocker'))('reporting a blocker', () => {
     await page.context().close();
   });
 
-  it.each(LOOKS)('is sound in $locale, $colorScheme, at $width px', async (look) => {
-    const { page, complaints } = await openPage(browser, host.url, look);
+  web.inEachLook('is sound', async (page, shot) => {
     await signIn(page, 'bao-cao-q8', '/report');
-    const name = `${look.locale}-${look.colorScheme}-${look.width}`;
     const next = page.locator('button[type="submit"]').last();
     await page.getByRole('radio').first().check();
-    await expectSound(page);
-    await picture(page, `report-1-${name}`);
+    await shot('report-1');
     await next.click();
     await page.locator('#description').fill('Hộ ông Nguyễn Văn Bé, 0903 123 456');
-    await expectSound(page);
-    await picture(page, `report-2-${name}`);
+    await shot('report-2');
     await next.click();
     await page.getByRole('radio').first().check();
-    await expectSound(page);
-    await picture(page, `report-3-${name}`);
+    await shot('report-3');
     await next.click();
     await page.getByRole('radio').first().check();
     await next.click();
     await page.locator('input[name="solution"]').first().check();
     await page.locator('#request').fill('Phê duyệt phương án');
-    await expectSound(page);
-    await picture(page, `report-5-${name}`);
+    await shot('report-5');
     await next.click();
     await page.locator('section ol li').first().waitFor();
-    await expectSound(page);
-    await picture(page, `report-6-${name}`);
-    expect(complaints).toEqual([]);
-    await page.context().close();
+    await shot('report-6');
   });
 });
