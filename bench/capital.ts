@@ -81,5 +81,5 @@ await planned(2000, { seconds: 60, gap: 0.01, runs: 1000 });
 console.table(rows);
 console.log('back-test on the months from July 2024 (illustrative months):');
 console.table([
-  backTest({ projects: portfolio().projects, calendar, cut: '2024-07', seed: SEED, runs: 2000 }),
+  backTest({ projects: portfolio().projects, calendar, cut: '2024-07', runs: { seed: SEED, count: 2000 } }),
 ]);

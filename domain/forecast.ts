@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CaseId, ProjectId } from './ids.ts';
 import { Dong } from './money.ts';
+import { Month } from './project.ts';
 import { Localized } from './text.ts';
 
 /** How much the data bears: `thin` says that the figure rests on what the owner declares, for months are missing. */
@@ -47,6 +48,36 @@ export const OpenBlocker = z.object({
   households: z.int().nonnegative().nullable(),
 });
 export type OpenBlocker = z.infer<typeof OpenBlocker>;
+
+/**
+ * How the forecast would have done on months that are known: of every project with enough months before `cut`, what it
+ * then spent against what its pace alone had let expect (what owners declared at that time is not known).
+ */
+export const Calibration = z.object({
+  /** First month that was held back, and the last one; null while no month is known. */
+  cut: Month.nullable(),
+  until: Month.nullable(),
+  /** Months that the forecast saw, and months that were held back. */
+  monthsSeen: z.int().nonnegative(),
+  monthsHeld: z.int().nonnegative(),
+  /** Projects that could be tried, and those with too few months before the cut or none after it. */
+  tried: z.int().nonnegative(),
+  tooThin: z.int().nonnegative(),
+  /** Of the tried projects, how many spent less than P10, from P10 to P90, and more than P90. */
+  below: z.int().nonnegative(),
+  within: z.int().nonnegative(),
+  above: z.int().nonnegative(),
+  /** `within` of `tried`: 0.8 is what P10 and P90 promise. Null when none was tried. */
+  share: z.number().min(0).max(1).nullable(),
+  /** Sums over the tried projects in đồng: the medians, and what was spent. */
+  expected: Dong,
+  spent: Dong,
+  /** `expected` of `spent`: above 1 the forecast hopes for too much. Null when nothing was spent. */
+  bias: z.number().nonnegative().nullable(),
+  /** True when months of a tried project are made up: then the figures say how the method works, not how good it is. */
+  illustrative: z.boolean(),
+});
+export type Calibration = z.infer<typeof Calibration>;
 
 /**
  * What the forecast takes for granted. None of it is measured on real projects: every number is illustrative, and shown so.

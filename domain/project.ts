@@ -12,9 +12,12 @@ export type ProjectGroup = z.infer<typeof ProjectGroup>;
 export const BudgetSource = z.enum(['city', 'central', 'oda']);
 export type BudgetSource = z.infer<typeof BudgetSource>;
 
+/** A month of a year, `2024-03`. */
+export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+
 /** What was disbursed in each month of the plan year (`2024-03`), oldest first; the months sum to `capital.disbursed`. */
 export const Spending = z.object({
-  months: z.array(z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/), amount: Dong })).max(24),
+  months: z.array(z.object({ month: Month, amount: Dong })).max(24),
   provenance: Provenance,
 });
 export type Spending = z.infer<typeof Spending>;

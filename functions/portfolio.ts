@@ -104,7 +104,7 @@ export function lastDay({ rules, planYear }: Portfolio): LocalDate {
 }
 
 /** One seed for all: the same figures give the same forecast for everybody. */
-const SEED = 2024;
+export const SEED = 2024;
 /** Runs of a small portfolio, and of one with so many takers that fewer have to do. */
 const RUNS = { most: 10_000, least: 2000, many: 150 };
 

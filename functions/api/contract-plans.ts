@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Forecast } from '#domain/forecast.ts';
+import { Calibration, Forecast } from '#domain/forecast.ts';
 import { Move } from '#domain/move.ts';
 import { Plan, PlanId, Wishes } from '#domain/plan.ts';
-import { ProjectGroup } from '#domain/project.ts';
+import { Month, ProjectGroup } from '#domain/project.ts';
 import { text } from '#domain/text.ts';
 import { Instant, LocalDate } from '#domain/time.ts';
 import { endpoint } from './endpoint.ts';
@@ -19,6 +19,10 @@ export type PlanView = z.infer<typeof PlanView>;
 /** A plan in a list: everything but its forecasts. */
 export const PlanSummary = Plan.omit({ forecasts: true });
 export type PlanSummary = z.infer<typeof PlanSummary>;
+
+/** How far the forecast can be trusted, computed from the months that are stored now. */
+export const CalibrationView = Calibration.extend({ asOf: Instant, planYear: z.int() });
+export type CalibrationView = z.infer<typeof CalibrationView>;
 
 const get = { method: 'GET', query: none, body: z.undefined(), status: 200, params: none } as const;
 const post = { method: 'POST', query: none } as const;
@@ -96,5 +100,16 @@ export const PLAN_ENDPOINTS = {
       items: z.array(Forecast),
       cursor: z.string().nullable(),
     }),
+  }),
+  getCalibration: endpoint({
+    ...get,
+    operation: 'getCalibration',
+    path: '/api/forecasts/calibration',
+    functionName: 'plan-moves',
+    access: CITY_ROLES,
+    summary:
+      'How the forecast would have done on the months that are known: the share of projects between P10 and P90, and on which side it errs; unless told, the last three months are held back',
+    query: z.strictObject({ cut: Month.optional() }),
+    response: CalibrationView,
   }),
 } as const;

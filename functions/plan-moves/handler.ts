@@ -1,7 +1,11 @@
+import { planYearOn } from '#domain/capital-dates.ts';
+import { backTest } from '#domain/forecast-proof.ts';
 import type { Plan, Wishes } from '#domain/plan.ts';
 import { boundsIn, freshPlan, inputOf, portfolioHashOf } from '#domain/plan-input.ts';
 import { planMoves } from '#domain/plan-moves.ts';
 import { problemOf } from '#domain/plan-problem.ts';
+import { localDateOf } from '#domain/time.ts';
+import { projectsOfYear } from '../all-projects.ts';
 import { API } from '../api/contract.ts';
 import { type Caller, officeOf } from '../caller.ts';
 import { httpFunction, route } from '../http.ts';
@@ -12,6 +16,7 @@ import {
   openCasesOf,
   prospectsOf,
   readPortfolio,
+  SEED,
   takersIn,
 } from '../portfolio.ts';
 import { type Deps, dependencies } from './deps.ts';
@@ -20,6 +25,9 @@ import { type Deps, dependencies } from './deps.ts';
 const SECONDS = 18;
 /** How near to the best a plan comes: half a percent, and one percent of a portfolio of many takers. */
 const GAP = { few: 0.005, many: 0.01, manyTakers: 150 };
+
+/** Enough that the tenth part of the runs is not a handful; every project of a year is drawn so often. */
+const BACK_TEST_RUNS = { seed: SEED, count: 2000 };
 
 async function planOf(deps: Deps, wishes: Wishes, caller: Caller): Promise<Plan> {
   const now = deps.now();
@@ -63,6 +71,15 @@ async function nameIt(
   });
 }
 
+/** How far the forecast of this year's projects can be trusted, by the months that are stored. */
+async function calibrationOf(deps: Deps, cut: string | undefined) {
+  const asOf = deps.now();
+  const [rules, calendar] = await Promise.all([deps.latestRules(localDateOf(asOf)), deps.latestCalendar()]);
+  const planYear = planYearOn(rules, localDateOf(asOf));
+  const projects = await projectsOfYear(deps, planYear);
+  return { asOf, planYear, ...backTest({ projects, calendar, cut, runs: BACK_TEST_RUNS }) };
+}
+
 export const planRoutes = [
   route(API.planMoves, async (deps: Deps, { body, caller }) => ({
     asOf: deps.now(),
@@ -95,6 +112,7 @@ export const planRoutes = [
     const items = forecastsOf(prospectsOf(page.items, open, { calendar, today, by }));
     return { asOf, by, items, cursor: page.cursor };
   }),
+  route(API.getCalibration, (deps: Deps, { query }) => calibrationOf(deps, query.cut)),
 ];
 
 export const handler = httpFunction('plan-moves', planRoutes, dependencies);

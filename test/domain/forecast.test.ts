@@ -194,22 +194,76 @@ describe('the end of a case is expected', () => {
 });
 
 describe('the forecast is tried on months that are known', () => {
-  const args = { calendar, cut: '2024-07', seed: 3, runs: 500 };
+  const args = { calendar, cut: '2024-07', runs: { seed: 3, count: 500 } };
+  const steady = spending([5, 5, 10, 10, 10, 13, 13, 13, 16]);
 
   test('counts who could be tried, how many fell between P10 and P90, and on which side it errs', () => {
-    const projects = [spending([5, 5, 10, 10, 10, 13, 13, 13, 16]), spending([30, 30]), project('NEW')];
-    const { tried, tooThin, within, bias } = backTest({ ...args, projects });
-    expect([tried, tooThin, within]).toEqual([1, 2, 1]);
-    expect(bias).toBeGreaterThan(0.5);
-    expect(bias).toBeLessThan(2);
+    const found = backTest({ ...args, projects: [steady, spending([30, 30]), project('NEW')] });
+    expect(found).toMatchObject({ tried: 1, tooThin: 2, within: 1, below: 0, above: 0, share: 1 });
+    expect(found).toMatchObject({ cut: '2024-07', until: '2024-09', monthsSeen: 6, monthsHeld: 3 });
+    expect(found).toMatchObject({ spent: ty(42), illustrative: true });
+    expect(found.bias).toBe(found.expected / ty(42));
+    expect(found.bias).toBeGreaterThan(0.5);
+    expect(found.bias).toBeLessThan(2);
   });
 
-  test('finds a project that broke off', () => {
+  test('finds a project that broke off, and one that rushed', () => {
     const broken = spending([50, 50, 50, 50, 50, 50, 0, 0, 1]);
-    expect(backTest({ ...args, projects: [broken] })).toMatchObject({ tried: 1, within: 0 });
+    const rushed = spending([1, 1, 1, 1, 1, 1, 90, 90, 90]);
+    expect(backTest({ ...args, projects: [broken, rushed] })).toMatchObject({
+      tried: 2,
+      below: 1,
+      within: 0,
+      above: 1,
+      share: 0,
+    });
+  });
+
+  test('holds back the last three months unless told, and fewer where fewer are known', () => {
+    expect(backTest({ ...args, cut: undefined, projects: [steady] })).toMatchObject({
+      cut: '2024-07',
+      monthsHeld: 3,
+    });
+    expect(backTest({ ...args, cut: undefined, projects: [spending([5, 5])] })).toMatchObject({
+      cut: '2024-08',
+      tried: 0,
+    });
+  });
+
+  test('calls months from a source what they are, and answers no ratio to nothing spent', () => {
+    const { spending: made } = spending([9, 9, 9, 9, 9, 9, 0, 0, 0]);
+    const months = made?.months ?? [];
+    const real = project(
+      'R',
+      { planned: 1000, disbursed: 54 },
+      {
+        spending: { months, provenance: { kind: 'source', source: 'Kho bạc Nhà nước' } },
+      },
+    );
+    expect(backTest({ ...args, projects: [real] })).toMatchObject({
+      illustrative: false,
+      spent: 0,
+      bias: null,
+      below: 1,
+    });
   });
 
   test('says that nothing could be tried', () => {
-    expect(backTest({ ...args, projects: [] })).toEqual({ tried: 0, tooThin: 0, within: 0, bias: 0 });
+    expect(backTest({ ...args, cut: undefined, projects: [] })).toEqual({
+      cut: null,
+      until: null,
+      monthsSeen: 0,
+      monthsHeld: 0,
+      tried: 0,
+      tooThin: 0,
+      below: 0,
+      within: 0,
+      above: 0,
+      share: null,
+      expected: 0,
+      spent: 0,
+      bias: null,
+      illustrative: false,
+    });
   });
 });

@@ -34,10 +34,10 @@ describe('what was disbursed by month', () => {
   });
 
   test('lets the forecast be tried: most projects had enough months by July, and it does not err by half', () => {
-    const tried = backTest({ projects, calendar, cut: '2024-07', seed: 2024, runs: 2000 });
+    const tried = backTest({ projects, calendar, cut: '2024-07', runs: { seed: 2024, count: 2000 } });
     expect(tried.tried + tried.tooThin).toBe(projects.length);
     expect(tried.tried).toBeGreaterThan(projects.length / 2);
-    expect(tried.within).toBeGreaterThan(0.5);
+    expect(tried.share).toBeGreaterThan(0.5);
     expect(tried.bias).toBeGreaterThan(0.5);
     expect(tried.bias).toBeLessThan(1.5);
   });

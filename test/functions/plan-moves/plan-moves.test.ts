@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ProjectId } from '#domain/ids.ts';
-import { PlanView } from '#functions/api/contract-plans.ts';
+import { CalibrationView, PlanView } from '#functions/api/contract-plans.ts';
 import { moveCommandRoutes } from '#functions/move-command/handler.ts';
 import { planRoutes } from '#functions/plan-moves/handler.ts';
 import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
-import { at } from '#test/domain/builders.ts';
+import { aProject, at } from '#test/domain/builders.ts';
 import { type Asked, as, call } from '#test/functions/api/call.ts';
 import { City } from '#test/functions/city.ts';
 
@@ -174,5 +174,41 @@ describe('forecasts', () => {
     expect(flood.capital.absorbable).toBe(2000e9);
     const sooner = await ask('listForecasts', { query: { group: 'procedural', by: '2024-12-31' } });
     expect(sooner.body['by']).toBe('2024-12-31');
+  });
+});
+
+describe('the calibration of the forecast', () => {
+  const calibration = async (query: Record<string, string> = {}) =>
+    CalibrationView.parse((await ask('getCalibration', { as: as.auditor, query })).body);
+
+  it('is computed from the months that are stored, and says so while none are', async () => {
+    expect(await calibration()).toMatchObject({
+      planYear: 2024,
+      tried: 0,
+      tooThin: 4,
+      share: null,
+      bias: null,
+    });
+    const spent = [5, 5, 10, 10, 10, 13, 13, 13, 16].map((amount, index) => ({
+      month: `2024-0${index + 1}`,
+      amount: amount * 1e9,
+    }));
+    const months = { months: spent, provenance: { kind: 'illustrative' as const } };
+    await city.deps.importRows({ projects: [aProject({ id: 'DA-MOI', spending: months })] });
+    expect(await calibration()).toMatchObject({
+      cut: '2024-07',
+      until: '2024-09',
+      monthsSeen: 6,
+      tried: 1,
+      tooThin: 4,
+      spent: 42e9,
+      illustrative: true,
+    });
+    expect(await calibration({ cut: '2024-09' })).toMatchObject({ monthsHeld: 1, spent: 16e9 });
+  });
+
+  it('takes a month only as it is written', async () => {
+    const answer = await ask('getCalibration', { query: { cut: '2024-13' } });
+    expect([answer.status, answer.body['code']]).toEqual([422, 'input.invalid']);
   });
 });
