@@ -1,13 +1,16 @@
 import { type Dong, dong } from './money.ts';
 import type { Capital, Project } from './project.ts';
 
+type Spent = Pick<Capital, 'planned' | 'disbursed'>;
+type Figures = Pick<Capital, 'planned' | 'disbursed' | 'absorbable'>;
+
 /** What is planned for the year and not yet spent (đồng). Spending beyond the plan leaves nothing, not less than nothing. */
-export function remainingOf(capital: Capital): Dong {
+export function remainingOf(capital: Spent): Dong {
   return dong(Math.max(0, capital.planned - capital.disbursed));
 }
 
 /** What is neither spent nor absorbable by the deadline: capital that may move elsewhere. */
-export function idleOf(capital: Capital): Dong {
+export function idleOf(capital: Figures): Dong {
   return dong(Math.max(0, remainingOf(capital) - capital.absorbable));
 }
 

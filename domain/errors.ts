@@ -111,6 +111,8 @@ export const REFUSALS = {
   'plan.nothingInTime': 503,
   'plan.dateOutside': 422,
   'plan.changed': 409,
+  'weekly.notKept': 404,
+  'weekly.ahead': 422,
   'receipt.brokenChain': 500,
   'auth.required': 401,
   'auth.forbidden': 403,

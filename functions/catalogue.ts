@@ -16,6 +16,7 @@ import { config as drainOutbox } from './drain-outbox/config.ts';
 import { config as findBlockedProjects } from './find-blocked-projects/config.ts';
 import { config as importRegistry } from './import-registry/config.ts';
 import { config as importSheet } from './import-sheet/config.ts';
+import { config as keepWeek } from './keep-week/config.ts';
 import { config as mailEvents } from './mail-events/config.ts';
 import { config as moveCommand } from './move-command/config.ts';
 import { config as moveFiles } from './move-files/config.ts';
@@ -126,6 +127,10 @@ const FONTS = {
 /** The functions of the product, by folder name. */
 export const CATALOGUE = {
   'find-blocked-projects': look(findBlockedProjects, 'A page of blocked projects without an open case'),
+  'keep-week': {
+    ...step(keepWeek, 'Keeps the figures with which a week begins, once'),
+    outbox: 'none',
+  },
   'open-case': step(openCase, 'Opens the case of a reported blocker, once'),
   'next-step': look(nextStep, 'Says where a case stands'),
   'ask-office': step(askOffice, 'Creates the approval that a case needs now'),

@@ -238,6 +238,7 @@ export const ALL_MOVES = 'MOVE';
 export const OPEN_APPROVALS = 'APPROVAL#OPEN';
 export const BOUNCED_OFFICES = 'OFFICE#BOUNCED';
 export const NAMED_PLANS = 'PLAN';
+export const KEPT_WEEKS = 'WEEK';
 
 export function casesInState(state: CaseState): string {
   return `CASE#${state.toUpperCase()}`;

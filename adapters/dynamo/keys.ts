@@ -11,6 +11,7 @@ import type {
 } from '#domain/ids.ts';
 import type { PlanId } from '#domain/plan.ts';
 import type { ChainId, LogId } from '#domain/receipt.ts';
+import type { IsoWeek } from '#domain/report/week.ts';
 import { SHARDS } from './tables.ts';
 
 /** Key builders: the only place that knows how keys are spelled. Every sort key ends in an ASCII id, which paging relies on. */
@@ -79,6 +80,15 @@ export function moveKey(id: MoveId): ItemKey {
 
 export function planKey(id: PlanId): ItemKey {
   return { pk: `PLAN#${id}`, sk: 'PLAN' };
+}
+
+/** The figures with which a week began: what it is called, and its projects in parts. */
+export function weekKey(week: IsoWeek): ItemKey {
+  return { pk: `WEEK#${week}`, sk: 'WEEK' };
+}
+
+export function weekPartKey(week: IsoWeek, part: number): ItemKey {
+  return { pk: `WEEK#${week}`, sk: `PART#${padded(part, 4)}` };
 }
 
 export function approvalKey(id: ApprovalId): ItemKey {

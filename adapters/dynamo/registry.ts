@@ -15,6 +15,7 @@ import { reportVerbs } from './reports.ts';
 import { storeOver } from './store.ts';
 import type { TableNames } from './tables.ts';
 import type { Registry } from './verbs.ts';
+import { weekVerbs } from './weeks.ts';
 
 export type RegistryParts = {
   readonly client: DynamoDBClient;
@@ -39,6 +40,7 @@ export function createRegistry({ client, tableNames, backoff = fullJitter() }: R
     ...reportVerbs(store),
     ...nameVerbs(store),
     ...planVerbs(store),
+    ...weekVerbs(store),
     ...directoryVerbs(store),
     ...outboxVerbs(store),
     ...importVerbs(store),

@@ -27,6 +27,8 @@ import type { Office, OfficeKind } from '#domain/office.ts';
 import type { Plan, PlanId } from '#domain/plan.ts';
 import type { Project, ProjectGroup } from '#domain/project.ts';
 import type { ChainHead, ChainId, LogId, Receipt } from '#domain/receipt.ts';
+import type { WeekFigures, WeekHead } from '#domain/report/kept-week.ts';
+import type { IsoWeek } from '#domain/report/week.ts';
 import type { Rules } from '#domain/rules.ts';
 import type { Instant, LocalDate } from '#domain/time.ts';
 import type { Unit } from '#domain/unit.ts';
@@ -218,6 +220,14 @@ export type PlanVerbs = {
   namedPlans(page: PageRequest): Promise<Page<Plan>>;
 };
 
+export type WeekVerbs = {
+  /** Keeps the figures with which their week began, whole and once: false, and nothing changed, when it has some. */
+  keepWeek(figures: WeekFigures): Promise<boolean>;
+  findWeek(week: IsoWeek): Promise<WeekFigures | null>;
+  /** The latest first. */
+  keptWeeks(page: PageRequest): Promise<Page<WeekHead>>;
+};
+
 export type DirectoryVerbs = {
   getOffice(id: OfficeId): Promise<Office>;
   /** Those that exist, in the order of `ids`; for names in lists, so not read consistently. */
@@ -298,6 +308,7 @@ export type Registry = CommitVerbs &
   ReportVerbs &
   NameVerbs &
   PlanVerbs &
+  WeekVerbs &
   DirectoryVerbs &
   OutboxVerbs &
   ImportVerbs;

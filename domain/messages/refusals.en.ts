@@ -132,6 +132,10 @@ export const REFUSALS_EN = {
   'plan.dateOutside':
     'The date must lie after today and not after the last day of disbursement[[, {until:date}]].',
   'plan.changed': 'Somebody has just given this plan another name. Reload, then try again.',
+  'weekly.notKept':
+    'There are no figures of the beginning and end of week[[ {week}]]. Choose another[[, from {first} to {present}]].',
+  'weekly.ahead':
+    'Week[[ {week}]] has not come yet. Choose the present week[[ ({present})]] or an earlier one.',
   'receipt.brokenChain': 'The case log does not verify. Stop and tell the Khơi Thông duty team.',
   'auth.required': 'Sign in to see this.',
   'auth.forbidden': 'This role may not do that. If it should, tell the Khơi Thông duty team.',
@@ -189,5 +193,7 @@ export const FIELDS_EN = {
   'at.issuedOn': 'Enter the date of issue, for example 14/11/2024.',
   'at.issuer': 'Enter the issuer, for example the People’s Council of Ho Chi Minh City.',
   'at.reason': 'Enter the reason, at most 1,000 characters.',
+  'at.week': 'Write the week as ISO 8601 does, for example 2024-W41.',
+  'at.cut': 'Write the month, for example 2024-07.',
   'at.amount': 'Enter the amount in VND, a whole number above 0.',
 } as const satisfies Record<keyof typeof FIELDS_VI, string>;

@@ -129,6 +129,9 @@ export const REFUSALS_VI = {
   'plan.nothingInTime': 'Chưa tìm được phương án nào trong thời gian cho phép. Thử lại, hoặc bớt điều kiện.',
   'plan.dateOutside': 'Ngày tính phải sau hôm nay và không quá ngày cuối được giải ngân[[, {until:date}]].',
   'plan.changed': 'Phương án vừa được người khác đặt tên lại. Tải lại trang rồi làm lại.',
+  'weekly.notKept':
+    'Không có số liệu đầu và cuối của tuần[[ {week}]]. Chọn tuần khác[[, từ {first} đến {present}]].',
+  'weekly.ahead': 'Tuần[[ {week}]] chưa đến. Chọn tuần này[[ ({present})]] hoặc tuần đã qua.',
   'receipt.brokenChain': 'Nhật ký hồ sơ không khớp dấu kiểm tra. Dừng thao tác và báo tổ trực Khơi Thông.',
   'auth.required': 'Cần đăng nhập để xem mục này.',
   'auth.forbidden': 'Chức danh này không được làm việc này. Nếu cần, báo tổ trực Khơi Thông.',
@@ -186,5 +189,7 @@ export const FIELDS_VI = {
   'at.issuedOn': 'Ghi ngày ban hành, ví dụ 14/11/2024.',
   'at.issuer': 'Ghi cơ quan ban hành, ví dụ HĐND Thành phố Hồ Chí Minh.',
   'at.reason': 'Ghi lý do, tối đa 1.000 ký tự.',
+  'at.week': 'Ghi tuần theo ISO 8601, ví dụ 2024-W41.',
+  'at.cut': 'Ghi tháng, ví dụ 2024-07.',
   'at.amount': 'Nhập số tiền bằng đồng, là số nguyên lớn hơn 0.',
 } as const;

@@ -23,11 +23,11 @@ export const WEEKLY_HEADS = [
   'Tỷ lệ',
   'Còn lại',
   'Cần mỗi ngày làm việc',
-  'Tăng so với tuần trước',
+  'Tăng trong tuần',
 ] as const;
 
-export function weekName({ monday }: Pick<WeeklyReport, 'monday'>): string {
-  return `tuần từ ${formatDate(monday, 'vi')} đến ${formatDate(plusDays(monday, 4), 'vi')}`;
+export function weekName({ week, monday }: Pick<WeeklyReport, 'week' | 'monday'>): string {
+  return `tuần ${week.slice(-2)} (từ ${formatDate(monday, 'vi')} đến ${formatDate(plusDays(monday, 6), 'vi')})`;
 }
 
 const right = (text: string): Cell => ({ text, align: 'right' });
@@ -51,7 +51,7 @@ function tableOf(name: string, lines: readonly WeeklyLine[], total: WeeklyLine):
   const strong = (cells: Cell[]): Cell[] => cells.map((cell) => ({ ...cell, bold: true }));
   return {
     kind: 'table',
-    widths: [0.04, 0.21, 0.06, 0.14, 0.14, 0.07, 0.14, 0.1, 0.1],
+    widths: [0.04, 0.17, 0.05, 0.135, 0.135, 0.065, 0.135, 0.135, 0.135],
     head: ['STT', name, ...WEEKLY_HEADS],
     rows: [...lines.map((line, index) => rowOf(line, String(index + 1))), strong(rowOf(total, ''))],
   };
@@ -69,8 +69,8 @@ export function weeklyPaper(report: WeeklyReport): DocumentContent {
       : `Còn ${formatCount(workingDaysLeft, 'vi')} ngày làm việc đến hết ngày ${formatDate(until, 'vi')}; mỗi ngày làm việc phải giải ngân ${figuresAndWords(dong(total.pace))}.`;
   const since =
     report.before === null
-      ? `So với tuần trước: ${NO_FIGURE}.`
-      : `So với số liệu ngày ${formatDate(report.before, 'vi')}: ${amount(total.change).text} đồng.`;
+      ? `Tăng trong tuần: ${NO_FIGURE} đầu tuần để so sánh.`
+      : `Tăng so với số liệu đầu tuần (ngày ${formatDate(report.before.on, 'vi')}): ${amount(total.change).text}${total.change === null ? '' : ' đồng'}, tính trên ${formatCount(report.before.compared, 'vi')} dự án có số liệu ở cả hai kỳ.`;
   return {
     kind: 'bao-cao-tuan',
     reference: `tuan-${report.monday}`,

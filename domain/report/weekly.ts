@@ -1,31 +1,24 @@
-import * as z from 'zod';
 import type { Calendar } from '../calendar.ts';
 import { workingDaysBetween } from '../calendar-count.ts';
 import { idleOf, remainingOf } from '../capital-figures.ts';
 import { say } from '../messages.ts';
-import { type Project, ProjectGroup } from '../project.ts';
-import { type Instant, LocalDate, localDateOf, plusDays, weekdayOf } from '../time.ts';
+import { ProjectGroup } from '../project.ts';
+import { type Instant, type LocalDate, localDateOf } from '../time.ts';
+import type { ProjectFigures, WeekFigures } from './kept-week.ts';
+import { type IsoWeek, mondayOfWeek } from './week.ts';
 
-/** Sums of some projects on a day (đồng): what a week keeps, and what the next is held against. */
-export const Figures = z.object({
-  projects: z.int(),
-  planned: z.int(),
-  disbursed: z.int(),
-  remaining: z.int(),
-  idle: z.int(),
-});
-export type Figures = z.infer<typeof Figures>;
+/** Sums of some projects (đồng). */
+type Figures = {
+  readonly projects: number;
+  readonly planned: number;
+  readonly disbursed: number;
+  readonly remaining: number;
+  readonly idle: number;
+  /** Disbursed since the week began, of the projects that had figures then too; null where none had. */
+  readonly change: number | null;
+};
 
-const NOTHING: Figures = { projects: 0, planned: 0, disbursed: 0, remaining: 0, idle: 0 };
-
-/** What is kept of a week: its sums by the key of each line (`group:metro`, `unit:776`, `owner:owner-maur`). */
-export const WeekFigures = z.object({
-  planYear: z.int(),
-  monday: LocalDate,
-  asOf: LocalDate,
-  lines: z.record(z.string(), Figures),
-});
-export type WeekFigures = z.infer<typeof WeekFigures>;
+const NOTHING: Figures = { projects: 0, planned: 0, disbursed: 0, remaining: 0, idle: 0, change: null };
 
 export type WeeklyLine = Figures & {
   readonly key: string;
@@ -34,18 +27,17 @@ export type WeeklyLine = Figures & {
   readonly rate: number | null;
   /** What each working day that is left has to disburse; null when none is left. */
   readonly pace: number | null;
-  /** Disbursed since the figures of the week before; null where none were kept. */
-  readonly change: number | null;
 };
 
 export type WeeklyReport = {
   readonly planYear: number;
+  readonly week: IsoWeek;
   readonly monday: LocalDate;
   readonly asOf: Instant;
   readonly until: LocalDate;
   readonly workingDaysLeft: number;
-  /** Day of the figures of the week before; null when none were kept. */
-  readonly before: LocalDate | null;
+  /** Day of the figures with which the week began, and how many projects had some then; null when none were kept. */
+  readonly before: { readonly on: LocalDate; readonly compared: number } | null;
   readonly groups: readonly WeeklyLine[];
   readonly units: readonly WeeklyLine[];
   readonly owners: readonly WeeklyLine[];
@@ -54,46 +46,45 @@ export type WeeklyReport = {
 };
 
 export type WeeklyArgs = {
-  readonly planYear: number;
-  readonly projects: readonly Project[];
+  readonly week: IsoWeek;
+  /** As they are now, or as the week ended. */
+  readonly figures: WeekFigures;
+  /** As the week began; null where that was not kept. */
+  readonly before: WeekFigures | null;
   /** Names of units and owners by their key; a key without one stands for itself. */
   readonly names: ReadonlyMap<string, string>;
-  readonly before: WeekFigures | null;
   readonly calendar: Calendar;
   /** The last day on which the plan may be disbursed. */
   readonly until: LocalDate;
-  readonly now: Instant;
 };
 
-export const TOTAL = 'total';
+const TOTAL = 'total';
 
-/** The Monday of the week in which a day lies. */
-export function mondayOf(day: LocalDate): LocalDate {
-  return plusDays(day, 1 - weekdayOf(day));
-}
+type Then = ReadonlyMap<string, ProjectFigures>;
 
-function plus(figures: Figures, { capital }: Project): Figures {
+function plus(figures: Figures, project: ProjectFigures, then: Then): Figures {
+  const earlier = then.get(project.id);
   return {
     projects: figures.projects + 1,
-    planned: figures.planned + capital.planned,
-    disbursed: figures.disbursed + capital.disbursed,
-    remaining: figures.remaining + remainingOf(capital),
-    idle: figures.idle + idleOf(capital),
+    planned: figures.planned + project.planned,
+    disbursed: figures.disbursed + project.disbursed,
+    remaining: figures.remaining + remainingOf(project),
+    idle: figures.idle + idleOf(project),
+    change:
+      earlier === undefined ? figures.change : (figures.change ?? 0) + project.disbursed - earlier.disbursed,
   };
 }
 
-/** The lines a project counts in. Of several units it counts in the first, so that the lines sum to the total. */
-function keysOf({ group, units, owner }: Project): string[] {
-  return [TOTAL, `group:${group}`, ...units.slice(0, 1).map((unit) => `unit:${unit}`), `owner:${owner}`];
-}
-
-/** The sums of a day, to be kept for the week. */
-export function figuresOf(projects: readonly Project[]): Record<string, Figures> {
-  const lines = new Map<string, Figures>([[TOTAL, NOTHING]]);
+/** Sums by the key of each line: `group:metro`, `unit:776`, `owner:owner-maur`. */
+function sumsOf(projects: readonly ProjectFigures[], then: Then): Map<string, Figures> {
+  const lines = new Map<string, Figures>();
   for (const project of projects) {
-    for (const key of keysOf(project)) lines.set(key, plus(lines.get(key) ?? NOTHING, project));
+    const { group, unit, owner } = project;
+    for (const key of [`group:${group}`, `unit:${unit}`, `owner:${owner}`]) {
+      lines.set(key, plus(lines.get(key) ?? NOTHING, project, then));
+    }
   }
-  return Object.fromEntries(lines);
+  return lines;
 }
 
 function nameOf(key: string, names: ReadonlyMap<string, string>): string {
@@ -103,41 +94,44 @@ function nameOf(key: string, names: ReadonlyMap<string, string>): string {
   return group.success ? say('vi', `group.${group.data}`) : (names.get(id) ?? id);
 }
 
-/** The report of the week: what was disbursed, what is left, and how fast it has to go. */
+/** The report of a week: what was disbursed, how much of it since the week began, what is left, how fast it has to go. */
 export function weeklyReport(args: WeeklyArgs): WeeklyReport {
-  const { planYear, projects, names, before, calendar, until, now } = args;
-  const today = localDateOf(now);
-  const left = today < until ? workingDaysBetween(calendar, today, until) : 0;
-  const lineOf = (key: string, figures: Figures): WeeklyLine => {
-    const then = before?.lines[key];
-    return {
-      key,
-      name: nameOf(key, names),
-      ...figures,
-      rate: figures.planned === 0 ? null : figures.disbursed / figures.planned,
-      pace: left === 0 ? null : Math.ceil(figures.remaining / left),
-      change: then === undefined ? null : figures.disbursed - then.disbursed,
-    };
-  };
-  const lines = Object.entries(figuresOf(projects)).map(([key, figures]) => lineOf(key, figures));
+  const { week, figures, names, calendar, until } = args;
+  // Figures of another year's plan are figures of other capital.
+  const before = args.before?.planYear === figures.planYear ? args.before : null;
+  const then: Then = new Map(before?.projects.map((project) => [project.id, project]));
+  const day = localDateOf(figures.asOf);
+  const left = day < until ? workingDaysBetween(calendar, day, until) : 0;
+  const lineOf = ([key, sums]: readonly [string, Figures]): WeeklyLine => ({
+    key,
+    name: nameOf(key, names),
+    ...sums,
+    rate: sums.planned === 0 ? null : sums.disbursed / sums.planned,
+    pace: left === 0 ? null : Math.ceil(sums.remaining / left),
+  });
+  const lines = [...sumsOf(figures.projects, then)].map(lineOf);
   const of = (prefix: string) =>
     lines
       .filter(({ key }) => key.startsWith(prefix))
       .toSorted((one, other) => other.remaining - one.remaining);
   return {
-    planYear,
-    monday: mondayOf(today),
-    asOf: now,
+    planYear: figures.planYear,
+    week,
+    monday: mondayOfWeek(week),
+    asOf: figures.asOf,
     until,
     workingDaysLeft: left,
-    before: before?.asOf ?? null,
+    before:
+      before === null
+        ? null
+        : {
+            on: localDateOf(before.asOf),
+            compared: figures.projects.filter(({ id }) => then.has(id)).length,
+          },
     groups: of('group:'),
     units: of('unit:'),
     owners: of('owner:'),
-    total: lineOf(TOTAL, projects.reduce(plus, NOTHING)),
-    illustrative: projects.some(
-      ({ provenance, capital }) =>
-        provenance.kind === 'illustrative' || capital.provenance.kind === 'illustrative',
-    ),
+    total: lineOf([TOTAL, figures.projects.reduce((sum, project) => plus(sum, project, then), NOTHING)]),
+    illustrative: figures.projects.some(({ illustrative }) => illustrative),
   };
 }

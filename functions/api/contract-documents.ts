@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { CaseId, MoveId } from '#domain/ids.ts';
 import { OPEN_SETS } from '#domain/publication/dcat.ts';
 import { Reconciliation } from '#domain/reconcile.ts';
-import { Instant } from '#domain/time.ts';
+import { IsoWeek } from '#domain/report/week.ts';
+import { Instant, LocalDate } from '#domain/time.ts';
 import { endpoint } from './endpoint.ts';
 import { FileAnswer } from './file.ts';
 
@@ -11,6 +12,8 @@ const get = { method: 'GET', query: none, body: z.undefined(), status: 200, resp
 
 /** Who prepares papers, who signs and records them, and who looks after them. */
 const PAPER_ROLES = ['staff', 'leadership', 'councilClerk', 'auditor'] as const;
+
+const WEEKLY_ROLES = ['staff', 'leadership', 'councilClerk', 'auditor', 'operator'] as const;
 
 const SETS = OPEN_SETS.map(({ name }) => name);
 const OPEN_FILES = [
@@ -102,10 +105,25 @@ export const DOCUMENT_ENDPOINTS = {
     operation: 'getWeeklyReport',
     path: '/api/weekly/{file}',
     functionName: 'reports',
-    access: ['staff', 'leadership', 'councilClerk', 'auditor', 'operator'],
-    summary: 'Disbursement of the week by group, unit and owner: plan, disbursed, left, pace needed, change',
+    access: WEEKLY_ROLES,
+    summary:
+      'Disbursement of a week by group, unit and owner: plan, disbursed, change since the week began, share, left, pace needed; unless told, of the present week as it stands',
     params: z.object({ file: z.enum(['weekly.xlsx', 'weekly.pdf']) }),
+    query: z.strictObject({ week: IsoWeek.optional() }),
     files: ['xlsx', 'pdf'],
+  }),
+  listWeeks: endpoint({
+    ...get,
+    operation: 'listWeeks',
+    path: '/api/weekly',
+    functionName: 'reports',
+    access: WEEKLY_ROLES,
+    summary: 'Weeks of which there is a report, the present one first',
+    params: none,
+    response: z.object({
+      asOf: Instant,
+      items: z.array(z.object({ week: IsoWeek, monday: LocalDate })),
+    }),
   }),
   getNationalUpload: endpoint({
     ...get,

@@ -6,7 +6,14 @@ import { config } from './config.ts';
 
 export type Deps = Pick<
   State,
-  'getOffice' | 'latestCalendar' | 'latestRules' | 'now' | 'projectsOfGroup' | 'units'
+  | 'findWeek'
+  | 'getOffice'
+  | 'keptWeeks'
+  | 'latestCalendar'
+  | 'latestRules'
+  | 'now'
+  | 'projectsOfGroup'
+  | 'units'
 > & { readonly fonts: FontFiles };
 
 /** The catalogue puts the files beside the bundle under these names. */

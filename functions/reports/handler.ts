@@ -1,8 +1,4 @@
-import { capitalDates, planYearOn } from '#domain/capital-dates.ts';
-import { Refusal } from '#domain/errors.ts';
-import type { OfficeId } from '#domain/ids.ts';
-import type { Project } from '#domain/project.ts';
-import { weeklyReport } from '#domain/report/weekly.ts';
+import { planYearOn } from '#domain/capital-dates.ts';
 import { weeklyPaper } from '#domain/report/weekly-paper.ts';
 import { localDateOf } from '#domain/time.ts';
 import { projectsOfYear } from '../all-projects.ts';
@@ -11,52 +7,23 @@ import { pdfOf } from '../documents/pdf.ts';
 import { httpFunction, route } from '../http.ts';
 import { type Deps, dependencies } from './deps.ts';
 import { nationalSheets, weeklySheets } from './sheets.ts';
-
-async function ownerNames(deps: Deps, projects: readonly Project[]): Promise<ReadonlyMap<string, string>> {
-  const nameOf = async (id: OfficeId): Promise<readonly [string, string]> => {
-    try {
-      return [id, (await deps.getOffice(id)).name.vi];
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'office.unknown') return [id, id];
-      throw error;
-    }
-  };
-  return new Map(await Promise.all([...new Set(projects.map(({ owner }) => owner))].map(nameOf)));
-}
+import { listWeeks, ownerNames, weeklyOf } from './weekly.ts';
 
 async function yearOf(deps: Deps) {
-  const now = deps.now();
-  const today = localDateOf(now);
-  const rules = await deps.latestRules(today);
-  const planYear = planYearOn(rules, today);
-  const [projects, units, calendar] = await Promise.all([
-    projectsOfYear(deps, planYear),
-    deps.units(),
-    deps.latestCalendar(),
-  ]);
-  const owners = await ownerNames(deps, projects);
+  const today = localDateOf(deps.now());
+  const planYear = planYearOn(await deps.latestRules(today), today);
+  const [projects, units] = await Promise.all([projectsOfYear(deps, planYear), deps.units()]);
+  const owners = await ownerNames(
+    deps,
+    projects.map(({ owner }) => owner),
+  );
   const unitNames = new Map<string, string>(units.map(({ code, name }) => [code, name.vi]));
-  return { now, planYear, projects, owners, unitNames, calendar, rules };
-}
-
-async function weekly(deps: Deps) {
-  const { now, planYear, projects, owners, unitNames, calendar, rules } = await yearOf(deps);
-  const { disbursementUntil: until, lastWorkingDay } = capitalDates(rules, calendar, planYear);
-  const names = new Map([...owners, ...unitNames]);
-  return weeklyReport({
-    planYear,
-    projects,
-    names,
-    before: null,
-    calendar,
-    until: lastWorkingDay ?? until,
-    now,
-  });
+  return { planYear, projects, owners, unitNames };
 }
 
 export const reportRoutes = [
-  route(API.getWeeklyReport, async (deps: Deps, { params: { file } }) => {
-    const report = await weekly(deps);
+  route(API.getWeeklyReport, async (deps: Deps, { params: { file }, query: { week } }) => {
+    const report = await weeklyOf(deps, week);
     const name = `giai-ngan-tuan-${report.monday}`;
     return file === 'weekly.pdf'
       ? {
@@ -67,6 +34,7 @@ export const reportRoutes = [
         }
       : { type: 'xlsx' as const, name: `${name}.xlsx`, bytes: await weeklySheets(report) };
   }),
+  route(API.listWeeks, (deps: Deps) => listWeeks(deps)),
   route(API.getNationalUpload, async (deps: Deps) => {
     const { projects, owners, unitNames, planYear } = await yearOf(deps);
     const rows = projects.map((project) => ({

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  figuresOf,
-  mondayOf,
-  type WeekFigures,
-  type WeeklyArgs,
-  weeklyReport,
-} from '#domain/report/weekly.ts';
+import type { Project } from '#domain/project.ts';
+import { figuresOf } from '#domain/report/kept-week.ts';
+import { IsoWeek } from '#domain/report/week.ts';
+import { type WeeklyArgs, weeklyReport } from '#domain/report/weekly.ts';
 import { NO_FIGURE, weeklyPaper } from '#domain/report/weekly-paper.ts';
 import { LocalDate } from '#domain/time.ts';
 import { aCalendar, at } from '#test/domain/builders.ts';
@@ -21,28 +18,17 @@ const projects = [
     { group: 'metro', units: ['760', '776'], owner: 'owner-maur' },
   ),
 ];
-const before: WeekFigures = {
-  planYear: 2024,
-  monday: day('2024-10-07'),
-  asOf: day('2024-10-07'),
-  lines: figuresOf([project('A', { planned: 100, disbursed: 5 })]),
-};
+const figures = figuresOf(2024, projects, NOW);
+const before = figuresOf(2024, [project('A', { planned: 100, disbursed: 5 })], at('2024-10-14', '06:30'));
 function args(overrides: Partial<WeeklyArgs> = {}): WeeklyArgs {
   const names = new Map([
     ['760', 'Quận 1'],
     ['owner-maur', 'Ban Quản lý Đường sắt đô thị'],
   ]);
-  const until = day('2024-10-30');
-  return { planYear: 2024, projects, names, before, calendar: aCalendar(), until, now: NOW, ...overrides };
+  const week = IsoWeek.parse('2024-W42');
+  return { week, figures, before, names, calendar: aCalendar(), until: day('2024-10-30'), ...overrides };
 }
-
-describe('the week', () => {
-  it('begins on Monday', () => {
-    expect(['2024-10-14', '2024-10-16', '2024-10-20'].map((date) => mondayOf(day(date)))).toEqual(
-      Array.from({ length: 3 }, () => '2024-10-14'),
-    );
-  });
-});
+const of = (some: readonly Project[]) => ({ figures: figuresOf(2024, some, NOW) });
 
 describe('the weekly report', () => {
   it('sums by group, by first unit and by owner, and each way comes to the total', () => {
@@ -69,14 +55,32 @@ describe('the weekly report', () => {
     expect(weeklyReport(args({ until: day('2024-10-16') })).total.pace).toBeNull();
   });
 
-  it('compares with the week before, where there is one', () => {
-    const { total, groups } = weeklyReport(args());
-    expect([total.change, groups[0]?.change, groups[1]?.change]).toEqual([ty(25), ty(15), null]);
-    expect(weeklyReport(args({ before: null })).total.change).toBeNull();
+  it('says what the week has brought, of the projects that had figures when it began', () => {
+    const report = weeklyReport(args());
+    expect([report.total.change, report.groups.map(({ change }) => change)]).toEqual([
+      ty(15),
+      [ty(15), null],
+    ]);
+    expect(report.before).toEqual({ on: '2024-10-14', compared: 1 });
+    expect([report.week, report.monday]).toEqual(['2024-W42', '2024-10-14']);
+    const none = weeklyReport(args({ before: null }));
+    expect([none.total.change, none.before]).toEqual([null, null]);
+  });
+
+  it('counts a project where it stands now, and less where figures were put right', () => {
+    const moved = project('A', { planned: 100, disbursed: 5 }, { group: 'metro' });
+    const then = figuresOf(2024, [project('A', { planned: 100, disbursed: 8 })], NOW);
+    const { groups } = weeklyReport(args({ ...of([moved]), before: then }));
+    expect(groups.map(({ key, change }) => [key, change])).toEqual([['group:metro', -3e9]]);
+  });
+
+  it('compares no figures of another year’s plan', () => {
+    const { total, before: compared } = weeklyReport(args({ before: { ...before, planYear: 2023 } }));
+    expect([total.change, compared]).toEqual([null, null]);
   });
 
   it('is empty in a city without projects, and divides by nothing', () => {
-    const { total, groups, illustrative } = weeklyReport(args({ projects: [] }));
+    const { total, groups, illustrative } = weeklyReport(args(of([])));
     expect([total.planned, total.rate, groups, illustrative]).toEqual([0, null, [], false]);
   });
 
@@ -86,9 +90,9 @@ describe('the weekly report', () => {
     const [first] = projects;
     if (first === undefined) throw new Error('no project');
     const sourced = { ...first, provenance: real, capital: { ...first.capital, provenance: real } };
-    expect(weeklyReport(args({ projects: [sourced] })).illustrative).toBe(false);
+    expect(weeklyReport(args(of([sourced]))).illustrative).toBe(false);
     expect(
-      weeklyReport(args({ projects: [{ ...sourced, capital: { ...sourced.capital, provenance: made } }] }))
+      weeklyReport(args(of([{ ...sourced, capital: { ...sourced.capital, provenance: made } }])))
         .illustrative,
     ).toBe(true);
   });
@@ -104,17 +108,21 @@ describe('the weekly report on paper', () => {
       '2 dự án đã giải ngân 30.000.000.000\u00a0đồng (bằng chữ: ba mươi tỷ đồng chẵn), đạt 20,0%',
     );
     expect(text).toContain('Còn 10 ngày làm việc đến hết ngày 30/10/2024');
-    expect(text).toContain('So với số liệu ngày 07/10/2024: 25.000.000.000 đồng');
-    expect(text).toContain('tuần từ 14/10/2024 đến 18/10/2024');
+    expect(text).toContain(
+      'Tăng so với số liệu đầu tuần (ngày 14/10/2024): 15.000.000.000 đồng, tính trên 1 dự án',
+    );
+    expect(text).toContain('tuần 42 (từ 14/10/2024 đến 20/10/2024)');
     expect(text).toContain('/BC-SKHĐT');
     expect(text).toContain('minh họa');
   });
 
   it('says where it has no figure, and when the time is over', () => {
     const text = words({ before: null, until: day('2024-10-10') });
-    expect(text).toContain(`So với tuần trước: ${NO_FIGURE}.`);
+    expect(text).toContain(`Tăng trong tuần: ${NO_FIGURE} đầu tuần để so sánh.`);
+    const others = { before: figuresOf(2024, [], NOW) };
+    expect(words(others)).toContain(`${NO_FIGURE}, tính trên 0 dự án`);
     expect(text).toContain('Thời hạn giải ngân đã hết.');
-    expect(words({ projects: [] })).toContain('đạt – kế hoạch');
-    expect(weeklyPaper(weeklyReport(args({ projects: [] }))).warning).toBeNull();
+    expect(words(of([]))).toContain('đạt – kế hoạch');
+    expect(weeklyPaper(weeklyReport(args(of([])))).warning).toBeNull();
   });
 });

@@ -19,6 +19,8 @@ import { draftMoveOf } from '#functions/draft-move/handler.ts';
 import type { Deps as DrainDeps } from '#functions/drain-outbox/deps.ts';
 import { contract as findBlocked } from '#functions/find-blocked-projects/contract.ts';
 import { findBlockedProjects } from '#functions/find-blocked-projects/handler.ts';
+import { contract as keepWeek } from '#functions/keep-week/contract.ts';
+import { keepTheWeek } from '#functions/keep-week/handler.ts';
 import { contract as nextMoveStep } from '#functions/next-move-step/contract.ts';
 import { stepOfMove } from '#functions/next-move-step/handler.ts';
 import { contract as nextStep } from '#functions/next-step/contract.ts';
@@ -59,6 +61,7 @@ const STEPS = new Map<string, Run>([
   step('commit-move', commitMove, commitTheMove),
   step('draft-move', draftMove, draftMoveOf),
   step('find-blocked-projects', findBlocked, findBlockedProjects),
+  step('keep-week', keepWeek, keepTheWeek),
   step('next-move-step', nextMoveStep, stepOfMove),
   step('next-step', nextStep, stepOfCase),
   step('open-case', openCase, openCaseOf),

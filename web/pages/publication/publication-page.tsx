@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { OPEN_SETS } from '#domain/publication/dcat.ts';
 import { useAnswer } from '../../app/answers.ts';
 import { type Answer, API } from '../../app/api.ts';
@@ -8,6 +8,7 @@ import { Card, Loaded } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { AsOf } from '../../kit/figures.tsx';
 import { FileButton } from '../../kit/file-button.tsx';
+import { Field } from '../../kit/form.tsx';
 import { Page } from '../../kit/page.tsx';
 import { MovePapers } from './move-papers.tsx';
 import styles from './publication.module.css';
@@ -68,23 +69,65 @@ function OpenData({ data }: { data: Answer<'getPublication'> }): ReactNode {
   );
 }
 
+/** The report of a week: of the present one as it stands, or of one that is over. */
+function WeeklyReports(): ReactNode {
+  const { t, day } = useWords();
+  const weeks = useAnswer(API.listWeeks, {});
+  const [chosen, choose] = useState('');
+  return (
+    <Loaded result={weeks} lines={2}>
+      {({ items }) => {
+        const week = items.find((each) => each.week === chosen)?.week ?? items[0]?.week;
+        return (
+          <>
+            <div className={styles['week']}>
+              <Field name="week" label={t('publication.week')}>
+                {(control) => (
+                  <select
+                    {...control}
+                    value={week}
+                    onChange={({ currentTarget }) => choose(currentTarget.value)}
+                  >
+                    {items.map((each, index) => (
+                      <option key={each.week} value={each.week}>
+                        {index === 0
+                          ? t('publication.weekNow', { week: each.week })
+                          : t('publication.weekFrom', { week: each.week, date: day(each.monday) })}
+                      </option>
+                    ))}
+                  </select>
+                )}
+              </Field>
+            </div>
+            <div className={styles['buttons']}>
+              <FileButton
+                ask={API.getWeeklyReport}
+                input={{ params: { file: 'weekly.xlsx' }, query: { week } }}
+              >
+                {t('publication.weeklyXlsx')}
+              </FileButton>
+              <FileButton
+                ask={API.getWeeklyReport}
+                input={{ params: { file: 'weekly.pdf' }, query: { week } }}
+              >
+                {t('publication.weeklyPdf')}
+              </FileButton>
+            </div>
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
 function Reports(): ReactNode {
   const { t } = useWords();
   const { mayAsk } = useSession();
   if (!mayAsk(API.getWeeklyReport) && !mayAsk(API.getNationalUpload)) return null;
   return (
     <Card title={t('publication.reports')}>
+      {mayAsk(API.getWeeklyReport) ? <WeeklyReports /> : null}
       <div className={styles['buttons']}>
-        {mayAsk(API.getWeeklyReport) ? (
-          <>
-            <FileButton ask={API.getWeeklyReport} input={{ params: { file: 'weekly.xlsx' } }}>
-              {t('publication.weeklyXlsx')}
-            </FileButton>
-            <FileButton ask={API.getWeeklyReport} input={{ params: { file: 'weekly.pdf' } }}>
-              {t('publication.weeklyPdf')}
-            </FileButton>
-          </>
-        ) : null}
         {mayAsk(API.getNationalUpload) ? (
           <FileButton ask={API.getNationalUpload}>{t('publication.national')}</FileButton>
         ) : null}

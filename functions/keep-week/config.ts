@@ -1,0 +1,3 @@
+import { StateEnvironment } from '../environment.ts';
+
+export const config = StateEnvironment;
