@@ -10,14 +10,14 @@ import type { Context } from './api/context.ts';
 import { ApiError } from './api/errors.ts';
 import { OPERATIONS, READ_ONLY } from './api/operations.ts';
 import { Effects } from './engine/effects.ts';
-import { openJournal } from './engine/open.ts';
+import { type Opened, openJournal } from './engine/open.ts';
 import type { EngineOptions } from './engine/options.ts';
 import { Worker } from './engine/worker.ts';
 
 export { ApiError } from './api/errors.ts';
+export { checkJournal, type Report } from './engine/check.ts';
 export type { Authorization, EngineOptions } from './engine/options.ts';
 export type { ServiceRequest, ServiceResponse, Transport } from './engine/transport.ts';
-export { checkJournal, type Report } from './journal/check.ts';
 export { createHttpTransport } from './wire/http-transport.ts';
 export { createWireServer } from './wire/server.ts';
 
@@ -32,19 +32,27 @@ export type Engine = {
   idle(): Promise<void>;
   /** Called when the earliest timer has changed: the host arms one real timer for {@link nextTimerAt}. */
   onTimerChange(listener: () => void): void;
+  /**
+   * Moves closed executions into the archive, gives their room in the journal back and takes a snapshot, now. The engine
+   * does all that by itself as it works; this is for the moment before a copy of the data folder is made.
+   */
+  compact(): Promise<void>;
   /** Writes what is left and lets go of the data folder. Calls that are under way are taken up at the next start. */
   close(): Promise<void>;
 };
 
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const opened = await openJournal(options.dataDir, options.beforeWrite);
+  const opened = await openJournal(options);
   const worker = new Worker({ options, ...opened });
   let engine: OpenEngine | undefined;
   const effects = new Effects(worker, async (operation, body) => engine?.handle(operation, body));
-  engine = new OpenEngine({ worker, effects }, opened.release);
-  for (const entry of opened.executions.all()) if (entry.status === 'RUNNING') worker.restoreTimer(entry);
+  const { keeper } = opened;
+  engine = new OpenEngine({ worker, effects }, opened);
+  if (keeper !== undefined) worker.onWritten(() => keeper.nudge());
+  const busy = opened.executions.busy();
   resumeLater(worker, () => {
-    for (const entry of opened.busy) effects.resume(entry);
+    for (const entry of busy) effects.resume(entry);
+    keeper?.nudge();
   });
   await worker.settled();
   return engine;
@@ -61,12 +69,12 @@ function resumeLater(worker: Worker, resume: () => void): void {
 
 class OpenEngine implements Engine {
   readonly #context: Context;
-  readonly #release: () => void;
+  readonly #opened: Pick<Opened, 'keeper' | 'release'>;
   #closed = false;
 
-  constructor(context: Context, release: () => void) {
+  constructor(context: Context, opened: Pick<Opened, 'keeper' | 'release'>) {
     this.#context = context;
-    this.#release = release;
+    this.#opened = opened;
   }
 
   async handle(operation: string, body: unknown): Promise<unknown> {
@@ -103,10 +111,15 @@ class OpenEngine implements Engine {
     this.#context.worker.onTimerChange(listener);
   }
 
+  async compact(): Promise<void> {
+    await this.#opened.keeper?.compact();
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     this.#context.effects.activities.close();
+    await this.#opened.keeper?.close();
     await this.#context.worker.journal.close();
-    this.#release();
+    this.#opened.release();
   }
 }

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../asl/json.ts';
 import type { Execution } from '../core/execution.ts';
 import { MAX_HISTORY_EVENTS } from '../core/lines.ts';
-import type { Entry } from '../engine/executions.ts';
+import type { Entry } from '../engine/entry.ts';
 import { executionArn } from '../engine/starter.ts';
 
 /** API times are seconds since the epoch, with a fraction. */

@@ -1,7 +1,7 @@
 import { exceeds, type Json, tryParseJson } from '../asl/json.ts';
 import { renderEvent } from '../core/history.ts';
 import { findTask, readToken } from '../core/tasks.ts';
-import type { Entry } from '../engine/executions.ts';
+import type { Entry } from '../engine/entry.ts';
 import { findExecution, parseInput, resolveMachine, startExecution as start } from '../engine/starter.ts';
 import type { Worker } from '../engine/worker.ts';
 import { page } from './body.ts';

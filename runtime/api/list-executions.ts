@@ -1,5 +1,5 @@
 import { STATUSES } from '../core/execution.ts';
-import type { Entry } from '../engine/executions.ts';
+import type { Entry } from '../engine/entry.ts';
 import { resolveMachine } from '../engine/starter.ts';
 import type { Worker } from '../engine/worker.ts';
 import type { Body } from './body.ts';

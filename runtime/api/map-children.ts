@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json } from '../asl/json.ts';
 import type { MapState } from '../asl/machine.ts';
-import type { Entry } from '../engine/executions.ts';
+import type { Entry } from '../engine/entry.ts';
 import type { Worker } from '../engine/worker.ts';
 
 /** The Map state that started a child of a Distributed Map. */

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../asl/json.ts';
 import type { Group } from '../core/execution.ts';
 import type { HistoryEvent } from '../core/history.ts';
-import type { Entry } from '../engine/executions.ts';
+import type { Entry } from '../engine/entry.ts';
 import { executionArn, findExecution } from '../engine/starter.ts';
 import type { Worker } from '../engine/worker.ts';
 import { page } from './body.ts';

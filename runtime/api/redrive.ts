@@ -1,4 +1,4 @@
-import type { Entry } from '../engine/executions.ts';
+import type { Entry } from '../engine/entry.ts';
 import { redriveEntry } from '../engine/redrive.ts';
 import { findExecution } from '../engine/starter.ts';
 import type { Worker } from '../engine/worker.ts';

@@ -1,6 +1,6 @@
 import type { Task } from '../core/execution.ts';
 import { makeToken } from '../core/tasks.ts';
-import type { Entry } from './executions.ts';
+import type { Entry } from './entry.ts';
 import type { Worker } from './worker.ts';
 
 type Offer = { readonly entry: Entry; readonly frame: number; readonly task: Task };

@@ -1,41 +1,28 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Archive, ToArchive } from '../journal/archive.ts';
 import { decodeTurn } from '../journal/codec.ts';
-import { KIND, type RecordAt, splitText } from '../journal/format.ts';
+import { FLAG, KIND, placeOf, splitText } from '../journal/format.ts';
 import type { FileJournal } from '../journal/journal.ts';
-import { segmentName } from '../journal/segments.ts';
-import type { Entry, Executions } from './executions.ts';
-import { indexLine } from './executions.ts';
+import { chainOf } from './chain.ts';
+import { type Entry, indexLine } from './entry.ts';
+import { type Executions, isRunning } from './executions.ts';
 import type { Registry } from './registry.ts';
-
-/** A journal smaller than this is read faster than it is compacted. */
-export const COMPACT_BYTES = 32 * 1024 * 1024;
+import { BIT } from './table.ts';
 
 export type Parts = {
-  readonly folder: string;
   readonly journal: FileJournal;
   readonly archive: Archive;
   readonly registry: Registry;
   readonly executions: Executions;
 };
 
-/** The records of an execution, oldest first. */
-function chainOf(journal: FileJournal, entry: Entry): RecordAt[] {
-  const chain: RecordAt[] = [];
-  for (let pointer = entry.pointer, left = entry.depth; left > 0; left -= 1) {
-    const record = journal.read(pointer);
-    chain.push(record);
-    pointer = record.head.previous;
-  }
-  return chain.reverse();
-}
-
-function toArchive(journal: FileJournal, entry: Entry): ToArchive {
+function toArchive({ journal, archive }: Parts, entry: Entry): ToArchive {
   const records = chainOf(journal, entry).map((record) => splitText(record).json);
-  const first = records[0] === undefined ? undefined : decodeTurn(records[0]);
-  const identity = first?.id;
+  const [first = ''] = records;
+  const identity = decodeTurn(first).id;
   if (identity === undefined) throw new TypeError(`execution ${entry.id} has no first record`);
+  const older = entry.archived ? archive.records(entry.id) : [];
+  // a crash may have come between the archive and the journal: what is there already is not added once more
+  const known = older.indexOf(first);
   return {
     id: entry.id,
     family: entry.family,
@@ -44,42 +31,124 @@ function toArchive(journal: FileJournal, entry: Entry): ToArchive {
     status: entry.status,
     stoppedAt: entry.stoppedAt ?? entry.startedAt,
     line: JSON.stringify(indexLine({ ...identity, input: null })),
-    records,
+    records: [...(known < 0 ? older : older.slice(0, known)), ...records],
   };
 }
 
-/**
- * Moves closed executions into the archive and writes what is open anew, behind the old segments; then drops those.
- * A crash on the way leaves old and new side by side, which reads as the same state.
- */
-export async function compact(parts: Parts, oldSegments: readonly number[]): Promise<void> {
-  const { journal, archive, registry, executions } = parts;
-  const all = [...executions.all()];
-  const closed = all.filter((entry) => entry.status !== 'RUNNING');
-  archive.putAll(closed.map((entry) => toArchive(journal, entry)));
-  journal.startSegment();
-  const nothing = { flags: 0, depth: 0, execution: 0, due: undefined, previous: 0 };
-  for (const change of registry.snapshot())
-    journal.append({ kind: KIND.registry, ...nothing }, JSON.stringify(change));
-  for (const entry of all) {
-    if (entry.status !== 'RUNNING') continue;
-    let previous = 0;
-    for (const record of chainOf(journal, entry)) {
-      const { index, json } = splitText(record);
-      previous = journal.append({ ...record.head, previous }, index === '' ? json : `${index}\n${json}`);
+/** So much is archived in one go before other work has its turn. */
+const BATCH_BYTES = 64 * 1024;
+
+/** Moves closed executions into the archive, batch by batch; each `yield` is a place where other work may come between. */
+export function* archiveClosed(parts: Parts): Generator<void> {
+  const { executions, archive } = parts;
+  const { ids } = executions.table.columns;
+  const closed = [...executions.rows((state) => !isRunning(state) && (state & BIT.express) === 0)];
+  const waiting = closed.map((row) => ids[row] ?? 0).reverse();
+  while (waiting.length > 0) {
+    const batch: ToArchive[] = [];
+    for (let bytes = 0; bytes < BATCH_BYTES; ) {
+      const id = waiting.pop();
+      if (id === undefined) break;
+      const entry = executions.table.rowOf(id) < 0 ? undefined : executions.get(id);
+      // one that was redriven, or whose last record is not on disk yet, is not ready
+      if (entry === undefined || entry.status === 'RUNNING' || executions.isLive(id)) continue;
+      const ready = toArchive(parts, entry);
+      batch.push(ready);
+      bytes += ready.records.reduce((sum, text) => sum + text.length, 0);
     }
-    entry.pointer = previous;
+    archive.putAll(batch);
+    for (const { id } of batch) executions.remove(id);
+    executions.tidy();
+    yield;
   }
-  await journal.durable();
-  for (const entry of closed) executions.remove(entry);
-  journal.forget(oldSegments);
-  for (const segment of oldSegments) rmSync(join(parts.folder, segmentName(segment)));
+  // nothing may leave the journal before it is safe here
+  archive.sync();
 }
 
-/** Whether compaction pays: much has been written, and most executions of it are closed. */
-export function shouldCompact(bytes: number, executions: Executions): boolean {
-  if (bytes < COMPACT_BYTES) return false;
-  let closed = 0;
-  for (const entry of executions.all()) if (entry.status !== 'RUNNING') closed += 1;
-  return closed * 2 > executions.size;
+/** Copying a chain costs about so much a record, as far as the choice of segments goes. */
+const RECORD_BYTES = 1024;
+/** A segment is emptied when at most this share of it has to be copied. */
+const COPY_SHARE = 0.5;
+
+/** How many bytes of each segment are needed, at most: executions whose first and last records stand around it. */
+function needed(
+  executions: Executions,
+  segments: readonly number[],
+  bytes: (depth: number) => number,
+): number[] {
+  const { firsts, pointers, depths } = executions.table.columns;
+  const [oldest = 0] = segments;
+  const changes = new Float64Array(segments.length + 1);
+  for (const row of executions.rows(() => true)) {
+    const from = placeOf(firsts[row] ?? 0).segment - oldest;
+    const to = placeOf(pointers[row] ?? 0).segment - oldest + 1;
+    const cost = bytes(depths[row] ?? 0);
+    if (from < segments.length) changes[from] = (changes[from] ?? 0) + cost;
+    if (to < segments.length) changes[to] = (changes[to] ?? 0) - cost;
+  }
+  let sum = 0;
+  return segments.map((_, i) => {
+    sum += changes[i] ?? 0;
+    return sum;
+  });
 }
+
+/**
+ * Copies what is needed of the segments that hold little of it behind everything else. Afterwards, and once the journal
+ * and a snapshot are on disk, {@link unneeded} tells what can go.
+ */
+export function* copyOpen(parts: Parts, sizeOf: (segment: number) => number): Generator<void> {
+  const { executions, journal } = parts;
+  const segments = journal.sealed();
+  const costs = needed(executions, segments, (depth) => (depth + 1) * RECORD_BYTES);
+  const worth = segments.map((segment, i) => (costs[i] ?? 0) <= sizeOf(segment) * COPY_SHARE);
+  const [oldest = 0] = segments;
+  const touches = (entry: Entry): boolean => {
+    const to = placeOf(entry.pointer).segment - oldest;
+    for (let at = placeOf(entry.first).segment - oldest; at <= to; at += 1)
+      if (worth[at] === true) return true;
+    return false;
+  };
+  const { ids } = executions.table.columns;
+  const all = [...executions.rows((state) => isRunning(state) || (state & BIT.express) !== 0)];
+  const open = all.filter((row) => touches(executions.at(row))).map((row) => ids[row] ?? 0);
+  let bytes = 0;
+  for (const id of open) {
+    const entry = executions.table.rowOf(id) < 0 ? undefined : executions.get(id);
+    if (entry?.status !== 'RUNNING') continue;
+    bytes += copyChain(journal, entry);
+    if (bytes < BATCH_BYTES) continue;
+    bytes = 0;
+    yield;
+  }
+}
+
+function copyChain(journal: FileJournal, entry: Entry): number {
+  const before = journal.written;
+  let [first, previous] = [0, 0];
+  for (const record of chainOf(journal, entry)) {
+    const { index, json } = splitText(record);
+    const head = { ...record.head, flags: record.head.flags | FLAG.copy, previous };
+    previous = journal.append(head, index === '' ? json : `${index}\n${json}`);
+    if (first === 0) first = previous;
+  }
+  entry.moved(first, previous);
+  return journal.written - before;
+}
+
+/** Sealed segments of which nothing is needed, but the registry: that is written anew when there are any. */
+export function unneeded(
+  { executions, journal, registry }: Parts,
+  sizeOf: (segment: number) => number,
+): number[] {
+  const segments = journal.sealed();
+  const counts = needed(executions, segments, () => 1);
+  const free = segments.filter((segment, i) => counts[i] === 0 && sizeOf(segment) > EMPTY_BYTES);
+  if (free.length === 0) return free;
+  const head = { kind: KIND.registry, flags: 0, depth: 0, execution: 0, due: undefined, previous: 0 };
+  journal.append(head, JSON.stringify(registry.snapshot()));
+  return free;
+}
+
+/** A segment of this size has been emptied already. */
+const EMPTY_BYTES = 32;

@@ -4,7 +4,7 @@ import type { Execution, Task } from '../core/execution.ts';
 import { outstanding } from '../core/outstanding.ts';
 import type { Command, Turn } from '../core/turn.ts';
 import { Activities } from './activities.ts';
-import type { Entry } from './executions.ts';
+import type { Entry } from './entry.ts';
 import { outcomeOf } from './integrations.ts';
 import { readItems, writeResults } from './map-io.ts';
 import { closedOutput, roleOf, startedOutput, startFailure, startNested, startOf } from './nested.ts';
@@ -196,7 +196,7 @@ export class Effects {
     this.#closed.delete(entry.id);
     if (entry.item !== undefined) this.#itemClosed(entry, turn.execution);
     // nobody can ask for an EXPRESS execution by its name
-    if (entry.express) this.#worker.executions.remove(entry);
+    if (entry.express) this.#worker.executions.leave(entry);
   }
 
   /** Resolves when the execution has closed and that is on disk. */

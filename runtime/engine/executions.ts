@@ -1,165 +1,201 @@
-import { parseJson } from '../asl/json.ts';
-import type { Execution, Identity, Status } from '../core/execution.ts';
-import type { HistoryEvent } from '../core/history.ts';
+import { STATUSES } from '../core/execution.ts';
 import type { Archive, Archived } from '../journal/archive.ts';
-import type { Written } from '../journal/codec.ts';
-import type { Sleeper } from './timers.ts';
+import { Entry, type Held, type IndexLine, type Live } from './entry.ts';
+import { type Kind, Kinds } from './kinds.ts';
+import { nameHash } from './row-index.ts';
+import { BIT, type Columns, STATUS_MASK, Table } from './table.ts';
+import { Timers } from './timers.ts';
 
-/** An execution that is at hand, not only on disk. */
-export type Live = {
-  readonly execution: Execution;
-  /** What the journal has of it; unused in memory. */
-  readonly written: Written;
-  /** All events, where no journal keeps them. */
-  readonly events: HistoryEvent[] | undefined;
-  /** Bytes of its last full record and of those since. */
-  fullBytes: number;
-  deltaBytes: number;
-  /** Records that are appended but perhaps not yet on disk; it must stay at hand until then. */
-  pinned: number;
-};
-
-export type ItemOf = NonNullable<Identity['item']>;
-
-/**
- * What is always in memory of an execution. A waiting one is no more than this: some 200 bytes, its state is on disk.
- */
-export class Entry implements Sleeper {
-  readonly id: number;
-  readonly name: string;
-  readonly machineArn: string;
-  /** `Machine`, or `Machine/label` for children of a Distributed Map: as in the execution's ARN. */
-  readonly family: string;
-  readonly startedAt: number;
-  readonly item: ItemOf | undefined;
-  readonly express: boolean;
-  status: Status = 'RUNNING';
-  stoppedAt: number | undefined = undefined;
-  due: number | undefined = undefined;
-  slot = -1;
-  /** Its last record, and how many there are. */
-  pointer = 0;
-  depth = 0;
-  live: Live | undefined = undefined;
-  /** Whether its older records are in the archive, not in the journal. */
-  archived = false;
-
-  constructor(id: number, index: IndexLine) {
-    this.id = id;
-    this.name = index.name;
-    this.machineArn = index.machineArn;
-    this.family = index.family;
-    this.startedAt = index.startedAt;
-    this.item = index.item;
-    this.express = index.express === true;
-  }
-}
-
-/** What the list of executions needs to know of one: the index line of its first record. */
-export type IndexLine = {
-  readonly name: string;
-  readonly machineArn: string;
-  readonly family: string;
-  readonly startedAt: number;
-  readonly item?: ItemOf;
-  readonly express?: true;
-};
-
-/** An index line as {@link indexLine} made it; the checksum of its record, or the archive, vouches for it. */
-export function readIndexLine(line: string): IndexLine {
-  return parseJson(line) as unknown as IndexLine;
-}
-
-export function indexLine(identity: Identity): IndexLine {
-  const family = identity.arn.split(':')[6] ?? '';
-  return {
-    name: identity.name,
-    machineArn: identity.machineArn,
-    family,
-    startedAt: identity.startedAt,
-    ...(identity.item === undefined ? {} : { item: identity.item }),
-    ...(identity.express === true ? { express: true } : {}),
-  };
-}
+/** So many EXPRESS executions stay known after they closed: what is still under way for them may ask. */
+const LEAVING = 1000;
 
 /** All executions that can be named: by number, by family and name, by Map Run. */
 export class Executions {
-  readonly #byId = new Map<number, Entry>();
-  readonly #families = new Map<string, Map<string, Entry>>();
-  readonly #runs = new Map<string, Entry[]>();
+  readonly table = new Table();
+  readonly timers = new Timers(this.table);
+  readonly #kinds = new Kinds();
+  readonly #lives = new Map<number, Live>();
   /** Closed executions that are not in memory. */
   readonly archive: Archive | undefined;
+  readonly #held: Held;
+  readonly #leaving: number[] = [];
   #lastId: number;
 
-  constructor(archive?: Archive) {
+  /** `lineAt` reads the index line of a first record. */
+  constructor(archive?: Archive, lineAt: Held['lineAt'] = () => '') {
     this.archive = archive;
     this.#lastId = archive?.lastId() ?? 0;
+    this.#held = {
+      table: this.table,
+      kinds: this.#kinds,
+      lives: this.#lives,
+      archived: (id) => archive?.get(id),
+      lineAt,
+    };
   }
 
-  get size(): number {
-    return this.#byId.size;
-  }
-
-  nextId(): number {
-    this.#lastId += 1;
+  get lastId(): number {
     return this.#lastId;
   }
 
-  add(entry: Entry): void {
-    this.#byId.set(entry.id, entry);
-    this.#lastId = Math.max(this.#lastId, entry.id);
-    if (entry.express) return;
-    const family = this.#families.get(entry.family) ?? new Map<string, Entry>();
-    family.set(entry.name, entry);
-    this.#families.set(entry.family, family);
-    if (entry.item === undefined) return;
-    const run = this.#runs.get(entry.item.mapRunArn) ?? [];
-    run[entry.item.index] = entry;
-    this.#runs.set(entry.item.mapRunArn, run);
+  /** A new execution. */
+  open(line: IndexLine): Entry {
+    return this.insert(this.#lastId + 1, line);
   }
 
-  remove(entry: Entry): void {
-    this.#byId.delete(entry.id);
-    if (!entry.express) this.#families.get(entry.family)?.delete(entry.name);
+  insert(id: number, line: IndexLine, archived = false): Entry {
+    this.#lastId = Math.max(this.#lastId, id);
+    const { machineArn, family, name, express, item } = line;
+    const row = this.table.add({
+      id,
+      first: 0,
+      pointer: 0,
+      time: Number.NaN,
+      depth: 0,
+      kind: this.#kinds.take({ machineArn, family, mapRunArn: item?.mapRunArn ?? null }),
+      hash: nameHash(family, name),
+      state: (express === true ? BIT.express : 0) | (archived ? BIT.archived : 0),
+    });
+    return new Entry(this.#held, { id, row, line });
+  }
+
+  /** Takes an archived execution back: what happens to it from now on is in the journal. */
+  revive(entry: Entry): void {
+    if (entry.row >= 0) return;
+    const { status, stoppedAt } = entry;
+    this.insert(entry.id, entry.line, true).decided({ status, stoppedAt, due: undefined });
+  }
+
+  /** Nobody will ask for an EXPRESS execution that has closed, but what is under way for it. */
+  leave(entry: Entry): void {
+    this.#leaving.push(entry.id);
+    if (this.#leaving.length < 2 * LEAVING) return;
+    for (const id of this.#leaving.splice(0, LEAVING)) this.remove(id);
+    this.tidy();
+  }
+
+  remove(id: number): void {
+    const row = this.table.rowOf(id);
+    if (row < 0) return;
+    this.timers.remove(row);
+    this.#kinds.release(this.table.columns.kinds[row] ?? 0);
+    this.#lives.delete(id);
+    this.table.remove(row);
+  }
+
+  /** Lets go of the state of an execution that is on disk; whether it could. */
+  forget(id: number): boolean {
+    if (this.isPinned(id)) return false;
+    this.#lives.delete(id);
+    return true;
+  }
+
+  /** Whether its state is at hand, or some of its records may not be on disk yet. */
+  isLive(id: number): boolean {
+    return this.#lives.has(id);
+  }
+
+  isPinned(id: number): boolean {
+    return (this.#lives.get(id)?.pinned ?? 0) > 0;
+  }
+
+  /** Gives memory of removed rows back, now and then. */
+  tidy(): void {
+    this.table.squeeze((row) => this.timers.moved(row));
+  }
+
+  #entry(row: number): Entry {
+    return new Entry(this.#held, { id: this.table.columns.ids[row] ?? 0, row });
+  }
+
+  at(row: number): Entry {
+    return this.#entry(row);
   }
 
   get(id: number): Entry | undefined {
-    return this.#byId.get(id);
+    const row = this.table.rowOf(id);
+    return row >= 0 ? this.#entry(row) : this.#restored(this.archive?.get(id));
   }
 
   find(family: string, name: string): Entry | undefined {
-    const found = this.#families.get(family)?.get(name);
-    return found ?? this.#restored(this.archive?.find(family, name));
+    const row = this.table.find(nameHash(family, name), (found) => {
+      const kind = this.#kinds.get(this.table.columns.kinds[found] ?? 0);
+      return kind.family === family && this.#entry(found).name === name;
+    });
+    return row >= 0 ? this.#entry(row) : this.#restored(this.archive?.find(family, name));
   }
 
   /** Executions of a family, in the order in which they were started. */
-  family(family: string): Iterable<Entry> {
-    const inMemory = this.#families.get(family) ?? new Map<string, Entry>();
-    const older = (this.archive?.family(family) ?? []).flatMap((row) => this.#restored(row) ?? []);
-    return [...older.filter((entry) => !inMemory.has(entry.name)), ...inMemory.values()];
+  family(family: string): Entry[] {
+    const inMemory = this.#ofKind((kind) => kind.family === family);
+    return [...this.#older(this.archive?.family(family)), ...inMemory].sort((a, b) => a.id - b.id);
   }
 
   /** Children of a Map Run, by index. */
-  run(mapRunArn: string): readonly Entry[] {
-    const inMemory = (this.#runs.get(mapRunArn) ?? []).filter(
-      (entry) => entry !== undefined && this.#byId.has(entry.id),
-    );
-    const known = new Set(inMemory.map((entry) => entry.id));
-    const older = (this.archive?.run(mapRunArn) ?? []).flatMap((row) => this.#restored(row) ?? []);
-    return [...older.filter((entry) => !known.has(entry.id)), ...inMemory];
+  run(mapRunArn: string): Entry[] {
+    const inMemory = this.#ofKind((kind) => kind.mapRunArn === mapRunArn);
+    const all = [...this.#older(this.archive?.run(mapRunArn)), ...inMemory];
+    return all.sort((a, b) => (a.item?.index ?? 0) - (b.item?.index ?? 0));
+  }
+
+  #ofKind(matches: (kind: Kind) => boolean): Entry[] {
+    const numbers = this.#kinds.matching(matches);
+    const found: Entry[] = [];
+    if (numbers.size === 0) return found;
+    const { kinds, states } = this.table.columns;
+    for (let row = 0; row < this.table.rows; row += 1) {
+      if (!numbers.has(kinds[row] ?? 0) || !this.table.isUsed(row)) continue;
+      if (((states[row] ?? 0) & BIT.express) === 0) found.push(this.#entry(row));
+    }
+    return found;
+  }
+
+  #older(rows: readonly Archived[] = []): Entry[] {
+    return rows.filter(({ id }) => this.table.rowOf(id) < 0).flatMap((row) => this.#restored(row) ?? []);
   }
 
   /** An entry for an archived execution; made for the one who asks, not kept. */
-  #restored(row: Archived | undefined): Entry | undefined {
-    if (row === undefined) return undefined;
-    const entry = new Entry(row.id, readIndexLine(row.line));
-    entry.status = row.status;
-    entry.stoppedAt = row.stoppedAt;
-    entry.archived = true;
-    return entry;
+  #restored(past: Archived | undefined): Entry | undefined {
+    return past && new Entry(this.#held, { id: past.id, row: -1, past });
   }
 
-  all(): Iterable<Entry> {
-    return this.#byId.values();
+  /** Rows whose state satisfies. */
+  *rows(wanted: (state: number, row: number) => boolean): Generator<number> {
+    const { table } = this;
+    for (let row = 0; row < table.rows; row += 1)
+      if (table.isUsed(row) && wanted(table.columns.states[row] ?? 0, row)) yield row;
   }
+
+  /** Executions with work under way that has to be taken up again. */
+  busy(): Entry[] {
+    const rows = this.rows((state) => isRunning(state) && (state & BIT.busy) !== 0);
+    return [...rows].map((row) => this.#entry(row));
+  }
+
+  /** Puts the timers of all running executions that were found on disk to work. */
+  restoreTimers(): void {
+    this.timers.fill(
+      this.rows((state, row) => isRunning(state) && !Number.isNaN(this.table.columns.times[row])),
+    );
+  }
+
+  /** What a snapshot needs to make them all anew. */
+  copy(): { columns: Columns; rows: number; kinds: readonly (Kind | null)[]; lastId: number } {
+    return { ...this.table.copy(), kinds: this.#kinds.list(), lastId: this.#lastId };
+  }
+
+  restore(from: ReturnType<Executions['copy']>): void {
+    this.table.restore(from.columns, from.rows);
+    const counts = new Uint32Array(from.kinds.length);
+    for (let row = 0; row < from.rows; row += 1) {
+      const kind = from.columns.kinds[row] ?? 0;
+      counts[kind] = (counts[kind] ?? 0) + 1;
+    }
+    this.#kinds.restore(from.kinds, counts);
+    this.#lastId = Math.max(this.#lastId, from.lastId);
+  }
+}
+
+export function isRunning(state: number): boolean {
+  return (state & STATUS_MASK) === STATUSES.indexOf('RUNNING');
 }

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject, parseJson } from '../asl/json.ts';
 import type { MapState } from '../asl/machine.ts';
 import type { Execution, Group } from '../core/execution.ts';
-import type { Entry } from './executions.ts';
+import type { Entry } from './entry.ts';
 import { itemsIn, ReaderError } from './items.ts';
 import { executionArn } from './starter.ts';
 import type { ServiceResponse } from './transport.ts';

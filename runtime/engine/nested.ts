@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject, parseJson } from '../asl/json.ts'
 import type { Resource } from '../asl/resource.ts';
 import type { Failure } from '../core/errors.ts';
 import type { Execution, Task } from '../core/execution.ts';
-import type { Entry } from './executions.ts';
+import type { Entry } from './entry.ts';
 import { serviceFailure } from './integrations.ts';
 import { startExecution } from './starter.ts';
 import type { Worker } from './worker.ts';

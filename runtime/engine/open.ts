@@ -1,9 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { isArray, isObject, parseJson } from '../asl/json.ts';
-import { isStatus } from '../core/execution.ts';
 import type { Archive } from '../journal/archive.ts';
-import { FLAG, KIND, type RecordAt, splitText } from '../journal/format.ts';
+import { placeOf, pointerOf, SEGMENT_HEADER_BYTES, splitText } from '../journal/format.ts';
 import { FileJournal, type Journal, MemoryJournal } from '../journal/journal.ts';
 import { lockFolder } from '../journal/lock.ts';
 import {
@@ -11,28 +9,37 @@ import {
   isFinished,
   JournalError,
   listSegments,
+  readAt,
   scanSegment,
   segmentName,
+  sizeOf,
 } from '../journal/segments.ts';
-import { compact, shouldCompact } from './compact.ts';
-import { Entry, Executions, readIndexLine } from './executions.ts';
-import { Registry, type RegistryChange } from './registry.ts';
+import { type ReadSnapshot, readSnapshot } from '../journal/snapshot.ts';
+import { Executions } from './executions.ts';
+import { Keeper } from './keeper.ts';
+import type { EngineOptions } from './options.ts';
+import { Registry } from './registry.ts';
+import { type Index, recall } from './remember.ts';
+import { Replay } from './replay.ts';
 
 export type Opened = {
   readonly journal: Journal;
   readonly registry: Registry;
   readonly executions: Executions;
+  /** Compacts and takes snapshots; none in memory. */
+  readonly keeper: Keeper | undefined;
   /** Gives the data folder back. */
   readonly release: () => void;
-  /** Executions with work under way that has to be taken up again. */
-  readonly busy: readonly Entry[];
 };
 
+type Options = Pick<EngineOptions, 'dataDir' | 'beforeWrite' | 'log' | 'compactBytes' | 'snapshotBytes'>;
+
 /** Opens the journal of a data folder and makes the index of what is in it; without a folder, an empty one in memory. */
-export async function openJournal(dataDir: string | undefined, beforeWrite?: () => void): Promise<Opened> {
+export async function openJournal(options: Options): Promise<Opened> {
+  const { dataDir } = options;
   if (dataDir === undefined) {
-    const parts = { registry: new Registry(), executions: new Executions() };
-    return { journal: new MemoryJournal(), ...parts, busy: [], release: () => undefined };
+    const parts = { registry: new Registry(), executions: new Executions(), keeper: undefined };
+    return { journal: new MemoryJournal(), ...parts, release: () => undefined };
   }
   mkdirSync(join(dataDir, 'journal'), { recursive: true });
   const unlock = lockFolder(dataDir);
@@ -44,48 +51,39 @@ export async function openJournal(dataDir: string | undefined, beforeWrite?: () 
       archive.close();
       unlock();
     };
-    return { ...(await openFiles(join(dataDir, 'journal'), archive, beforeWrite)), release };
+    return { ...openFiles({ ...options, dataDir }, archive), release };
   } catch (error) {
     unlock();
     throw error;
   }
 }
 
-async function openFiles(
-  folder: string,
+function openFiles(
+  options: Options & { readonly dataDir: string },
   archive: Archive,
-  beforeWrite?: () => void,
-): Promise<Omit<Opened, 'release'>> {
-  const index: Index = {
-    registry: new Registry(),
-    executions: new Executions(archive),
-    busy: new Set(),
-    words: new Map(),
+): Omit<Opened, 'release'> {
+  const { dataDir } = options;
+  const folder = join(dataDir, 'journal');
+  const made: { journal?: FileJournal } = {};
+  const lineAt = (pointer: number): string => {
+    const record = made.journal?.read(pointer) ?? readAt(folder, pointer);
+    return splitText(record).index;
   };
   const segments = finishedSegments(folder);
-  let total = 0;
-  let last: { segment: number; offset: number; size: number } | undefined;
-  let torn: number | undefined;
-  for (const [i, segment] of segments.entries()) {
-    const scanned = scanSegment(folder, segment, (record, pointer) => take(index, record, pointer));
-    const { end, size, records } = scanned;
-    const missing = last !== undefined && segment !== (segments[i - 1] ?? 0) + 1;
-    if (missing) throw new JournalError(`${folder}: segment ${segment - 1} is missing`);
-    if (torn !== undefined && records > 0) {
-      throw new JournalError(`${folder}: segment ${torn} is damaged in the middle; --check tells where`);
-    }
-    if (scanned.torn) torn = segment;
-    total += end;
-    // a segment that was made ahead of its use is empty: the journal goes on before it
-    if (records > 0 || last === undefined) last = { segment, offset: end, size };
-  }
+  const found = readIndex({ dataDir, folder, segments }, () => ({
+    registry: new Registry(),
+    executions: new Executions(archive, lineAt),
+  }));
+  const { registry, executions } = found.index;
   // nothing of what a crash tore may be taken for a record later on
-  if (torn !== undefined && last?.segment === torn) clearTail(folder, torn, last.offset);
-  const journal = new FileJournal(folder, last, beforeWrite);
-  const { registry, executions, busy } = index;
-  if (shouldCompact(total, executions))
-    await compact({ folder, journal, archive, registry, executions }, segments);
-  return { journal, registry, executions, busy: [...busy] };
+  if (found.torn !== undefined && found.at?.segment === found.torn)
+    clearTail(folder, found.torn, found.at.offset);
+  const journal = new FileJournal(folder, { ...found, segments }, options.beforeWrite);
+  made.journal = journal;
+  executions.restoreTimers();
+  const parts = { dataDir, journal, archive, registry, executions, options };
+  const keeper = new Keeper(parts, { bytes: found.bytes, replayed: found.replayed });
+  return { journal, registry, executions, keeper };
 }
 
 /** All segments but a last one that a crash left unfinished: it has no header and holds nothing. */
@@ -97,56 +95,76 @@ function finishedSegments(folder: string): number[] {
   return segments.slice(0, -1);
 }
 
-type Index = { registry: Registry; executions: Executions; busy: Set<Entry>; words: Map<string, string> };
+type Place = { readonly dataDir: string; readonly folder: string; readonly segments: readonly number[] };
+type Found = {
+  readonly index: Index;
+  /** Where the last record ends; `undefined` for an empty folder. */
+  readonly at: { segment: number; offset: number; size: number; version: number } | undefined;
+  /** The last record. */
+  readonly last: number;
+  /** Bytes of all segments; bytes that no snapshot knew of. */
+  readonly bytes: number;
+  readonly replayed: number;
+  /** A segment that ends in what is no whole record. */
+  readonly torn: number | undefined;
+};
 
-function shared(index: Index, word: string): string {
-  const known = index.words.get(word);
-  if (known === undefined) index.words.set(word, word);
-  return known ?? word;
-}
-
-function take(index: Index, record: RecordAt, pointer: number): void {
-  const { head } = record;
-  if (head.kind === KIND.registry) {
-    index.registry.apply(readChange(splitText(record).json));
-    return;
+/** The index by the snapshot and what came after it, or, where there is no snapshot that fits, by the whole journal. */
+export function readIndex(place: Place, empty: () => Index): Found {
+  const { folder, segments } = place;
+  for (const [i, segment] of segments.entries()) {
+    if (i > 0 && segment !== (segments[i - 1] ?? 0) + 1)
+      throw new JournalError(`${folder}: segment ${segment - 1} is missing`);
   }
-  const known = index.executions.get(head.execution);
-  const entry = known ?? newEntry(index, record);
-  entry.pointer = pointer;
-  entry.depth = head.depth;
-  entry.due = head.due;
-  if ((head.flags & FLAG.closed) !== 0) close(index, entry, record);
-  else {
-    entry.status = 'RUNNING';
-    if ((head.flags & FLAG.busy) !== 0) index.busy.add(entry);
-    else index.busy.delete(entry);
+  const snapshot = readSnapshot(place.dataDir);
+  const fits = typeof snapshot === 'object' && snapshotProblem(place, snapshot) === undefined;
+  const index = empty();
+  if (!fits) return scan(place, index, { end: pointerOf(segments[0] ?? 1, SEGMENT_HEADER_BYTES), last: 0 });
+  recall(snapshot, index);
+  return scan(place, index, snapshot);
+}
+
+/** Why a snapshot is none of this journal. */
+export function snapshotProblem(place: Place, snapshot: ReadSnapshot): string | undefined {
+  const { segment } = placeOf(snapshot.end);
+  if (!place.segments.includes(segment)) return `the snapshot ends in segment ${segment}, which is missing`;
+  if (snapshot.last === 0) return undefined;
+  try {
+    const { segment: of, offset } = placeOf(snapshot.last);
+    const end = pointerOf(of, offset + readAt(place.folder, snapshot.last).bytes);
+    const fits = end === snapshot.end || of < segment;
+    return fits ? undefined : 'the snapshot does not end where its last record does';
+  } catch (error) {
+    return `the last record of the snapshot cannot be read: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
 
-function newEntry(index: Index, record: RecordAt): Entry {
-  const line = splitText(record).index;
-  if (line === '')
-    throw new JournalError(`the first record of execution ${record.head.execution} is missing`);
-  const read = readIndexLine(line);
-  // a million executions of one machine share one ARN, not a million copies
-  const parsed = { ...read, machineArn: shared(index, read.machineArn), family: shared(index, read.family) };
-  const entry = new Entry(record.head.execution, parsed);
-  index.executions.add(entry);
-  return entry;
-}
-
-function close(index: Index, entry: Entry, record: RecordAt): void {
-  index.busy.delete(entry);
-  const turn = parseJson(splitText(record).json);
-  const state = isObject(turn) ? turn['s'] : undefined;
-  const [status, , , stoppedAt] = isArray(state) ? state : [];
-  if (!isStatus(status)) throw new JournalError(`the last record of execution ${entry.id} cannot be read`);
-  entry.status = status;
-  entry.stoppedAt = Number(stoppedAt);
-  if (entry.express) index.executions.remove(entry);
-}
-
-function readChange(json: string): RegistryChange {
-  return parseJson(json) as unknown as RegistryChange;
+function scan(place: Place, index: Index, from: { end: number; last: number }): Found {
+  const { folder, segments } = place;
+  const replay = new Replay(index.registry, index.executions);
+  const start = placeOf(from.end);
+  let at: Found['at'];
+  let { last } = from;
+  let torn: number | undefined;
+  const totals = { bytes: 0, replayed: 0 };
+  for (const segment of segments) {
+    if (segment < start.segment) {
+      totals.bytes += sizeOf(folder, segment);
+      continue;
+    }
+    const begin = segment === start.segment ? start.offset : SEGMENT_HEADER_BYTES;
+    const scanned = scanSegment(folder, { segment, begin }, (record, pointer) => {
+      replay.take(record, pointer);
+      last = pointer;
+    });
+    if (torn !== undefined && scanned.records > 0)
+      throw new JournalError(`${folder}: segment ${torn} is damaged in the middle; --check tells where`);
+    if (scanned.torn) torn = segment;
+    totals.replayed += scanned.end - begin;
+    // a segment that was made ahead of its use is empty: the journal goes on before it
+    if (scanned.records > 0 || at === undefined)
+      at = { segment, offset: scanned.end, size: scanned.size, version: scanned.version };
+  }
+  replay.end();
+  return { index, at, last, torn, bytes: totals.bytes + totals.replayed, replayed: totals.replayed };
 }

@@ -22,6 +22,10 @@ export type EngineOptions = {
   readonly chance?: Chance;
   /** Called before each write to the journal; what it throws counts as a failure of the disk (for drills and tests). */
   readonly beforeWrite?: () => void;
-  /** Executions whose state is kept in memory although they wait. Default 4,096. */
+  /** Executions whose state is kept in memory although they wait. Default 1,024. */
   readonly hot?: number;
+  /** A snapshot is taken when so much has been written since the last one. Default 4 MB; more where the snapshot is bigger. */
+  readonly snapshotBytes?: number;
+  /** Closed executions move to the archive when so much has been written since that was done last. Default 32 MB. */
+  readonly compactBytes?: number;
 };

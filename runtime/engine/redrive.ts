@@ -1,6 +1,6 @@
 import { describeRedrive } from '../api/describe.ts';
 import type { ClosedItem } from '../core/redrive.ts';
-import type { Entry } from './executions.ts';
+import type { Entry } from './entry.ts';
 import type { Worker } from './worker.ts';
 
 /** Runs a closed execution on. The caller has made sure that it can be, and that all of it is on disk. */
@@ -13,7 +13,7 @@ export function redriveEntry(
   // the next record is a whole one: that results are taken back is nothing that a difference could tell
   entry.live.deltaBytes = Number.POSITIVE_INFINITY;
   // one that was archived comes back: what happens from now on is in the journal
-  if (worker.executions.get(entry.id) === undefined) worker.executions.add(entry);
+  worker.executions.revive(entry);
   const { clientToken, anew = false } = how;
   worker.turn(entry, { type: 'redriven', clientToken, anew, items: closedItems(worker, entry) });
 }

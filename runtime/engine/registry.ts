@@ -53,6 +53,8 @@ export type RegistryChange =
   | { readonly put: 'alias'; readonly value: Alias }
   | { readonly put: 'activity'; readonly value: Activity }
   | { readonly put: 'tags'; readonly value: Tags }
+  /** Everything there is, in one record: it replaces what was known before. */
+  | { readonly put: 'all'; readonly value: readonly RegistryChange[] }
   | { readonly remove: 'machine' | 'version' | 'alias' | 'activity'; readonly arn: string };
 
 export function revisionOf(definition: string, type: MachineType): Revision {
@@ -88,6 +90,10 @@ export class Registry {
       return;
     }
     switch (change.put) {
+      case 'all':
+        this.#clear();
+        for (const one of change.value) this.apply(one);
+        return;
       case 'revision':
         this.revisions.set(change.value.id, change.value);
         return;
@@ -108,8 +114,24 @@ export class Registry {
     }
   }
 
-  /** Everything, as changes that make it anew. */
-  *snapshot(): Generator<RegistryChange> {
+  #clear(): void {
+    for (const map of [
+      this.revisions,
+      this.machines,
+      this.versions,
+      this.aliases,
+      this.activities,
+      this.tags,
+    ])
+      map.clear();
+  }
+
+  /** Everything, as one change that makes it anew. */
+  snapshot(): RegistryChange {
+    return { put: 'all', value: [...this.#changes()] };
+  }
+
+  *#changes(): Generator<RegistryChange> {
     for (const value of this.revisions.values()) yield { put: 'revision', value };
     for (const value of this.machines.values()) yield { put: 'machine', value };
     for (const value of this.versions.values()) yield { put: 'version', value };

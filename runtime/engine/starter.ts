@@ -1,7 +1,7 @@
 import { ApiError, invalidArn, notFound } from '../api/errors.ts';
 import { equalJson, exceeds, type Json, tryParseJson } from '../asl/json.ts';
 import type { Identity } from '../core/execution.ts';
-import type { Entry } from './executions.ts';
+import type { Entry } from './entry.ts';
 import type { Alias, StateMachine, Version } from './registry.ts';
 import type { Worker } from './worker.ts';
 

@@ -1,52 +1,66 @@
-/** Something that wants to be woken at a time. At most one place in the heap each. */
-export type Sleeper = {
-  /** Epoch ms. */
-  due: number | undefined;
-  /** Place in the heap; -1 while it is not in it. */
-  slot: number;
-  readonly id: number;
-};
+import type { Table } from './table.ts';
 
-/** A binary heap of sleepers, earliest first; equal times in order of their ids. */
-export class Timers<T extends Sleeper> {
-  readonly #heap: T[] = [];
+/** The rows of a table that want to be woken, as a binary heap, earliest first; equal times in order of their ids. */
+export class Timers {
+  readonly #table: Table;
+  readonly #heap: number[] = [];
 
-  get size(): number {
-    return this.#heap.length;
+  constructor(table: Table) {
+    this.#table = table;
   }
 
-  earliest(): T | undefined {
-    return this.#heap[0];
+  /** The row that is due first; -1 where none is. */
+  earliest(): number {
+    return this.#heap[0] ?? -1;
   }
 
-  /** Puts the sleeper where its `due` belongs, or takes it out when it has none. */
-  update(sleeper: T): void {
-    if (sleeper.due === undefined) {
-      this.remove(sleeper);
+  /** Puts a row where its time belongs, or takes it out when it is not to wake. */
+  update(row: number, wakes: boolean): void {
+    if (!wakes) {
+      this.remove(row);
       return;
     }
-    if (sleeper.slot < 0) sleeper.slot = this.#heap.push(sleeper) - 1;
-    this.#down(this.#up(sleeper.slot));
+    const known = this.#slot(row);
+    const at = known < 0 ? this.#heap.push(row) - 1 : known;
+    this.#table.slots[row] = at;
+    this.#down(this.#up(at));
   }
 
-  remove(sleeper: T): void {
-    const at = sleeper.slot;
+  remove(row: number): void {
+    const at = this.#slot(row);
     if (at < 0) return;
-    sleeper.slot = -1;
+    this.#table.slots[row] = -1;
     const last = this.#heap.pop();
-    if (last === undefined || last === sleeper) return;
+    if (last === undefined || last === row) return;
     this.#put(last, at);
     this.#down(this.#up(at));
   }
 
-  #put(sleeper: T, at: number): void {
-    this.#heap[at] = sleeper;
-    sleeper.slot = at;
+  /** A row has a new number. */
+  moved(row: number): void {
+    const at = this.#slot(row);
+    if (at >= 0) this.#heap[at] = row;
   }
 
-  #before(a: T, b: T): boolean {
-    const [x, y] = [a.due ?? 0, b.due ?? 0];
-    return x < y || (x === y && a.id < b.id);
+  /** Puts all rows that wake into an empty heap. */
+  fill(rows: Iterable<number>): void {
+    for (const row of rows) this.#table.slots[row] = this.#heap.push(row) - 1;
+    for (let at = (this.#heap.length >> 1) - 1; at >= 0; at -= 1) this.#down(at);
+  }
+
+  #slot(row: number): number {
+    return this.#table.slots[row] ?? -1;
+  }
+
+  #put(row: number, at: number): void {
+    this.#heap[at] = row;
+    this.#table.slots[row] = at;
+  }
+
+  #before(a: number, b: number): boolean {
+    const { times, ids } = this.#table.columns;
+    const [x, y] = [times[a] ?? 0, times[b] ?? 0];
+    return x < y || (x === y && (ids[a] ?? 0) < (ids[b] ?? 0));
   }
 
   #up(start: number): number {
@@ -69,7 +83,7 @@ export class Timers<T extends Sleeper> {
       const [left, right] = [this.#heap[2 * at + 1], this.#heap[2 * at + 2]];
       const child = right !== undefined && left !== undefined && this.#before(right, left) ? right : left;
       if (own === undefined || child === undefined || !this.#before(child, own)) return;
-      const below = child.slot;
+      const below = this.#slot(child);
       this.#put(child, at);
       this.#put(own, below);
       at = below;

@@ -7,15 +7,16 @@ import type { HistoryEvent } from '../core/history.ts';
 import { outstanding } from '../core/outstanding.ts';
 import type { Around, Turn } from '../core/turn.ts';
 import { decodeTurn, encodeTurn, eventsOf, rebuild, type TurnRecord } from '../journal/codec.ts';
-import { FLAG, KIND, splitText } from '../journal/format.ts';
+import { FLAG, KIND, type RecordAt, splitText } from '../journal/format.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Chance } from '../query/intrinsics.ts';
-import { Entry, type Executions, indexLine, type Live } from './executions.ts';
+import { chainOf } from './chain.ts';
+import { type Entry, indexLine, type Live } from './entry.ts';
+import type { Executions } from './executions.ts';
 import type { EngineOptions } from './options.ts';
 import type { Registry, RegistryChange } from './registry.ts';
-import { Timers } from './timers.ts';
 
-const DEFAULT_HOT = 4096;
+const DEFAULT_HOT = 1024;
 /** A chain of records is closed off by a full one when it has grown to this multiple of the last full record. */
 const CHAIN_FACTOR = 4;
 const MIN_CHAIN_BYTES = 16 * 1024;
@@ -24,6 +25,10 @@ const systemChance: Chance = {
   random: () => randomInt(2 ** 47) / 2 ** 47,
   uuid: () => randomUUID(),
 };
+
+function turnOf(record: RecordAt): TurnRecord {
+  return decodeTurn(splitText(record).json);
+}
 
 export type TurnListener = (entry: Entry, turn: Turn) => void;
 
@@ -38,9 +43,10 @@ export class Worker {
   readonly journal: Journal;
   readonly chance: Chance;
   readonly #durable: boolean;
-  readonly #timers = new Timers<Entry>();
-  readonly #hot = new Map<number, Entry>();
+  /** Executions at hand, the one that was needed longest ago first. */
+  readonly #hot = new Set<number>();
   #listener: TurnListener = () => undefined;
+  #onWritten: () => void = () => undefined;
   #pending = 0;
   #idle: (() => void)[] = [];
   #timerListeners: (() => void)[] = [];
@@ -69,6 +75,11 @@ export class Worker {
     this.#listener = listener;
   }
 
+  /** Called whenever something more is on disk. */
+  onWritten(listener: () => void): void {
+    this.#onWritten = listener;
+  }
+
   /** Changes machines, versions, …; durable once {@link settled} resolves. */
   register(...changes: RegistryChange[]): void {
     for (const change of changes) {
@@ -79,11 +90,10 @@ export class Worker {
   }
 
   begin(identity: Identity, timeoutSeconds: number | undefined): Entry {
-    const entry = new Entry(this.executions.nextId(), indexLine(identity));
+    const entry = this.executions.open(indexLine(identity));
     const execution = newExecution(entry.id, identity, timeoutSeconds);
     const events = this.#durable ? undefined : [];
     entry.live = { execution, written: new Map(), events, fullBytes: 0, deltaBytes: 0, pinned: 0 };
-    this.executions.add(entry);
     this.turn(entry, { type: 'started' });
     return entry;
   }
@@ -97,20 +107,22 @@ export class Worker {
     const { frames, removedFrames, groups } = turn.changes;
     if (turn.events.length === 0 && frames.size === 0 && removedFrames.size === 0 && groups.size === 0)
       return turn;
-    entry.status = live.execution.status;
-    entry.stoppedAt = live.execution.stoppedAt;
     const due = nextDue(live.execution);
     const yields = due === 0;
-    entry.due = yields ? undefined : due;
+    this.#decided(entry, live.execution, yields ? undefined : due);
     if (this.#durable) this.#write(entry, live, turn);
     else live.events?.push(...turn.events);
-    this.#timers.update(entry);
     this.#timersChanged();
     this.#whenDurable(entry, live, () => {
       this.#listener(entry, turn);
       if (yields) this.turn(entry, { type: 'due' });
     });
     return turn;
+  }
+
+  #decided(entry: Entry, { status, stoppedAt }: Execution, due: number | undefined): void {
+    entry.decided({ status, stoppedAt, due });
+    if (entry.row >= 0) this.executions.timers.update(entry.row, entry.due !== undefined);
   }
 
   /** A mistake of the interpreter must not leave an execution hanging half way: it ends, with what is known. */
@@ -140,17 +152,20 @@ export class Worker {
     const json = encodeTurn(turn, live.written, full);
     const text = first ? `${JSON.stringify(indexLine(execution.identity))}\n${json}` : json;
     const flags =
-      (full ? FLAG.full : 0) | (closed ? FLAG.closed : 0) | (busy ? FLAG.busy : 0) | (first ? FLAG.index : 0);
-    entry.depth += 1;
+      (full ? FLAG.full : 0) |
+      (closed ? FLAG.closed : 0) |
+      (busy ? FLAG.busy : 0) |
+      (first ? FLAG.index : 0) |
+      (first && entry.archived ? FLAG.archived : 0);
     const head = {
       kind: KIND.turn,
       flags,
-      depth: entry.depth,
+      depth: entry.depth + 1,
       execution: entry.id,
       due: entry.due,
-      previous: entry.pointer,
+      previous: first ? 0 : entry.pointer,
     };
-    entry.pointer = this.journal.append(head, text);
+    entry.recorded(this.journal.append(head, text), { first, busy });
     if (full) live.fullBytes = json.length;
     live.deltaBytes = full ? 0 : live.deltaBytes + json.length;
   }
@@ -163,6 +178,7 @@ export class Worker {
         live.pinned -= 1;
         then();
         this.#cool(entry, live);
+        this.#onWritten();
         this.done();
       },
       (error: unknown) => this.#log('error', 'the journal cannot be written', error),
@@ -172,19 +188,16 @@ export class Worker {
   /** Lets go of what nobody needs at hand: closed executions at once, waiting ones when there are many. */
   #cool(entry: Entry, live: Live): void {
     if (!this.#durable || entry.live !== live || live.pinned > 0) return;
+    this.#hot.delete(entry.id);
     if (entry.status !== 'RUNNING') {
       entry.live = undefined;
-      this.#hot.delete(entry.id);
       return;
     }
-    this.#hot.delete(entry.id);
-    this.#hot.set(entry.id, entry);
+    this.#hot.add(entry.id);
     const limit = this.options.hot ?? DEFAULT_HOT;
-    for (const [id, oldest] of this.#hot) {
+    for (const id of this.#hot) {
       if (this.#hot.size <= limit) return;
-      if ((oldest.live?.pinned ?? 0) > 0) continue;
-      oldest.live = undefined;
-      this.#hot.delete(id);
+      if (this.executions.forget(id)) this.#hot.delete(id);
     }
   }
 
@@ -203,7 +216,7 @@ export class Worker {
     };
     if (execution.status === 'RUNNING') {
       entry.live = live;
-      this.#hot.set(entry.id, entry);
+      this.#hot.add(entry.id);
     }
     return live;
   }
@@ -211,14 +224,8 @@ export class Worker {
   /** All events of an execution so far. Everything must be durable. */
   history(entry: Entry): HistoryEvent[] {
     if (!this.#durable) return entry.live?.events ?? [];
-    const turns: TurnRecord[] = [];
-    for (let pointer = entry.pointer, left = entry.depth; left > 0; left -= 1) {
-      const record = this.journal.read(pointer);
-      turns.push(decodeTurn(splitText(record).json));
-      pointer = record.head.previous;
-    }
     const older = entry.archived ? this.#archived(entry) : [];
-    return [...older, ...turns.reverse()].flatMap(eventsOf);
+    return [...older, ...chainOf(this.journal, entry).map(turnOf)].flatMap(eventsOf);
   }
 
   #archived(entry: Entry): TurnRecord[] {
@@ -227,16 +234,10 @@ export class Worker {
 
   /** Records that make up the state: from the last full one on. */
   #chain(entry: Entry): TurnRecord[] {
-    const chain: TurnRecord[] = [];
-    for (let pointer = entry.pointer, left = entry.depth; left > 0; left -= 1) {
-      const record = this.journal.read(pointer);
-      chain.push(decodeTurn(splitText(record).json));
-      if ((record.head.flags & FLAG.full) !== 0) return chain.reverse();
-      pointer = record.head.previous;
-    }
+    const chain = chainOf(this.journal, entry, ({ head }) => (head.flags & FLAG.full) !== 0).map(turnOf);
+    if (chain[0]?.id !== undefined) return chain;
     const older = this.#archived(entry);
-    const full = older.findLastIndex((record) => record.id !== undefined);
-    return [...older.slice(full), ...chain.reverse()];
+    return [...older.slice(older.findLastIndex((record) => record.id !== undefined)), ...chain];
   }
 
   execution(entry: Entry): Execution {
@@ -265,13 +266,13 @@ export class Worker {
     while (this.#pending > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
-  /** Registers a timer of an execution that was found on disk. */
-  restoreTimer(entry: Entry): void {
-    this.#timers.update(entry);
+  nextTimerAt(): number | undefined {
+    return this.#earliestTimer()?.due;
   }
 
-  nextTimerAt(): number | undefined {
-    return this.#timers.earliest()?.due;
+  #earliestTimer(): Entry | undefined {
+    const row = this.executions.timers.earliest();
+    return row < 0 ? undefined : this.executions.at(row);
   }
 
   onTimerChange(listener: () => void): void {
@@ -288,16 +289,16 @@ export class Worker {
   /** Fires everything that is due at the clock's time, in order of its due time. */
   async tick(): Promise<void> {
     for (
-      let entry = this.#timers.earliest();
+      let entry = this.#earliestTimer();
       entry?.due !== undefined && entry.due <= this.now;
-      entry = this.#timers.earliest()
+      entry = this.#earliestTimer()
     ) {
       const before = entry.due;
       this.turn(entry, { type: 'due' });
       // a timer that nothing waited for must not fire for ever
       if (entry.due === before) {
-        entry.due = nextDue(this.execution(entry));
-        this.#timers.update(entry);
+        const execution = this.execution(entry);
+        this.#decided(entry, execution, nextDue(execution));
         if (entry.due === before) break;
       }
     }

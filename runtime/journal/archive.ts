@@ -34,6 +34,7 @@ function archivedOf({ id, line, status, stoppedAt }: Readonly<Record<string, SQL
  */
 export class Archive {
   readonly #db: DatabaseSync;
+  readonly #get: StatementSync;
   readonly #find: StatementSync;
   readonly #family: StatementSync;
   readonly #run: StatementSync;
@@ -44,7 +45,7 @@ export class Archive {
     this.#db = new DatabaseSync(file);
     this.#db.exec(`
       PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = FULL;
+      PRAGMA synchronous = NORMAL;
       CREATE TABLE IF NOT EXISTS executions (
         id INTEGER PRIMARY KEY, family TEXT NOT NULL, name TEXT NOT NULL, run TEXT,
         status TEXT NOT NULL, stopped REAL NOT NULL, line TEXT NOT NULL, records BLOB NOT NULL
@@ -53,6 +54,7 @@ export class Archive {
       CREATE INDEX IF NOT EXISTS by_run ON executions (run) WHERE run IS NOT NULL;
     `);
     const columns = 'id, line, status, stopped AS stoppedAt';
+    this.#get = this.#db.prepare(`SELECT ${columns} FROM executions WHERE id = ?`);
     this.#find = this.#db.prepare(`SELECT ${columns} FROM executions WHERE family = ? AND name = ?`);
     this.#family = this.#db.prepare(`SELECT ${columns} FROM executions WHERE family = ? ORDER BY id`);
     this.#run = this.#db.prepare(`SELECT ${columns} FROM executions WHERE run = ? ORDER BY id`);
@@ -60,7 +62,7 @@ export class Archive {
     this.#put = this.#db.prepare('INSERT OR REPLACE INTO executions VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   }
 
-  /** All of them or, after a crash, none. */
+  /** All of them or, after a crash, none; safe from a loss of power after {@link sync} only. */
   putAll(executions: Iterable<ToArchive>): void {
     this.#db.exec('BEGIN');
     for (const { id, family, name, mapRunArn, status, stoppedAt, line, records } of executions) {
@@ -68,6 +70,16 @@ export class Archive {
       this.#put.run(id, family, name, mapRunArn ?? null, status, stoppedAt, line, blob);
     }
     this.#db.exec('COMMIT');
+  }
+
+  /** Puts everything on disk for good. */
+  sync(): void {
+    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
+  get(id: number): Archived | undefined {
+    const row = this.#get.get(id);
+    return row && archivedOf(row);
   }
 
   find(family: string, name: string): Archived | undefined {

@@ -1,5 +1,5 @@
 /**
- * The on-disk format, version 1. A journal is a row of segment files, `00000001.log` and so on, filled with zeros when
+ * The on-disk format, version 2. A journal is a row of segment files, `00000001.log` and so on, filled with zeros when
  * they are made and written once from the front:
  *
  *     segment = header (32 bytes: "ASLJ", u16 version, u16 0, u32 segment number, zeros) record* zeros
@@ -9,10 +9,18 @@
  * All numbers are little-endian. `previous` points to the record of the same execution before this one, `depth` counts
  * them; `text` is UTF-8: an index line of JSON (what the list of executions needs), a line feed, the JSON of the record.
  * A length of 0 or a wrong CRC ends a segment; that is allowed at the very end only, where a crash tore a record.
+ *
+ * Compaction copies the chains of open executions behind everything else (flag `copy`): a chain of copies stands for the
+ * one before it once it is as long, so one that a crash cut short stands for nothing. A segment of which nothing is needed
+ * is cut to its header, and removed when it is the oldest: a missing segment shows. Records of later depths may then be
+ * left of executions that have gone to the archive or have been copied; they count for nothing.
+ *
+ * Version 1 (no copies, no archived flag, no registry record of kind `all`, no snapshot) is read; it is never written.
  */
 import { crc32 } from 'node:zlib';
 
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
+const READ_VERSIONS: readonly number[] = [1, FORMAT_VERSION];
 export const SEGMENT_HEADER_BYTES = 32;
 export const FRAME_BYTES = 8;
 export const HEAD_BYTES = 32;
@@ -30,6 +38,10 @@ export const FLAG = {
   busy: 4,
   /** Carries an index line. */
   index: 8,
+  /** Written before already; stands here so that the segment of the first one can go. */
+  copy: 16,
+  /** The execution was taken back from the archive, which has its older records. */
+  archived: 32,
 } as const;
 
 export type Head = {
@@ -57,12 +69,17 @@ export function segmentHeader(segment: number): Buffer {
   return header;
 }
 
+/** The format version that a segment's header tells. */
+export function versionOf(data: Buffer): number {
+  return data.readUInt16LE(4);
+}
+
 /** Why a file is no segment of this format, or `undefined` when it is. */
 export function headerProblem(data: Buffer, segment: number): string | undefined {
   if (data.length < SEGMENT_HEADER_BYTES || data.readUInt32LE(0) !== MAGIC) return 'is not a journal segment';
-  const version = data.readUInt16LE(4);
-  if (version !== FORMAT_VERSION)
-    return `has format version ${version}; this release reads version ${FORMAT_VERSION}`;
+  const version = versionOf(data);
+  if (!READ_VERSIONS.includes(version))
+    return `has format version ${version}; this release reads versions ${READ_VERSIONS.join(' and ')}`;
   return data.readUInt32LE(8) === segment ? undefined : 'has the number of another segment';
 }
 

@@ -1,7 +1,7 @@
-import { closeSync, constants, fdatasync, openSync, readSync, statSync, truncateSync, write } from 'node:fs';
+import { closeSync, constants, fdatasync, openSync, rmSync, statSync, truncateSync, write } from 'node:fs';
 import { join } from 'node:path';
 import {
-  FRAME_BYTES,
+  FORMAT_VERSION,
   type Head,
   placeOf,
   pointerOf,
@@ -11,7 +11,7 @@ import {
   SEGMENT_HEADER_BYTES,
   writeRecord,
 } from './format.ts';
-import { JournalError, makeSegment, segmentName } from './segments.ts';
+import { emptySegment, JournalError, makeSegment, readFrom, segmentName, sizeOf } from './segments.ts';
 
 /** Where the engine writes what has happened. Records are numbered by where they are: see `pointerOf`. */
 export type Journal = {
@@ -46,27 +46,52 @@ export class FileJournal implements Journal {
   #preparing: { readonly segment: number; readonly done: Promise<void> } | undefined;
   readonly #sizes = new Map<number, number>();
   readonly #queue: Batch[] = [];
+  /** Batches that are being written. */
+  #writing: readonly Batch[] = [];
   #spare: Buffer | undefined;
   #segment: number;
   #offset: number;
+  #oldest: number;
   #waiters: Waiter[] = [];
   #flushing: Promise<void> | undefined;
   #closed = false;
   written = 0;
   stalled: Error | undefined;
 
+  /** The last record, as a pointer; 0 before the first one. */
+  last: number;
+
   /** `at`: where the last record of the existing journal ends; `undefined` for an empty folder. */
   constructor(
     folder: string,
-    at: { segment: number; offset: number; size: number } | undefined,
+    found: {
+      readonly at: { segment: number; offset: number; size: number; version: number } | undefined;
+      readonly last: number;
+      readonly segments: readonly number[];
+    },
     beforeWrite?: () => void,
   ) {
+    const { at } = found;
     this.#folder = folder;
+    this.last = found.last;
+    this.#oldest = found.segments[0] ?? 1;
     this.#beforeWrite = beforeWrite;
     this.#segment = at?.segment ?? 1;
     this.#offset = at?.offset ?? SEGMENT_HEADER_BYTES;
     this.#sizes.set(this.#segment, at?.size ?? FIRST_SEGMENT_BYTES);
     this.#ready = at === undefined ? 0 : at.segment;
+    // what is written now is nothing for a release that knows the older version only
+    if (at !== undefined && at.version !== FORMAT_VERSION) this.#offset = at.size;
+  }
+
+  /** Where the next record goes, or a place before it in the same segment or the one before: nothing is between. */
+  get end(): number {
+    return pointerOf(this.#segment, this.#offset);
+  }
+
+  /** Segments that are full, the oldest first. */
+  sealed(): number[] {
+    return Array.from({ length: this.#segment - this.#oldest }, (_, i) => this.#oldest + i);
   }
 
   #file(segment: number): number {
@@ -86,6 +111,7 @@ export class FileJournal implements Journal {
     batch.length += bytes;
     this.#offset = batch.offset + batch.length;
     this.written += bytes;
+    this.last = pointer;
     return pointer;
   }
 
@@ -110,17 +136,17 @@ export class FileJournal implements Journal {
     return batch;
   }
 
-  /** Lets the next record begin a new segment. */
-  startSegment(): void {
-    this.#offset = this.#sizes.get(this.#segment) ?? SEGMENT_BYTES;
-  }
-
-  /** Closes the files of segments that are not needed any more. */
-  forget(segments: readonly number[]): void {
+  /** Gives back the room of sealed segments of which nothing is needed. */
+  drop(segments: readonly number[]): void {
     for (const segment of segments) {
       const fd = this.#files.get(segment);
       if (fd !== undefined) closeSync(fd);
       this.#files.delete(segment);
+      emptySegment(this.#folder, segment);
+    }
+    while (this.#oldest < this.#segment && sizeOf(this.#folder, this.#oldest) <= SEGMENT_HEADER_BYTES) {
+      rmSync(join(this.#folder, segmentName(this.#oldest)));
+      this.#oldest += 1;
     }
   }
 
@@ -138,7 +164,9 @@ export class FileJournal implements Journal {
       const waiters = this.#waiters;
       this.#waiters = [];
       const batches = this.#queue.splice(0);
+      this.#writing = batches;
       await this.#writeAll(batches);
+      this.#writing = [];
       for (const waiter of waiters) waiter.resolve();
     }
     this.#flushing = undefined;
@@ -207,14 +235,13 @@ export class FileJournal implements Journal {
 
   read(pointer: number): RecordAt {
     const { segment, offset } = placeOf(pointer);
-    const fd = this.#file(segment);
-    const frame = Buffer.allocUnsafe(FRAME_BYTES);
-    readSync(fd, frame, 0, FRAME_BYTES, offset);
-    const data = Buffer.allocUnsafe(FRAME_BYTES + frame.readUInt32LE(0));
-    readSync(fd, data, 0, data.length, offset);
-    const record = readRecord(data, 0, segment);
-    if (record === undefined) throw new JournalError(`no record at ${offset} of segment ${segment}`);
-    return record;
+    for (const batch of [...this.#writing, ...this.#queue]) {
+      const at = offset - batch.offset;
+      if (batch.segment !== segment || at < 0 || at >= batch.length) continue;
+      const record = readRecord(batch.buffer.subarray(0, batch.length), at, segment);
+      if (record !== undefined) return record;
+    }
+    return readFrom(this.#file(segment), pointer);
   }
 
   async close(): Promise<void> {

@@ -2,10 +2,12 @@ import {
   closeSync,
   constants,
   fdatasyncSync,
+  fstatSync,
   openSync,
   readdirSync,
   readSync,
   statSync,
+  truncateSync,
   writeSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -13,11 +15,13 @@ import { join } from 'node:path';
 import {
   FRAME_BYTES,
   headerProblem,
+  placeOf,
   pointerOf,
   type RecordAt,
   readRecord,
   SEGMENT_HEADER_BYTES,
   segmentHeader,
+  versionOf,
 } from './format.ts';
 
 /** The journal cannot be used as it is on disk. */
@@ -49,34 +53,46 @@ export function isFinished(folder: string, segment: number): boolean {
 }
 
 /** Reads so much of a segment at a time: a big part of the newest one is zeros that need not be read at all. */
-const READ_BYTES = 2 * 1024 * 1024;
+const READ_BYTES = 256 * 1024;
 
-/** Reads a segment and hands its records over; returns where they end. */
+/** Bytes of a segment's file. */
+export function sizeOf(folder: string, segment: number): number {
+  return statSync(join(folder, segmentName(segment))).size;
+}
+
+export type Scanned = {
+  /** Where the records end. */
+  readonly end: number;
+  readonly size: number;
+  readonly records: number;
+  /** Something stands at the end that is no whole record. */
+  readonly torn: boolean;
+  /** Format version of the segment. */
+  readonly version: number;
+};
+
+/** Reads a segment from `begin` on and hands its records over. @throws JournalError where it is none */
 export function scanSegment(
   folder: string,
-  segment: number,
+  { segment, begin }: { readonly segment: number; readonly begin: number },
   visit: (record: RecordAt, pointer: number) => void,
-): {
-  end: number;
-  size: number;
-  records: number /** Something stands at the end that is no whole record. */;
-  torn: boolean;
-} {
+): Scanned {
   const file = join(folder, segmentName(segment));
   const { size } = statSync(file);
   const data = Buffer.allocUnsafeSlow(size);
   const fd = openSync(file, 'r');
-  let filled = 0;
-  const fill = (): boolean => {
-    const got = filled < size ? readSync(fd, data, filled, Math.min(READ_BYTES, size - filled), filled) : 0;
-    filled += got;
-    return got > 0;
-  };
   try {
-    fill();
-    const problem = headerProblem(data.subarray(0, filled), segment);
+    readSync(fd, data, 0, Math.min(SEGMENT_HEADER_BYTES, size), 0);
+    const problem = headerProblem(data.subarray(0, SEGMENT_HEADER_BYTES), segment);
     if (problem !== undefined) throw new JournalError(`${file} ${problem}`);
-    let end = SEGMENT_HEADER_BYTES;
+    let filled = begin;
+    const fill = (): boolean => {
+      const got = filled < size ? readSync(fd, data, filled, Math.min(READ_BYTES, size - filled), filled) : 0;
+      filled += got;
+      return got > 0;
+    };
+    fill();
+    let end = begin;
     let records = 0;
     for (;;) {
       const read = data.subarray(0, filled);
@@ -87,12 +103,45 @@ export function scanSegment(
         records += 1;
       } else if (!mayContinue(read, end) || !fill()) {
         const torn = end + FRAME_BYTES <= filled && data.readUInt32LE(end) !== 0;
-        return { end, size, records, torn };
+        return { end, size, records, torn, version: versionOf(data) };
       }
     }
   } finally {
     closeSync(fd);
   }
+}
+
+/** The record at a pointer. @throws JournalError where there is none */
+export function readAt(folder: string, pointer: number): RecordAt {
+  const fd = openSync(join(folder, segmentName(placeOf(pointer).segment)), 'r');
+  try {
+    return readFrom(fd, pointer);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Most records are no longer than this, so that one read brings them whole. */
+const GUESS_BYTES = 4096;
+
+/** The record at a pointer, from the open file of its segment. @throws JournalError where there is none */
+export function readFrom(fd: number, pointer: number): RecordAt {
+  const { segment, offset } = placeOf(pointer);
+  let data: Buffer = Buffer.allocUnsafe(GUESS_BYTES);
+  let got = readSync(fd, data, 0, GUESS_BYTES, offset);
+  const length = got < FRAME_BYTES ? 0 : FRAME_BYTES + data.readUInt32LE(0);
+  if (length > got && got === GUESS_BYTES && length <= fstatSync(fd).size) {
+    data = Buffer.allocUnsafe(length);
+    got = readSync(fd, data, 0, length, offset);
+  }
+  const record = readRecord(data.subarray(0, got), 0, segment);
+  if (record === undefined) throw new JournalError(`no record at ${offset} of segment ${segment}`);
+  return record;
+}
+
+/** Gives the room of a segment back of which nothing is needed; its header stays, so that none seems to be missing. */
+export function emptySegment(folder: string, segment: number): void {
+  truncateSync(join(folder, segmentName(segment)), SEGMENT_HEADER_BYTES);
 }
 
 /** Whether the record at `end` is only not read yet: its length is there, or would be in the next piece. */
