@@ -36,6 +36,7 @@ export const REFUSALS = {
   'import.changed': 409,
   'import.notConfirmed': 409,
   'import.undoOver': 409,
+  'import.undone': 409,
   'case.unknown': 404,
   'case.closed': 409,
   'case.alreadyOpen': 409,

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { Blocker } from './blocker.ts';
 import { remainingOf } from './capital-figures.ts';
-import { ProjectId } from './ids.ts';
-import { ImportKind, MoneyUnit, RowClass, type RowCounts } from './import.ts';
-import { CellCode, type CellProblem, type Cells, type FigureRow } from './import-rows.ts';
+import { BlockerId, ProjectId } from './ids.ts';
+import { ImportKind, MoneyUnit, RowClass, type RowCounts, type RowResults } from './import.ts';
+import { CellCode, type CellProblem, type Cells, type FigureRow, WarningCode } from './import-rows.ts';
 import type { Project } from './project.ts';
 import { folded } from './search-text.ts';
+import { text } from './text.ts';
 
 /** A column of a template: its field, its heading, and other headings that mean the same. */
 export type ImportColumn = {
@@ -55,7 +56,7 @@ export const IMPORT_COLUMNS: Readonly<Record<ImportKind, readonly ImportColumn[]
   ],
 };
 
-/** Begins the description of the row that the template brings as an example; such a row is passed over. */
+/** Begins the first cell of the row that the template brings as an example; such a row is passed over. */
 export const EXAMPLE_MARK = 'VÍ DỤ';
 
 /** Finds each field's column by its heading, accents optional. */
@@ -82,10 +83,16 @@ export const ImportRow = z.object({
   row: z.int().positive(),
   cells: z.record(z.string(), z.string()),
   class: RowClass,
-  problems: z.array(z.object({ field: z.string(), code: CellCode })),
+  problems: z.array(z.object({ field: z.string(), code: CellCode, of: z.string().optional() })),
+  /** What does not keep the row from being written. */
+  warnings: z
+    .array(z.object({ field: z.string(), code: WarningCode, of: z.string().optional() }))
+    .default([]),
   changes: z.array(z.object({ field: z.string(), from: z.string(), to: z.string() })),
   projectId: ProjectId.nullable(),
   projectName: z.object({ vi: z.string(), en: z.string() }).nullable(),
+  /** The report that the row makes or changes; null for figures and for rows with errors. */
+  blockerId: BlockerId.nullable().default(null),
   /** Version of the project or of the report that the preview looked at; 0 for nothing. */
   base: z.int().nonnegative(),
   /** What stood there before, so that it can be brought back. */
@@ -94,12 +101,49 @@ export const ImportRow = z.object({
 });
 export type ImportRow = z.infer<typeof ImportRow>;
 
-export const Preview = z.object({ kind: ImportKind, unit: MoneyUnit, rows: z.array(ImportRow) });
+/** A cell that was put right on the page instead of in the sheet. */
+export const Correction = z.strictObject({
+  row: z.int().positive(),
+  field: z.string().max(40),
+  value: text(600, 0),
+});
+export type Correction = z.infer<typeof Correction>;
+
+/** The earlier corrections with the later ones in their place. */
+export function mergeCorrections(kept: readonly Correction[], more: readonly Correction[]): Correction[] {
+  const key = ({ row, field }: Correction) => `${row} ${field}`;
+  return [...new Map([...kept, ...more].map((each) => [key(each), each])).values()];
+}
+
+export const Preview = z.object({
+  kind: ImportKind,
+  unit: MoneyUnit,
+  corrections: z.array(Correction).default([]),
+  rows: z.array(ImportRow),
+});
 export type Preview = z.infer<typeof Preview>;
 
 export function countRows(rows: readonly ImportRow[]): RowCounts {
   const of = (wanted: RowClass) => rows.filter((row) => row.class === wanted).length;
-  return { new: of('new'), changed: of('changed'), unchanged: of('unchanged'), error: of('error') };
+  const warned = rows.filter(isWarned).length;
+  return { new: of('new'), changed: of('changed'), unchanged: of('unchanged'), error: of('error'), warned };
+}
+
+/** Would be written, and somebody should look once more. */
+export function isWarned(row: ImportRow): boolean {
+  return row.warnings.length > 0 && (row.class === 'new' || row.class === 'changed');
+}
+
+/** What became of the rows so far. */
+export function countResults(rows: readonly ImportRow[]): RowResults {
+  const of = (state: RowResult['state']) => rows.filter(({ result }) => result?.state === state).length;
+  return {
+    written: of('written'),
+    same: of('same'),
+    refused: of('refused'),
+    undone: of('undone'),
+    kept: of('kept'),
+  };
 }
 
 type Change = ImportRow['changes'][number];

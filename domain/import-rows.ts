@@ -1,15 +1,21 @@
 import * as z from 'zod';
 import { AuthorityLevel, BlockerCategory, BlockerReport } from './blocker.ts';
+import type { CaseId } from './ids.ts';
 import type { MoneyUnit } from './import.ts';
 import { type Dong, dong, TY } from './money.ts';
+import { PersonalDataKind, personalDataKinds } from './personal-data.ts';
 import { folded } from './search-text.ts';
 import { LocalDate } from './time.ts';
 
-/** A cell as it was typed, composed (NFC) and trimmed; a number as JavaScript writes it, a day as `YYYY-MM-DD`. */
+/** A cell as it was typed, composed (NFC) and trimmed; a number with a decimal comma, a day as `YYYY-MM-DD`. */
 export type Cells = Readonly<Record<string, string>>;
 
-/** What is wrong in one cell: the rule it breaks. The words stand with the pages. */
-export type CellProblem = { readonly field: string; readonly code: CellCode };
+/** What is wrong in one cell: the rule it breaks (words: `cell.…`), and what it clashes with: the row that is like it. */
+export type CellProblem = {
+  readonly field: string;
+  readonly code: CellCode;
+  readonly of?: string | undefined;
+};
 
 export const CellCode = z.enum([
   'required',
@@ -30,6 +36,15 @@ export const CellCode = z.enum([
   'otherYear',
 ]);
 export type CellCode = z.infer<typeof CellCode>;
+
+/** What is allowed, and likely a slip: each kind of personal data, a day that is over, a case of the same kind (which). */
+export const WarningCode = z.enum([...PersonalDataKind.options, 'past', 'alike']);
+export type WarningCode = z.infer<typeof WarningCode>;
+export type CellWarning = {
+  readonly field: string;
+  readonly code: WarningCode;
+  readonly of?: string | undefined;
+};
 
 const FACTORS: Readonly<Record<MoneyUnit, number>> = { dong: 1, million: 1_000_000, billion: TY };
 
@@ -154,6 +169,23 @@ export function parseBlockerRow(cells: Cells, names: ImportNames): Parsed<Blocke
   });
   const sound = parsed.success && problems.length === 0;
   return { row: sound ? { ...parsed.data, reference } : null, problems };
+}
+
+/** What of a sound row of blockers should be looked at once more, on this day and beside this open case of its kind. */
+export function warningsOfRow(
+  row: BlockerRow,
+  { today, alike }: { readonly today: LocalDate; readonly alike: CaseId | null },
+): CellWarning[] {
+  const personal = (['description', 'request'] as const).flatMap((field) =>
+    personalDataKinds([row[field]]).map((code) => ({ field, code })),
+  );
+  return [
+    ...personal,
+    ...(row.requestBy !== undefined && row.requestBy < today
+      ? [{ field: 'requestBy', code: 'past' as const }]
+      : []),
+    ...(alike === null ? [] : [{ field: 'category', code: 'alike' as const, of: alike }]),
+  ];
 }
 
 /** What a row of figures says, in đồng. */

@@ -25,8 +25,20 @@ export const RowCounts = z.object({
   changed: z.int().nonnegative(),
   unchanged: z.int().nonnegative(),
   error: z.int().nonnegative(),
+  /** New or changed rows that somebody should look at once more. */
+  warned: z.int().nonnegative().default(0),
 });
 export type RowCounts = z.infer<typeof RowCounts>;
+
+/** What became of the rows that were confirmed: how many were written, were there already, were refused, taken back, or kept. */
+export const RowResults = z.object({
+  written: z.int().nonnegative(),
+  same: z.int().nonnegative(),
+  refused: z.int().nonnegative(),
+  undone: z.int().nonnegative(),
+  kept: z.int().nonnegative(),
+});
+export type RowResults = z.infer<typeof RowResults>;
 
 /** Which column of the sheet holds which field; counted from 0. */
 export const ColumnMatch = z.record(z.string(), z.int().nonnegative().max(200));
@@ -58,6 +70,8 @@ export const ImportRecord = z.object({
   confirmedAt: Instant.nullable(),
   confirmedRows: z.int().nonnegative().nullable(),
   undoneRows: z.int().nonnegative().nullable(),
+  /** Null until it is confirmed. */
+  results: RowResults.nullable().default(null),
   version: z.int().nonnegative(),
 });
 export type ImportRecord = z.infer<typeof ImportRecord>;

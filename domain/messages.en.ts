@@ -1,5 +1,6 @@
 import { DECISIONS_EN } from './messages/decisions.en.ts';
 import { FOLLOWS_EN } from './messages/follows.en.ts';
+import { IMPORTS_EN } from './messages/imports.en.ts';
 import { MAIL_EN } from './messages/mail.en.ts';
 import { PAGE_EN } from './messages/page.en.ts';
 import { PLAN_EN } from './messages/plan.en.ts';
@@ -19,4 +20,5 @@ export const EN = {
   ...WORKFLOW_EN,
   ...FOLLOWS_EN,
   ...PLAN_EN,
+  ...IMPORTS_EN,
 } as const;

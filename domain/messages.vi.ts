@@ -1,5 +1,6 @@
 import { DECISIONS_VI } from './messages/decisions.vi.ts';
 import { FOLLOWS_VI } from './messages/follows.vi.ts';
+import { IMPORTS_VI } from './messages/imports.vi.ts';
 import { MAIL_VI } from './messages/mail.vi.ts';
 import { PAGE_VI } from './messages/page.vi.ts';
 import { PLAN_VI } from './messages/plan.vi.ts';
@@ -19,4 +20,5 @@ export const VI = {
   ...WORKFLOW_VI,
   ...FOLLOWS_VI,
   ...PLAN_VI,
+  ...IMPORTS_VI,
 } as const;

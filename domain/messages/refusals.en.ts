@@ -38,6 +38,7 @@ export const REFUSALS_EN = {
   'import.columnMissing': 'Column[[ {column}]] is not matched yet. Choose it among those of the file.',
   'import.changed': 'The preview has changed. Look again, then confirm.',
   'import.notConfirmed': 'This import was not confirmed, so there is nothing to undo.',
+  'import.undone': 'This import was undone, so it cannot go on. Upload the file again.',
   'import.undoOver': 'The time to undo is over[[, it ended {until:at}]].',
   'case.unknown': 'Case[[ {case}]] was not found.',
   'case.closed': 'Case[[ {case}]] is closed and can no longer change.',

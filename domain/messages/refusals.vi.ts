@@ -39,6 +39,7 @@ export const REFUSALS_VI = {
   'import.columnMissing': 'Chưa chỉ ra cột[[ {column}]]. Chọn cột tương ứng trong tệp.',
   'import.changed': 'Bản xem trước đã thay đổi. Xem lại rồi xác nhận.',
   'import.notConfirmed': 'Lần nhập này chưa được xác nhận nên không có gì để hoàn tác.',
+  'import.undone': 'Lần nhập này đã được hoàn tác nên không nhập tiếp được. Tải tệp lên lần nữa.',
   'import.undoOver': 'Đã quá thời hạn hoàn tác[[, đến {until:at}]].',
   'case.unknown': 'Không tìm thấy hồ sơ[[ {case}]].',
   'case.closed': 'Hồ sơ[[ {case}]] đã kết thúc, không thay đổi được nữa.',

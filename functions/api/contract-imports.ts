@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ImportId, Sha256 } from '#domain/ids.ts';
+import { CaseId, ImportId, Sha256 } from '#domain/ids.ts';
 import {
   ColumnMatch,
   ImportKind,
@@ -8,8 +8,8 @@ import {
   MoneyUnit,
   RowClass,
 } from '#domain/import.ts';
-import { ImportRow } from '#domain/import-plan.ts';
-import { text } from '#domain/text.ts';
+import { Correction, ImportRow, RowResult } from '#domain/import-plan.ts';
+import { Locale, Localized, text } from '#domain/text.ts';
 import { Instant } from '#domain/time.ts';
 import { endpoint } from './endpoint.ts';
 import { FileAnswer } from './file.ts';
@@ -22,11 +22,23 @@ const IMPORTS = ['reporter', 'staff', 'leadership'] as const;
 const importParams = z.object({ importId: ImportId });
 
 /** An import as its office sees it. */
-export const ImportView = ImportRecord.omit({ person: true }).extend({ undoUntil: Instant.nullable() });
+export const ImportView = ImportRecord.omit({ person: true }).extend({
+  undoUntil: Instant.nullable(),
+  /** Whether anything that was written can be taken back now. */
+  mayUndo: z.boolean(),
+});
 export type ImportView = z.infer<typeof ImportView>;
 
+/** A row with the case of its report (null until one is opened), and why it was refused or kept. */
+export const ImportRowView = ImportRow.extend({ caseId: CaseId.nullable(), why: Localized.nullable() });
+export type ImportRowView = z.infer<typeof ImportRowView>;
+
 /** Rows in the order of the sheet; `next` is where the next page begins, null on the last. */
-const RowsView = z.object({ items: z.array(ImportRow), next: z.int().nullable() });
+const RowsView = z.object({ items: z.array(ImportRowView), next: z.int().nullable() });
+
+/** Rows of one class, or those that would be written with a warning. */
+const RowShow = z.enum([...RowClass.options, 'warned']);
+export type RowShow = z.infer<typeof RowShow>;
 
 const functionName = 'import-sheet' as const;
 const common = { functionName, access: IMPORTS } as const;
@@ -86,15 +98,12 @@ export const IMPORT_ENDPOINTS = {
     operation: 'previewImport',
     path: '/api/imports/{importId}/preview',
     summary:
-      'Reads the file, with the columns, the unit and the corrections given, and says what each row would do. Writes no row',
+      'Reads the file, with the columns, the unit and the corrections given, and says what each row would do; corrections are kept for the next preview. Writes no row',
     params: importParams,
     body: z.strictObject({
       unit: MoneyUnit.default('billion'),
       columns: ColumnMatch.optional(),
-      corrections: z
-        .array(z.strictObject({ row: z.int().positive(), field: z.string().max(40), value: text(600, 0) }))
-        .max(500)
-        .default([]),
+      corrections: z.array(Correction).max(500).default([]),
     }),
     response: ImportView,
   }),
@@ -103,13 +112,25 @@ export const IMPORT_ENDPOINTS = {
     ...common,
     operation: 'listImportRows',
     path: '/api/imports/{importId}/rows',
-    summary: 'Rows of the preview, of one class or all, with what became of them',
+    summary: 'Rows of the preview, all or some, with what became of them',
     params: importParams,
     query: z.strictObject({
-      class: RowClass.optional(),
+      show: RowShow.optional(),
+      result: RowResult.shape.state.optional(),
       from: z.coerce.number().int().nonnegative().default(0),
     }),
     response: RowsView,
+  }),
+  getImportMistakes: endpoint({
+    ...get,
+    ...common,
+    operation: 'getImportMistakes',
+    path: '/api/imports/{importId}/mistakes',
+    summary: 'The rows with mistakes as a spreadsheet: each says what to mend, and it can be uploaded again',
+    params: importParams,
+    query: z.strictObject({ locale: Locale.default('vi') }),
+    files: ['xlsx'],
+    response: FileAnswer,
   }),
   confirmImport: endpoint({
     ...post,

@@ -8,7 +8,7 @@ import { type ImportRow, planFigures, type RowResult, withFigures } from '#domai
 import { parseBlockerRow, parseFigureRow } from '#domain/import-rows.ts';
 import { dong } from '#domain/money.ts';
 import { hashOf } from '#domain/receipt-chain.ts';
-import { Amendment, amendReport, warningsFor } from '#domain/report-life.ts';
+import { Amendment, amendReport, isHandled, warningsFor } from '#domain/report-life.ts';
 import { LocalDate } from '#domain/time.ts';
 import { decideAgain } from '../again.ts';
 import { caseOfReport } from '../report-case.ts';
@@ -46,7 +46,10 @@ async function writeFigures(
   const { row: figures } = parseFigureRow(row.cells, unit);
   if (figures === null) return { state: 'refused', code: 'import.changed' };
   const project = await deps.getProject(id);
-  if (planFigures(figures, project).class === 'unchanged') return { state: 'same' };
+  if (planFigures(figures, project).class === 'unchanged') {
+    // One version on and the same figures: this row was written, and the answer was lost.
+    return { state: project.version === row.base + 1 ? 'written' : 'same' };
+  }
   if (project.version !== row.base) return { state: 'refused', code: 'import.changed' };
   await deps.commit(mergeChanges({ projects: [withFigures(project, figures, office)] }), deps.now());
   return { state: 'written' };
@@ -66,8 +69,10 @@ async function amend(
     const now = deps.now();
     const found = await deps.findReport({ projectId: to.id, blockerId });
     if (found === null) throw new Refusal('blocker.unknown', { blocker: blockerId });
-    const of = found.caseId === null ? null : await caseOfReport(deps, found.caseId);
+    const done = to.way === 'undo' ? ('undone' as const) : ('written' as const);
     const requestId = requestOf(writing, row, to.way);
+    if (isHandled(found.blocker, requestId)) return { state: done };
+    const of = found.caseId === null ? null : await caseOfReport(deps, found.caseId);
     const change = amendReport({
       blocker: found.blocker,
       of,
@@ -79,7 +84,7 @@ async function amend(
     });
     if (change === null) return { state: 'same' as const };
     await deps.commit(change, now);
-    return { state: to.way === 'undo' ? ('undone' as const) : ('written' as const) };
+    return { state: done };
   });
 }
 
@@ -94,10 +99,14 @@ async function writeBlocker(
   const { reference: _reference, ...words } = said;
   const { office } = writing;
   const blockerId = blockerIdOfRow(office, projectId, said);
+  const requestHash = hashOf({ words, projectId, office, request: requestOf(writing, row, 'write') });
   const known = await deps.findReport({ projectId, blockerId });
+  // Written by this very row, and the answer was lost.
+  if (known?.blocker.requestHash === requestHash) return { state: 'written' };
   if (known !== null) {
     return amend(deps, writing, row, { id: projectId, amendment: Amendment.parse(words), way: 'write' });
   }
+  if ((await deps.getProject(projectId)).closed) throw new Refusal('project.closed', { project: projectId });
   const now = deps.now();
   const warnedOf = warningsFor(words);
   const blocker = Blocker.parse({
@@ -107,16 +116,17 @@ async function writeBlocker(
     id: blockerId,
     reportedBy: office,
     reportedAt: now,
-    requestHash: hashOf({ words, projectId, office }),
+    requestHash,
     provenance: { kind: 'source', source: `${office}` },
   });
   await deps.reportBlocker(blocker, [{ type: 'startCase', projectId, blockerId }], now);
   return { state: 'written' };
 }
 
-/** Writes one row of a preview, once: the same row again finds itself written. */
-export async function writeRow(deps: Deps, writing: Writing, row: ImportRow): Promise<RowResult> {
+/** Writes one row of a preview, once: the same row again finds itself written. Null for a row with mistakes: left out. */
+export async function writeRow(deps: Deps, writing: Writing, row: ImportRow): Promise<RowResult | null> {
   const { projectId } = row;
+  if (row.class === 'error') return null;
   if (projectId === null || (row.class !== 'new' && row.class !== 'changed')) return { state: 'same' };
   return resultOf(async () =>
     writing.kind === 'figures'
@@ -127,9 +137,12 @@ export async function writeRow(deps: Deps, writing: Writing, row: ImportRow): Pr
 
 async function undoFigures(deps: Deps, row: ImportRow, id: ProjectId, office: OfficeId): Promise<RowResult> {
   const project = await deps.getProject(id);
+  const { disbursed, absorbable, asOf } = row.before ?? {};
+  const { capital } = project;
+  const back = capital.disbursed === disbursed && capital.absorbable === absorbable && capital.asOf === asOf;
+  if (back && project.version === row.base + 2) return { state: 'undone' };
   // The row wrote the version after the one that it was planned on; whatever came since stands.
   if (project.version !== row.base + 1) return { state: 'kept', code: 'import.changed' };
-  const { disbursed, absorbable, asOf } = row.before ?? {};
   const before = {
     disbursed: dong(Number(disbursed)),
     absorbable: dong(Number(absorbable)),
@@ -152,9 +165,9 @@ function amendmentBefore({ before }: ImportRow): Amendment {
  * Takes one row back: figures that nothing has changed since, reports that nobody has decided on. A new report has a case
  * by now, which only leadership closes: it is kept, and says so.
  */
-export async function undoRow(deps: Deps, writing: Writing, row: ImportRow): Promise<RowResult> {
+export async function undoRow(deps: Deps, writing: Writing, row: ImportRow): Promise<RowResult | null> {
   const { projectId, result } = row;
-  if (projectId === null || result?.state !== 'written') return result ?? { state: 'same' };
+  if (projectId === null || result?.state !== 'written') return result;
   if (writing.kind === 'blockers' && row.class === 'new') return { state: 'kept', code: 'case.alreadyOpen' };
   const undone = await resultOf(async () =>
     writing.kind === 'figures'

@@ -6,7 +6,9 @@ import { config } from './config.ts';
 export type Deps = Pick<
   State,
   | 'approvalsOfCase'
+  | 'casesOfProject'
   | 'commit'
+  | 'findProjects'
   | 'findReport'
   | 'getCase'
   | 'getImport'
@@ -14,7 +16,6 @@ export type Deps = Pick<
   | 'importsOf'
   | 'ladderOf'
   | 'now'
-  | 'projectNames'
   | 'reportBlocker'
   | 'saveImport'
   | 'units'

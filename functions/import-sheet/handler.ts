@@ -1,44 +1,33 @@
 import { randomBytes } from 'node:crypto';
-import { Refusal } from '#domain/errors.ts';
+import { Refusal, RefusalCode } from '#domain/errors.ts';
 import { ImportId } from '#domain/ids.ts';
-import { type ImportRecord, MOST_IMPORT_BYTES } from '#domain/import.ts';
-import { countRows, type ImportRow, Preview } from '#domain/import-plan.ts';
-import { hashOf } from '#domain/receipt-chain.ts';
-import { epochMs, type Instant, instantOf } from '#domain/time.ts';
+import type { ImportRecord } from '#domain/import.ts';
+import { type ImportRow, isWarned } from '#domain/import-plan.ts';
+import { sayBoth, sayRefusal } from '#domain/messages.ts';
+import type { Localized } from '#domain/text.ts';
+import type { Instant } from '#domain/time.ts';
 import { API } from '../api/contract.ts';
+import type { RowShow } from '../api/contract-imports.ts';
 import { type Caller, officeOf } from '../caller.ts';
 import { httpFunction, route } from '../http.ts';
-import { undoRow, writeRow } from './apply.ts';
 import { type Deps, dependencies } from './deps.ts';
-import { type Asked, columnsFor, planRows } from './plan.ts';
+import { mistakesOf } from './mistakes.ts';
+import { confirm, fileKey, mayUndo, preview, readPreview, undo, undoUntil } from './run.ts';
 import { templateOf } from './template.ts';
-import { readWorkbook } from './workbook.ts';
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const UPLOAD_SECONDS = 900;
-const UNDO_MS = 24 * 3_600_000;
 const ROWS_A_PAGE = 100;
-/** Rows written by one call: each is a transaction, and a call must end well before the gateway gives up. */
-const ROWS_A_CALL = 50;
-const MOST_PREVIEW_BYTES = 30_000_000;
-
-const fileKey = ({ office, id }: Pick<ImportRecord, 'office' | 'id'>) => `imports/${office}/${id}/file.xlsx`;
-const previewKey = ({ office, id }: Pick<ImportRecord, 'office' | 'id'>) =>
-  `imports/${office}/${id}/preview.json`;
 
 function newImportId(): ImportId {
   const letters = [...randomBytes(10)].map((byte) => CROCKFORD[byte % CROCKFORD.length]);
   return ImportId.parse(`NK${letters.join('')}`);
 }
 
-function undoUntil({ confirmedAt }: ImportRecord): Instant | null {
-  return confirmedAt === null ? null : instantOf(epochMs(confirmedAt) + UNDO_MS);
-}
-
-function viewOf(record: ImportRecord) {
+function viewOf(record: ImportRecord, now: Instant) {
   const { person: _person, ...view } = record;
-  return { ...view, undoUntil: undoUntil(record) };
+  return { ...view, undoUntil: undoUntil(record), mayUndo: mayUndo(record, now) };
 }
 
 /** Refuses `import.unknown` for one of another office too. */
@@ -53,91 +42,31 @@ function assertMayImport(caller: Caller, kind: ImportRecord['kind']): void {
   if (kind === 'figures' && !caller.roles.includes('staff')) throw new Refusal('auth.forbidden');
 }
 
-async function readPreview(deps: Deps, record: ImportRecord): Promise<Preview> {
-  const content = await deps.readFile(previewKey(record), MOST_PREVIEW_BYTES);
-  if (content === null) throw new Refusal('import.notUploaded');
-  return Preview.parse(JSON.parse(new TextDecoder().decode(content)));
+/** Whether a row belongs to what was asked for. */
+function isWanted(
+  row: ImportRow,
+  { show, result }: { show?: RowShow | undefined; result?: string | undefined },
+) {
+  if (result !== undefined && row.result?.state !== result) return false;
+  if (show === undefined) return true;
+  return show === 'warned' ? isWarned(row) : row.class === show;
 }
 
-type PreviewBody = Pick<Asked, 'unit' | 'corrections' | 'columns'>;
-
-async function preview(deps: Deps, caller: Caller, record: ImportRecord, body: PreviewBody) {
-  if (record.confirmedAt !== null) throw new Refusal('import.changed', { import: record.id });
-  const found = await deps.findFile(fileKey(record));
-  if (found === null || found.sha256 !== record.sha256) throw new Refusal('import.notUploaded');
-  const content = await deps.readFile(fileKey(record), MOST_IMPORT_BYTES);
-  if (content === null) throw new Refusal('import.notUploaded');
-  const sheet = await readWorkbook(content);
-  const { kind, office } = record;
-  const asked: Asked = { kind, office, caller, ...body };
-  const columns = columnsFor(kind, sheet, body.columns);
-  const rows = await planRows(deps, sheet, asked);
-  await deps.writeFile(previewKey(record), JSON.stringify({ kind, unit: body.unit, rows }));
-  const next: ImportRecord = {
-    ...record,
-    preview: {
-      hash: hashOf({ columns, unit: body.unit, rows }),
-      unit: body.unit,
-      columns,
-      headers: [...sheet.headers],
-      counts: countRows(rows),
-    },
-    version: record.version + 1,
-  };
-  await deps.saveImport(next);
-  return next;
+/** Why a row was refused or kept, in the words of an import where they differ from those of the page that asks. */
+function whyOf({ result }: ImportRow): Localized | null {
+  const code = RefusalCode.safeParse(result?.code);
+  if (!code.success) return null;
+  if (code.data === 'case.alreadyOpen') return sayBoth('rowResult.opened');
+  if (code.data === 'import.changed') return sayBoth('rowResult.changed');
+  return { vi: sayRefusal('vi', { code: code.data }), en: sayRefusal('en', { code: code.data }) };
 }
 
-type Step = (row: ImportRow) => Promise<ImportRow>;
-
-/** The next rows from `from` on, each by `step`; the others as they were. */
-async function stepRows(rows: readonly ImportRow[], from: number, step: Step): Promise<ImportRow[]> {
-  const next = [...rows];
-  for (let index = from; index < Math.min(from + ROWS_A_CALL, rows.length); index += 1) {
-    const row = rows[index];
-    if (row !== undefined) next[index] = await step(row);
-  }
-  return next;
-}
-
-async function confirm(deps: Deps, record: ImportRecord, seen: string): Promise<ImportRecord> {
-  if (record.preview?.hash !== seen) throw new Refusal('import.changed', { import: record.id });
-  const stored = await readPreview(deps, record);
-  const from = record.confirmedRows ?? 0;
-  if (from >= stored.rows.length && record.confirmedAt !== null) return record;
-  const writing = { ...record, unit: stored.unit };
-  const rows = await stepRows(stored.rows, from, async (row) => ({
-    ...row,
-    result: await writeRow(deps, writing, row),
-  }));
-  await deps.writeFile(previewKey(record), JSON.stringify({ ...stored, rows }));
-  const next: ImportRecord = {
-    ...record,
-    confirmedAt: record.confirmedAt ?? deps.now(),
-    confirmedRows: Math.min(from + ROWS_A_CALL, rows.length),
-    version: record.version + 1,
-  };
-  await deps.saveImport(next);
-  return next;
-}
-
-async function undo(deps: Deps, record: ImportRecord): Promise<ImportRecord> {
-  const until = undoUntil(record);
-  if (until === null) throw new Refusal('import.notConfirmed', { import: record.id });
-  if (deps.now() > until) throw new Refusal('import.undoOver', { until });
-  const stored = await readPreview(deps, record);
-  const from = record.undoneRows ?? 0;
-  if (from >= stored.rows.length) return record;
-  const writing = { ...record, unit: stored.unit };
-  const rows = await stepRows(stored.rows, from, async (row) => ({
-    ...row,
-    result: await undoRow(deps, writing, row),
-  }));
-  await deps.writeFile(previewKey(record), JSON.stringify({ ...stored, rows }));
-  const undoneRows = Math.min(from + ROWS_A_CALL, rows.length);
-  const next = { ...record, undoneRows, version: record.version + 1 };
-  await deps.saveImport(next);
-  return next;
+/** With the case that was opened for the row, as far as it is known by now. */
+async function withCase(deps: Deps, row: ImportRow) {
+  const { projectId, blockerId } = row;
+  const found =
+    projectId === null || blockerId === null ? null : await deps.findReport({ projectId, blockerId });
+  return { ...row, caseId: found?.caseId ?? null, why: whyOf(row) };
 }
 
 export const importRoutes = [
@@ -158,6 +87,7 @@ export const importRoutes = [
       confirmedAt: null,
       confirmedRows: null,
       undoneRows: null,
+      results: null,
       version: 0,
     };
     await deps.saveImport(record);
@@ -166,36 +96,43 @@ export const importRoutes = [
       { key: fileKey(record), type: XLSX, bytes, sha256 },
       UPLOAD_SECONDS,
     );
-    return { import: viewOf(record), ...target, headers: { ...target.headers } };
+    return { import: viewOf(record, record.startedAt), ...target, headers: { ...target.headers } };
   }),
   route(API.listImports, async (deps: Deps, { query, caller }) => {
     const asOf = deps.now();
     const page = await deps.importsOf(officeOf(caller), query);
-    return { asOf, items: page.items.map(viewOf), cursor: page.cursor };
+    return { asOf, items: page.items.map((record) => viewOf(record, asOf)), cursor: page.cursor };
   }),
   route(API.getImport, async (deps: Deps, { params, caller }) =>
-    viewOf(await ownImport(deps, caller, params.importId)),
+    viewOf(await ownImport(deps, caller, params.importId), deps.now()),
   ),
   route(API.previewImport, async (deps: Deps, { params, body, caller }) => {
     const record = await ownImport(deps, caller, params.importId);
     const { unit, columns, corrections } = body;
-    return viewOf(await preview(deps, caller, record, { unit, columns, corrections }));
+    return viewOf(await preview(deps, caller, record, { unit, columns, corrections }), deps.now());
   }),
   route(API.listImportRows, async (deps: Deps, { params, query, caller }) => {
     const { rows } = await readPreview(deps, await ownImport(deps, caller, params.importId));
-    const wanted = query.class === undefined ? rows : rows.filter((row) => row.class === query.class);
+    const wanted = rows.filter((row) => isWanted(row, query));
     const end = query.from + ROWS_A_PAGE;
-    return { items: wanted.slice(query.from, end), next: end < wanted.length ? end : null };
+    const items = await Promise.all(wanted.slice(query.from, end).map((row) => withCase(deps, row)));
+    return { items, next: end < wanted.length ? end : null };
+  }),
+  route(API.getImportMistakes, async (deps: Deps, { params, query, caller }) => {
+    const record = await ownImport(deps, caller, params.importId);
+    const { kind, rows } = await readPreview(deps, record);
+    const bytes = await mistakesOf(kind, rows, query.locale);
+    return { type: 'xlsx' as const, name: `khoi-thong-can-sua-${record.id}.xlsx`, bytes };
   }),
   route(API.confirmImport, async (deps: Deps, { params, body, caller }) => {
     const record = await ownImport(deps, caller, params.importId);
     assertMayImport(caller, record.kind);
-    return viewOf(await confirm(deps, record, body.preview));
+    return viewOf(await confirm(deps, record, body.preview), deps.now());
   }),
   route(API.undoImport, async (deps: Deps, { params, caller }) => {
     const record = await ownImport(deps, caller, params.importId);
     assertMayImport(caller, record.kind);
-    return viewOf(await undo(deps, record));
+    return viewOf(await undo(deps, record), deps.now());
   }),
 ];
 

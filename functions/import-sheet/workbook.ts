@@ -12,6 +12,10 @@ export const MOST_ROWS = 5000;
 /** All parts of the workbook, inflated. A sheet of 5,000 rows is a twentieth of this. */
 const MOST_INFLATED = 40_000_000;
 const MOST_PARTS = 400;
+/** Rows that a sheet may write down, formatted and empty ones too; what counts is what is in them. */
+const MOST_RAW_ROWS = 50_000;
+/** A cell's opening tag stands this close before its formula. */
+const NEAR = 2000;
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
@@ -79,36 +83,88 @@ function assertHarmless(zip: Buffer): void {
   }
 }
 
-/** No formula, and no more rows than are taken. */
+/** Some programs write a prefix before every name: `<x:f>`. */
+const FORMULA = /<(?:\w+:)?f[\s>/]/;
+const ROW = /<(?:\w+:)?row[\s>]/g;
+const CELL = /<(?:\w+:)?c\s[^>]*?\br="([A-Z]+\d+)"/g;
+
+/** No formula, and not so many rows that reading them would be the attack. Each look is one pass over the text. */
 function assertPlain(xml: string): void {
-  const formula = /<c [^>]*?r="([A-Z]+\d+)"[^>]*>(?:(?!<\/c>)[\s\S])*?<f[\s>/]/.exec(xml);
-  if (formula !== null) throw new Refusal('import.formulas', { cell: formula[1] ?? '' });
+  const formula = FORMULA.exec(xml);
+  if (formula !== null) {
+    // The cell that was opened last before the formula is the one that holds it.
+    const from = Math.max(0, formula.index - NEAR);
+    const [, cell = ''] = [...xml.slice(from, formula.index).matchAll(CELL)].at(-1) ?? [];
+    throw new Refusal('import.formulas', cell === '' ? {} : { cell });
+  }
   let rows = 0;
-  for (const _row of xml.matchAll(/<row[\s>]/g)) {
+  for (const _row of xml.matchAll(ROW)) {
     rows += 1;
-    if (rows > MOST_ROWS + 1) throw new Refusal('import.tooManyRows', { limit: MOST_ROWS });
+    if (rows > MOST_RAW_ROWS) throw tooManyRows();
   }
 }
 
+const tooManyRows = (): Refusal => new Refusal('import.tooManyRows', { limit: MOST_ROWS });
+
+/** As people would type it: a decimal comma, so that 6.125 is not taken for six thousand; odd spaces as spaces. */
 function textOf(cell: unknown): string {
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell);
-  return typeof cell === 'string' ? cell.normalize('NFC').trim() : '';
+  if (typeof cell === 'number') return String(cell).replace('.', ',');
+  if (typeof cell === 'boolean') return String(cell);
+  if (typeof cell !== 'string') return '';
+  return cell
+    .normalize('NFC')
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[^\P{Cc}\n]|[\u00a0\u200b\ufeff]/gu, ' ')
+    .trim();
 }
 
-/** The rows of the first sheet as text; the first of them are the headings. */
-export type Sheet = { readonly headers: readonly string[]; readonly rows: readonly (readonly string[])[] };
+/** A row with the number that the spreadsheet gives it. */
+export type SheetRow = { readonly row: number; readonly cells: readonly string[] };
+/** Headings, and the rows below them that hold something, as text. */
+export type Sheet = { readonly headers: readonly string[]; readonly rows: readonly SheetRow[] };
 
-/** Refuses `import.notWorkbook`, `tooLarge`, `macros`, `formulas`, `tooManyRows`, `noRows`. */
-export async function readWorkbook(content: Uint8Array): Promise<Sheet> {
+/** Titles and emblems above the table take a few rows; headings that begin further down are not looked for. */
+const HEAD_WITHIN = 20;
+/** One word may stand anywhere; headings are more than one. */
+const ONE_BY_CHANCE = 1;
+
+/** Where the table begins: in the sheet and the row that holds most known headings; where nothing fits, at the top of the first. */
+function tableIn(sheets: readonly string[][][], known: (headers: readonly string[]) => number): Sheet {
+  const places = sheets.flatMap((rows) =>
+    rows.slice(0, HEAD_WITHIN).map((headers, at) => ({ rows, headers, at, fits: known(headers) })),
+  );
+  const [first] = places;
+  const best = places.reduce((one, other) => (other.fits > Math.max(one.fits, ONE_BY_CHANCE) ? other : one), {
+    rows: first?.rows ?? [],
+    headers: first?.headers ?? [],
+    at: 0,
+    fits: 0,
+  });
+  const rows = best.rows.flatMap((cells, index) =>
+    index <= best.at || cells.every((cell) => cell === '') ? [] : [{ row: index + 1, cells }],
+  );
+  return { headers: best.headers.slice(0, 200).map((header) => header.slice(0, 200)), rows };
+}
+
+/**
+ * The table of a workbook: of all sheets and of the rows on top of each, the one with most `known` headings (how many of
+ * them are). Refuses `import.notWorkbook`, `tooLarge`, `macros`, `formulas`, `tooManyRows`, `noRows`.
+ */
+export async function readWorkbook(
+  content: Uint8Array,
+  known: (headers: readonly string[]) => number,
+): Promise<Sheet> {
   const zip = Buffer.from(content);
   assertHarmless(zip);
   const sheets = await readSheets(zip).catch(() => {
     throw unreadable();
   });
-  const [headers = [], ...rows] = (sheets[0]?.data ?? []).map((row) => row.map(textOf));
-  if (headers.length === 0 || rows.every((row) => row.every((cell) => cell === ''))) {
-    throw new Refusal('import.noRows');
-  }
-  return { headers: headers.slice(0, 200), rows };
+  const table = tableIn(
+    sheets.map(({ data }) => data.map((row) => row.map(textOf))),
+    known,
+  );
+  if (table.rows.length > MOST_ROWS) throw tooManyRows();
+  if (table.rows.length === 0) throw new Refusal('import.noRows');
+  return table;
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
+  countResults,
   countRows,
   type ImportRow,
   matchColumns,
+  mergeCorrections,
   planBlocker,
   planFigures,
   withFigures,
@@ -99,23 +101,47 @@ describe('a row of blockers', () => {
   });
 });
 
+const row = (of: ImportRow['class'], state?: NonNullable<ImportRow['result']>['state']): ImportRow => ({
+  row: 2,
+  cells: {},
+  class: of,
+  problems: [],
+  warnings: of === 'error' || of === 'changed' ? [{ field: 'request', code: 'past' }] : [],
+  changes: [],
+  blockerId: null,
+  projectId: null,
+  projectName: null,
+  base: 0,
+  before: null,
+  result: state === undefined ? null : { state },
+});
+
 test('rows are counted by class', () => {
-  const row = (of: ImportRow['class']): ImportRow => ({
-    row: 2,
-    cells: {},
-    class: of,
-    problems: [],
-    changes: [],
-    projectId: null,
-    projectName: null,
-    base: 0,
-    before: null,
-    result: null,
-  });
-  expect(countRows([row('new'), row('error'), row('error')])).toEqual({
+  expect(countRows([row('new'), row('changed'), row('error'), row('error')])).toEqual({
     new: 1,
-    changed: 0,
+    changed: 1,
     unchanged: 0,
     error: 2,
+    // What is not written anyway warns nobody.
+    warned: 1,
   });
+});
+
+test('rows are counted by what became of them', () => {
+  const rows = [
+    row('new', 'written'),
+    row('changed', 'written'),
+    row('new', 'same'),
+    row('error'),
+    row('new', 'kept'),
+  ];
+  expect(countResults(rows)).toEqual({ written: 2, same: 1, refused: 0, undone: 0, kept: 1 });
+});
+
+test('a later correction of a cell takes the place of the earlier one', () => {
+  const cell = (field: string, value: string) => ({ row: 3, field, value });
+  expect(mergeCorrections([cell('cause', 'x'), cell('request', 'y')], [cell('cause', 'z')])).toEqual([
+    cell('cause', 'z'),
+    cell('request', 'y'),
+  ]);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CaseId } from '#domain/ids.ts';
 import {
   type ImportNames,
   parseBlockerRow,
@@ -8,7 +9,9 @@ import {
   parseFigureRow,
   parseMoney,
   parseNumber,
+  warningsOfRow,
 } from '#domain/import-rows.ts';
+import { LocalDate } from '#domain/time.ts';
 
 const none = () => [];
 const names: ImportNames = {
@@ -106,6 +109,36 @@ describe('a row of blockers', () => {
     const { row, problems } = parseBlockerRow({ ...ROW, ...wrong }, names);
     expect(row).toBeNull();
     expect(problems).toEqual([{ field, code }]);
+  });
+});
+
+describe('what should be looked at once more', () => {
+  const row = {
+    category: 'GPMB' as const,
+    authorityLevel: 'district' as const,
+    cause: 'objective' as const,
+    description: 'Hộ ông Nguyễn Văn Bé, 0903 123 456',
+    request: 'Phê duyệt',
+    reference: '',
+  };
+  const today = LocalDate.parse('2024-10-08');
+
+  test('names kinds of personal data, a day that is over, and the open case of the same kind', () => {
+    const alike = CaseId.parse('HS-2024-0001');
+    const over = { ...row, requestBy: LocalDate.parse('2024-10-07') };
+    expect(warningsOfRow(over, { today, alike })).toEqual([
+      { field: 'description', code: 'phoneNumber' },
+      { field: 'description', code: 'personName' },
+      { field: 'requestBy', code: 'past' },
+      { field: 'category', code: 'alike', of: 'HS-2024-0001' },
+    ]);
+  });
+
+  test('finds nothing in a sober row', () => {
+    const sober = { ...row, description: 'Còn 12 hộ', requestBy: today };
+    expect(warningsOfRow(sober, { today, alike: null })).toEqual([]);
+    const { requestBy: _day, ...without } = sober;
+    expect(warningsOfRow(without, { today, alike: null })).toEqual([]);
   });
 });
 

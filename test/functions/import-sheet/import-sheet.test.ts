@@ -3,12 +3,13 @@ import readSheets from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
 import * as z from 'zod';
+import { mergeChanges } from '#domain/change.ts';
 import { IMPORT_COLUMNS } from '#domain/import-plan.ts';
+import { answerHttp } from '#functions/http.ts';
 import { importRoutes } from '#functions/import-sheet/handler.ts';
 import { templateOf } from '#functions/import-sheet/template.ts';
-import { readWorkbook } from '#functions/import-sheet/workbook.ts';
 import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
-import { type As, as, call } from '#test/functions/api/call.ts';
+import { type As, as, call, eventOf } from '#test/functions/api/call.ts';
 import { City } from '#test/functions/city.ts';
 import { sha256Of } from '#test/functions/files.ts';
 
@@ -26,13 +27,15 @@ const View = z.object({
   preview: z.object({ hash: z.string(), counts: z.record(z.string(), z.number()) }).nullable(),
   confirmedRows: z.number().nullable(),
   undoneRows: z.number().nullable(),
+  results: z.record(z.string(), z.number()).nullable(),
 });
 const Rows = z.object({
   items: z.array(
     z.looseObject({
       row: z.number(),
       class: z.string(),
-      problems: z.array(z.object({ field: z.string(), code: z.string() })),
+      problems: z.array(z.object({ field: z.string(), code: z.string(), of: z.string().optional() })),
+      warnings: z.array(z.object({ field: z.string(), code: z.string() })),
       result: z.object({ state: z.string(), code: z.string().optional() }).nullable(),
     }),
   ),
@@ -90,12 +93,12 @@ describe('a sheet of blockers', () => {
     first = await upload('blockers', content, as.reporter);
     const before = (await city.contents()).filter((line) => !line.startsWith('IMPORT'));
     const { counts } = await previewed(first, as.reporter);
-    expect(counts).toEqual({ new: 1, changed: 0, unchanged: 0, error: 3 });
+    expect(counts).toEqual({ new: 1, changed: 0, unchanged: 0, error: 3, warned: 0 });
     expect((await rowsOf(first, as.reporter)).map(({ problems }) => problems)).toEqual([
       [],
       [{ field: 'category', code: 'notInList' }],
       [{ field: 'projectId', code: 'projectElsewhere' }],
-      [{ field: 'reference', code: 'twice' }],
+      [{ field: 'reference', code: 'twice', of: '2' }],
     ]);
     expect((await city.contents()).filter((line) => !line.startsWith('IMPORT'))).toEqual(before);
   });
@@ -113,7 +116,7 @@ describe('a sheet of blockers', () => {
     const done = await ask('confirmImport', { params, body: { preview: hash } }, as.reporter);
     expect(View.parse(done.body).confirmedRows).toBe(4);
     const states = (await rowsOf(first, as.reporter)).map(({ result }) => result?.state);
-    expect(states).toEqual(['written', 'written', 'same', 'written']);
+    expect(states).toEqual(['written', 'written', undefined, 'written']);
     const after = await city.contents();
     await ask('confirmImport', { params, body: { preview: hash } }, as.reporter);
     expect(await city.contents()).toEqual(after);
@@ -177,29 +180,97 @@ describe('a sheet of figures', () => {
   });
 });
 
-describe('files from outside', () => {
-  const refusal = async (content: Uint8Array): Promise<unknown> =>
-    readWorkbook(content).then(
-      () => 'taken',
-      (error: unknown) => z.object({ code: z.string() }).parse(error).code,
-    );
+describe('an import that was interrupted', () => {
+  const fresh = ['DA-XUYENTAM', 'TDC', 'Quận, huyện', 'Khách quan', 'Thiếu 9 nền', 'Bố trí', '', '9', 'M-1'];
+  const lost = { saveImport: () => Promise.reject(new Error('the line is gone')) };
 
-  it('that are no workbook, or have nothing in them, are refused', async () => {
-    expect(await refusal(Buffer.from('not a zip at all'))).toBe('import.notWorkbook');
-    expect(await refusal(Buffer.from(`PK\u0005\u0006${'\0'.repeat(18)}`, 'latin1'))).toBe(
-      'import.notWorkbook',
-    );
-    expect(await refusal(await workbook('figures', []))).toBe('import.noRows');
+  it('says of a row that was written before the line broke that it was written, once', async () => {
+    const id = await upload('blockers', await workbook('blockers', [fresh]), as.reporter);
+    const { hash } = await previewed(id, as.reporter);
+    const asked = { as: as.reporter, params: { importId: id }, body: { preview: hash } };
+    await call({ routes: importRoutes, deps: { ...city.deps, ...lost } }, 'confirmImport', asked);
+    const before = await city.contents();
+    const { body } = await call({ routes: importRoutes, deps: city.deps }, 'confirmImport', asked);
+    expect(View.parse(body)).toMatchObject({ confirmedRows: 1, results: { written: 1, same: 0 } });
+    const unlike = (lines: readonly string[]) => lines.filter((line) => !line.startsWith('IMPORT'));
+    expect(unlike(await city.contents())).toEqual(unlike(before));
   });
 
-  it('with a hundred thousand rows, or a formula, are refused under their own code', async () => {
-    const many = Array.from({ length: 5001 }, () => ['x']);
-    expect(await refusal(await workbook('figures', many))).toBe('import.tooManyRows');
-    const data = [[{ type: String, value: 'Mã' }], [{ type: 'Formula' as const, value: '=1+1' }]];
-    expect(await refusal(new Uint8Array(await writeWorkbook(data).toBuffer()))).toBe('import.formulas');
+  it('and undone in between does not go on', async () => {
+    const changed = fresh.map((cell, at) => (at === 7 ? '8' : cell));
+    const id = await upload('blockers', await workbook('blockers', [changed]), as.reporter);
+    const { hash } = await previewed(id, as.reporter);
+    const params = { importId: id };
+    await ask('confirmImport', { params, body: { preview: hash } }, as.reporter);
+    const undone = await ask('undoImport', { params }, as.reporter);
+    expect(View.parse(undone.body)).toMatchObject({ undoneRows: 1, results: { undone: 1, written: 0 } });
+    const again = await ask('confirmImport', { params, body: { preview: hash } }, as.reporter);
+    expect(again.body['code']).toBe('import.undone');
+  });
+});
+
+describe('what a clerk can mend', () => {
+  const vague = [
+    'DA-XUYENTAM',
+    'sai',
+    'Quận, huyện',
+    'Khách quan',
+    'Hộ bà Lê Thị Hoa',
+    'Bố trí',
+    'mai',
+    '',
+    '',
+  ];
+
+  it('is kept between two previews, and a likely slip is a warning, not a mistake', async () => {
+    const id = await upload('blockers', await workbook('blockers', [vague]), as.reporter);
+    const corrections = [{ row: 2, field: 'category', value: 'VON' }];
+    expect((await previewed(id, as.reporter, { corrections })).counts).toMatchObject({ error: 1 });
+    const more = [{ row: 2, field: 'requestBy', value: '07/10/2024' }];
+    const { counts } = await previewed(id, as.reporter, { corrections: more });
+    expect(counts).toMatchObject({ new: 1, error: 0, warned: 1 });
+    const asked = { params: { importId: id }, query: { show: 'warned' } };
+    const [row] = Rows.parse((await ask('listImportRows', asked, as.reporter)).body).items;
+    expect(row?.warnings).toEqual([
+      { field: 'description', code: 'personName' },
+      { field: 'requestBy', code: 'past' },
+    ]);
   });
 
-  it('the template is taken, and its example is passed over', async () => {
+  it('comes as a sheet of its own, each row with what to mend, that can be uploaded again', async () => {
+    const id = await upload('blockers', await workbook('blockers', [LINE, vague]), as.reporter);
+    await previewed(id, as.reporter);
+    const { statusCode, body } = await answerHttp(
+      importRoutes,
+      () => city.deps,
+      eventOf('getImportMistakes', { as: as.reporter, params: { importId: id } }),
+    );
+    expect(statusCode).toBe(200);
+    const bytes = Buffer.from(body ?? '', 'base64');
+    const [mistakes] = await readSheets(bytes);
+    expect(mistakes?.data).toHaveLength(2);
+    expect(mistakes?.data[1]?.slice(-2)).toEqual([
+      '3',
+      expect.stringContaining('Loại vướng mắc: Không có trong danh mục'),
+    ]);
+    const again = await upload('blockers', new Uint8Array(bytes), as.reporter);
+    expect((await previewed(again, as.reporter)).counts).toMatchObject({ error: 1 });
+  });
+
+  it('a project that was closed after the preview is refused when the row is written', async () => {
+    const late = LINE.map((cell, at) => (at === 8 ? 'LATE' : cell));
+    const id = await upload('blockers', await workbook('blockers', [late]), as.reporter);
+    const { hash } = await previewed(id, as.reporter);
+    const project = await city.deps.getProject(city.projectId('DA-XUYENTAM'));
+    const closed = { ...project, closed: true, version: project.version + 1 };
+    await city.deps.commit(mergeChanges({ projects: [closed] }), city.now);
+    await ask('confirmImport', { params: { importId: id }, body: { preview: hash } }, as.reporter);
+    expect((await rowsOf(id, as.reporter))[0]?.result).toEqual({ state: 'refused', code: 'project.closed' });
+  });
+});
+
+describe('the template', () => {
+  it('is taken, and its example is passed over', async () => {
     for (const kind of ['blockers', 'figures'] as const) {
       const bytes = await templateOf(kind);
       const sheets = await readSheets(Buffer.from(bytes));
@@ -210,6 +281,7 @@ describe('files from outside', () => {
         changed: 0,
         unchanged: 0,
         error: 0,
+        warned: 0,
       });
     }
   });
