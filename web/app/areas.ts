@@ -2,6 +2,7 @@
 import { capitalArea } from '../pages/capital/area.ts';
 import { caseArea } from '../pages/case/area.ts';
 import { directoryArea } from '../pages/directory/area.ts';
+import { importArea } from '../pages/import/area.ts';
 import { operatorArea } from '../pages/operator/area.ts';
 import { overviewArea } from '../pages/overview/area.ts';
 import { plannerArea } from '../pages/planner/area.ts';
@@ -17,6 +18,7 @@ export const routeTree = root.addChildren([
   ...capitalArea.routes,
   ...caseArea.routes,
   ...directoryArea.routes,
+  ...importArea.routes,
   ...operatorArea.routes,
   ...publicationArea.routes,
   ...queueArea.routes,
@@ -29,6 +31,7 @@ export const NAVIGATION: readonly NavEntry[] = [
   ...capitalArea.navigation,
   ...caseArea.navigation,
   ...directoryArea.navigation,
+  ...importArea.navigation,
   ...operatorArea.navigation,
   ...publicationArea.navigation,
   ...queueArea.navigation,

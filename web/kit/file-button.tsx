@@ -9,7 +9,13 @@ import { saveFile } from '../app/save.ts';
 import styles from './file-button.module.css';
 
 /** Operations that answer with a file of which a page has nothing to send but its place. */
-type FileOperation = 'getMovePaper' | 'getUrgeLetter' | 'getWeeklyReport' | 'getNationalUpload';
+type FileOperation =
+  | 'getImportMistakes'
+  | 'getMovePaper'
+  | 'getNationalUpload'
+  | 'getTemplate'
+  | 'getUrgeLetter'
+  | 'getWeeklyReport';
 
 export type FileButtonProps<Name extends FileOperation> = {
   readonly ask: Ask<Name>;
