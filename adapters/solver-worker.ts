@@ -49,15 +49,26 @@ function modelData(highs: Highs, { columns, rows }: Mip): ModelData {
 /** Tỷ of tỷ: less than a đồng. */
 const EXACT = 1e-9;
 
-/** Seed and algorithm are fixed, so the same program has the same answer as long as the time suffices; this build has one thread. */
-function optionsOf({ seconds, gap, absoluteGap = EXACT }: MipLimits) {
+/**
+ * Seed, algorithm and the number of nodes are fixed and this build has one thread, so a search takes the same steps and
+ * ends in the same place; only the clock, which stands behind the nodes, could end it elsewhere.
+ */
+function optionsOf({ nodes, seconds, gap, absoluteGap = EXACT }: MipLimits) {
   return {
     output_flag: false,
+    mip_max_nodes: nodes,
     time_limit: seconds,
     mip_rel_gap: gap,
     mip_abs_gap: absoluteGap,
     random_seed: 0,
   } as const;
+}
+
+function endOf(highs: Highs, status: number): 'proved' | 'work' | 'time' {
+  const { optimal, timeLimit }: Readonly<Record<'optimal' | 'timeLimit', number>> =
+    highs.constants.modelStatus;
+  if (status === optimal) return 'proved';
+  return status === timeLimit ? 'time' : 'work';
 }
 
 function answerOf(highs: Highs, model: Model, seconds: number): MipAnswer {
@@ -75,6 +86,7 @@ function answerOf(highs: Highs, model: Model, seconds: number): MipAnswer {
     objective,
     bound: Number.isFinite(bound) ? Math.max(bound, objective) : objective,
     seconds,
+    ended: endOf(highs, status),
   };
 }
 

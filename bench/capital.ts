@@ -75,7 +75,7 @@ async function planned(size: number, limits: { seconds: number; gap: number; run
 }
 
 // The first question also starts the solver's thread (38 ms on a machine of its own).
-await solve({ columns: [], rows: [] }, { seconds: 1, gap: 1 });
+await solve({ columns: [], rows: [] }, { nodes: 1, seconds: 1, gap: 1 });
 await planned(57, { seconds: 20, gap: 0.005, runs: 10_000 });
 await planned(2000, { seconds: 60, gap: 0.01, runs: 1000 });
 console.table(rows);

@@ -23,13 +23,18 @@ export type MipAnswer =
       readonly objective: number;
       readonly bound: number;
       readonly seconds: number;
+      /** What ended the search: a proof within the gap, the work allowed (the same on every machine), or the clock. */
+      readonly ended: 'proved' | 'work' | 'time';
     }
   | { readonly type: 'infeasible'; readonly seconds: number }
-  /** Nothing was found in the time allowed, and nothing was disproved. */
+  /** Nothing was found in the work and time allowed, and nothing was disproved. */
   | { readonly type: 'nothingInTime'; readonly seconds: number };
 
-/** Time and gap always stand; `start` is a solution to begin with (a value for each column). */
+/** Work, time and gap always stand; `start` is a solution to begin with (a value for each column). */
 export type MipLimits = {
+  /** Nodes of the search tree: what ends a long search in the same place wherever and whenever it runs. */
+  readonly nodes: number;
+  /** The clock, for a machine that is too slow for the work: what it ends may end elsewhere another time. */
   readonly seconds: number;
   readonly gap: number;
   /** Also near enough: an objective that counts whole things need not be proved to less than one. */
@@ -37,7 +42,16 @@ export type MipLimits = {
   readonly start?: readonly number[] | undefined;
 };
 
-/** Solves a program: the same answer for the same program, as long as the time suffices. */
+/** What a node costs grows with the program: so much work is some seconds of a small one and of a large one. */
+const WORK = 1_000_000;
+const NODES = { least: 100, most: 5000 };
+
+/** How many nodes a program may take. Those of a city are proved at the first. */
+export function nodesFor({ columns }: Mip): number {
+  return Math.min(NODES.most, Math.max(NODES.least, Math.floor(WORK / Math.max(1, columns.length))));
+}
+
+/** Solves a program: the same answer for the same program, unless the clock has ended the search. */
 export type Solve = (mip: Mip, limits: MipLimits) => Promise<MipAnswer>;
 
 /** Collects columns and rows, and says which column is which. */

@@ -1,6 +1,6 @@
 import { formatDong } from './format.ts';
 import { say, sayBoth } from './messages.ts';
-import type { Solve } from './mip.ts';
+import { nodesFor, type Solve } from './mip.ts';
 import type { Clash } from './plan.ts';
 import { type Clause, clausesOf, modelOf } from './plan-model.ts';
 import type { Problem } from './plan-problem.ts';
@@ -42,7 +42,7 @@ export async function clashingClauses(problem: Problem, solve: Solve): Promise<r
   const clauses = clausesOf(problem);
   const clash = async (held: readonly Clause[]) => {
     const { mip } = modelOf(problem, held);
-    return (await solve(mip, { seconds: SECONDS, gap: 1 })).type === 'infeasible';
+    return (await solve(mip, { nodes: nodesFor(mip), seconds: SECONDS, gap: 1 })).type === 'infeasible';
   };
   const sizes =
     clauses.length > FEW_CLAUSES ? [1] : Array.from({ length: TRIED_WHOLE }, (_, index) => index + 1);

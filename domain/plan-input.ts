@@ -11,7 +11,7 @@ import type { Rules } from './rules.ts';
 import type { LocalDate } from './time.ts';
 
 /** Rises when the way of planning changes, so that no plan of the old way answers a question to the new one. */
-const ENGINE = 1;
+const ENGINE = 2;
 const ID_DIGITS = 20;
 
 /** The day up to which spending counts. Refuses `plan.dateOutside` for one that is past or after every legal end. */

@@ -2,7 +2,7 @@ import { Refusal } from './errors.ts';
 import { quantile } from './forecast-chance.ts';
 import { formatDong, formatPercent } from './format.ts';
 import { say, sayBoth } from './messages.ts';
-import { type MipAnswer, type MipLimits, type Solve, withFloor, withObjective } from './mip.ts';
+import { type MipAnswer, type MipLimits, nodesFor, type Solve, withFloor, withObjective } from './mip.ts';
 import { dong, PositiveDong } from './money.ts';
 import type { PlanLine, PlanReason, PlanResult } from './plan.ts';
 import {
@@ -29,7 +29,7 @@ import {
 } from './plan-model.ts';
 import type { Giver, Problem, Taker } from './plan-problem.ts';
 
-/** How long a plan may take and how near to the best it has to come (relative). */
+/** How long a plan may take and how near to the best it has to come (relative). The work of each stage is bounded by `nodesFor`. */
 export type PlanLimits = { readonly seconds: number; readonly gap: number };
 
 type Found = Extract<MipAnswer, { type: 'found' }>;
@@ -84,6 +84,8 @@ class Run {
   readonly #solve: Solve;
   readonly #limits: PlanLimits;
   seconds = 0;
+  /** Whether the clock ended a stage: the same question might be answered otherwise on another machine. */
+  outOfTime = false;
 
   constructor(solve: Solve, limits: PlanLimits) {
     this.#solve = solve;
@@ -98,8 +100,10 @@ class Run {
   ): Promise<MipAnswer> {
     const seconds = Math.max(0, this.#limits.seconds - this.seconds) * part;
     if (seconds === 0) return { type: 'nothingInTime', seconds };
-    const answer = await this.#solve(mip, { ...limits, gap: this.#limits.gap * FIRST_STAGE, seconds });
+    const gap = this.#limits.gap * FIRST_STAGE;
+    const answer = await this.#solve(mip, { ...limits, nodes: nodesFor(mip), gap, seconds });
     this.seconds += answer.seconds;
+    this.outOfTime ||= answer.type === 'found' && answer.ended === 'time';
     return answer;
   }
 }
@@ -246,6 +250,7 @@ export async function planMoves(problem: Problem, solve: Solve, limits: PlanLimi
   const { allotment, bound } = found;
   const expected = expectedOfAllotment(problem, allotment);
   const gap = Math.max(0, (bound - expected) / Math.max(1, bound));
-  const status = gap <= limits.gap ? 'optimal' : 'timeLimit';
+  const cut = run.outOfTime ? 'timeLimit' : 'workLimit';
+  const status = gap <= limits.gap ? 'optimal' : cut;
   return resultOf(problem, allotment, { ...quality, status, gap });
 }

@@ -86,8 +86,11 @@ export type PlanLine = z.infer<typeof PlanLine>;
 
 /** How sure the plan is and what it cost to find. Ratios are numbers from 0; `seconds` is the solver's own time. */
 export const PlanQuality = z.object({
-  /** `optimal`: proved within the wanted gap; `timeLimit`: the best of the time allowed; `greedy`: the simple order. */
-  status: z.enum(['optimal', 'timeLimit', 'greedy']),
+  /**
+   * `optimal`: proved within the wanted gap; `workLimit`: the best that the work allowed finds, the same on every machine;
+   * `timeLimit`: the best of the time allowed; `greedy`: the simple order.
+   */
+  status: z.enum(['optimal', 'workLimit', 'timeLimit', 'greedy']),
   gap: z.number().nonnegative().nullable(),
   wantedGap: z.number(),
   seconds: z.number(),

@@ -129,7 +129,8 @@ export const REFUSALS_EN = {
   'plan.figuresChanged':
     'The figures changed after this plan was computed. Compute it again, look, then draft.',
   'plan.nothingToDraft': 'This plan has no lines to draft. Loosen a condition and compute again.',
-  'plan.nothingInTime': 'No plan was found in the time allowed. Try again, or with fewer conditions.',
+  'plan.nothingInTime':
+    'No plan was found in the time allowed. Leave out fixed lines, caps or the least amount, then compute again.',
   'plan.dateOutside':
     'The date must lie after today and not after the last day of disbursement[[, {until:date}]].',
   'plan.changed': 'Somebody has just given this plan another name. Reload, then try again.',

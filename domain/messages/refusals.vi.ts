@@ -127,7 +127,8 @@ export const REFUSALS_VI = {
   'plan.unknown': 'Không tìm thấy phương án[[ {plan}]]. Tính lại phương án từ trang lập phương án.',
   'plan.figuresChanged': 'Số liệu đã thay đổi từ khi phương án được tính. Tính lại, xem lại rồi lập dự thảo.',
   'plan.nothingToDraft': 'Phương án này không có dòng nào để lập dự thảo. Nới điều kiện rồi tính lại.',
-  'plan.nothingInTime': 'Chưa tìm được phương án nào trong thời gian cho phép. Thử lại, hoặc bớt điều kiện.',
+  'plan.nothingInTime':
+    'Chưa tìm được phương án nào trong thời gian cho phép. Bớt dòng cố định, mức trần hoặc mức tối thiểu rồi tính lại.',
   'plan.dateOutside': 'Ngày tính phải sau hôm nay và không quá ngày cuối được giải ngân[[, {until:date}]].',
   'plan.changed': 'Phương án vừa được người khác đặt tên lại. Tải lại trang rồi làm lại.',
   'weekly.notKept':

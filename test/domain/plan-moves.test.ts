@@ -150,13 +150,29 @@ describe('the time', () => {
     expect([one.expected, two.expected]).toEqual([ty(120), ty(120)]);
   });
 
-  test('is said when the bound is far', async () => {
-    const far: Solve = async (mip, limits) => {
-      const answer = await solve(mip, limits);
-      return answer.type === 'found' ? { ...answer, bound: answer.bound * 2 } : answer;
-    };
-    const result = assertPlan(await planMoves(problem([flood], [a, site]), far, LIMITS));
-    expect(result.quality).toMatchObject({ status: 'timeLimit', gap: 0.5 });
+  test('is said when the bound is far, and so is the work when that ended the search', async () => {
+    for (const [ended, status] of [
+      ['time', 'timeLimit'],
+      ['work', 'workLimit'],
+    ] as const) {
+      const far: Solve = async (mip, limits) => {
+        const answer = await solve(mip, limits);
+        return answer.type === 'found' ? { ...answer, bound: answer.bound * 2, ended } : answer;
+      };
+      const result = assertPlan(await planMoves(problem([flood], [a, site]), far, LIMITS));
+      expect(result.quality).toMatchObject({ status, gap: 0.5 });
+    }
+  });
+
+  test('does not change a plan, nor does the order in which projects are read', async () => {
+    const givers = [flood, giver('OTHER', 120)];
+    const takers = [a, b, site, part('A2', [96, 72]), part('A3', [96, 72])];
+    const { quality: _, ...one } = await plan(problem(givers, takers));
+    const { quality: __, ...other } = await plan(problem(givers.toReversed(), takers.toReversed()), {
+      ...LIMITS,
+      seconds: 30,
+    });
+    expect(other).toEqual(one);
   });
 
   test('never brings less than the simple plan, nor what breaks a condition', async () => {
@@ -168,12 +184,20 @@ describe('the time', () => {
         objective: 0,
         bound: 200,
         seconds: 1,
+        ended: 'proved',
       }),
     );
     expect(assertPlan(await planMoves(of, empty, LIMITS)).expected).toBe(ty(120));
     const full = scripted((mip) => {
       const values = mip.columns.map(({ upper }) => upper);
-      return Promise.resolve({ type: 'found', values, objective: 300, bound: 300, seconds: 1 });
+      return Promise.resolve({
+        type: 'found',
+        values,
+        objective: 300,
+        bound: 300,
+        seconds: 1,
+        ended: 'proved',
+      });
     });
     const bound = problem([flood], [a], { amount: 'all' });
     await expect(planMoves(bound, full, LIMITS)).rejects.toThrow('plan.nothingInTime');

@@ -56,6 +56,8 @@ export const PLANNER_EN: Readonly<Record<keyof typeof PLANNER_VI | Plural, strin
   'planner.risk': 'Risk: one chance in ten below {p10}, one in two below {p50}, nine in ten below {p90}.',
   'planner.quality.optimal':
     '{gap} from the best there is ({wanted} allowed), computed in {seconds} s of {limit} s allowed.',
+  'planner.quality.workLimit':
+    'The computing allowed is used up ({seconds} s): the best plan found, at most {gap} from the best there is (wanted {wanted}); computed again it is the same.',
   'planner.quality.timeLimit':
     'The {limit} s are over: the best plan found, at most {gap} from the best there is (wanted {wanted}, computed {seconds} s).',
   'planner.quality.greedy':

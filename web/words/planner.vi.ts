@@ -48,6 +48,8 @@ export const PLANNER_VI = {
   'planner.risk': 'Rủi ro: một phần mười khả năng dưới {p10}, một nửa dưới {p50}, chín phần mười dưới {p90}.',
   'planner.quality.optimal':
     'Cách mức tốt nhất {gap} (cho phép {wanted}), tính trong {seconds} giây, giới hạn {limit} giây.',
+  'planner.quality.workLimit':
+    'Đã tính hết mức cho phép ({seconds} giây): phương án tốt nhất tìm được, cách mức tốt nhất không quá {gap} (mong muốn {wanted}); tính lại vẫn ra phương án này.',
   'planner.quality.timeLimit':
     'Hết {limit} giây: phương án tốt nhất tìm được, cách mức tốt nhất không quá {gap} (mong muốn {wanted}, đã tính {seconds} giây).',
   'planner.quality.greedy':

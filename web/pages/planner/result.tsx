@@ -37,7 +37,7 @@ function Quality({ result }: { result: Planned }): ReactNode {
     <p className="kt-meta">
       {gap === null
         ? t('planner.quality.greedy', words)
-        : t(`planner.quality.${status === 'timeLimit' ? 'timeLimit' : 'optimal'}`, {
+        : t(`planner.quality.${status === 'greedy' ? 'optimal' : status}`, {
             ...words,
             gap: percent(gap),
             wanted: percent(wantedGap),
