@@ -2,7 +2,7 @@ import type { Approval, Decision, DecisionForm, OpenApproval } from './approval.
 import { applyToCase } from './approval-apply.ts';
 import { assertForm, assertMayDecide, assertOpen, type Decider, takesDocument } from './approval-checks.ts';
 import { approvalFact, closed, tellMovedOn, wake, withdraw } from './approval-end.ts';
-import { forward } from './approval-forward.ts';
+import { forward, type Heirs } from './approval-forward.ts';
 import { waitsFor } from './approval-wait.ts';
 import type { Calendar } from './calendar.ts';
 import type { Case } from './case.ts';
@@ -14,7 +14,6 @@ import type { Ladder } from './ladder.ts';
 import type { Move } from './move.ts';
 import { changedProjects, release } from './move-lines.ts';
 import { confirmMove, decideMove, rejectMove, resolveMove, submitMove, voteOnMove } from './move-path.ts';
-import type { Office } from './office.ts';
 import type { Project } from './project.ts';
 import type { Fact } from './receipt.ts';
 import { hashOf } from './receipt-chain.ts';
@@ -39,9 +38,8 @@ export type DecideArgs = {
   readonly otherAsks?: readonly Approval[] | undefined;
   /** The projects of the move's lines: a rejected move gives back what it reserved. */
   readonly projects?: readonly Project[] | undefined;
-  /** The records of the asked office and of the duty office: who is next when the ask is forwarded. */
-  readonly office: Office;
-  readonly duty: Office;
+  /** Who is next, where the ask is to be forwarded. */
+  readonly heirs?: Heirs | undefined;
   readonly ladder: Ladder;
   readonly calendar: Calendar;
   readonly now: Instant;

@@ -11,10 +11,13 @@ import type { Fact } from './receipt.ts';
 import { noteFacts } from './seal.ts';
 import type { Instant } from './time.ts';
 
+/** Who can be next: the people of the asked office, then those of the duty office. */
+export type Heirs = { readonly office: Office; readonly duty: Office };
+
 /**
  * The ask goes to the next person of the office (a deputy, else duty), under the same clock: a new generation, so every
  * link of the old one dies. `recorded` is the receipt of the decision to forward; `decide` checks and calls. Refuses
- * `approval.noDeputy` when only somebody who passed it on already is left.
+ * `approval.noDeputy` when only somebody who passed it on already is left, or nobody is known.
  */
 export function forward(args: {
   readonly approval: OpenApproval;
@@ -23,14 +26,16 @@ export function forward(args: {
   readonly recorded: Fact;
   readonly case?: Case | undefined;
   readonly move?: Move | undefined;
-  readonly office: Office;
-  readonly duty: Office;
+  readonly heirs?: Heirs | undefined;
   readonly now: Instant;
 }): Change {
-  const { approval, email, recorded, case: record, move, office, duty, now } = args;
+  const { approval, email, recorded, case: record, move, heirs, now } = args;
   const passedOver = [...new Set([...approval.passedOver, email])];
-  const next = resolveRecipient({ office, duty, passedOver, at: now });
-  if (passedOver.some((address) => address.toLowerCase() === next.email.toLowerCase())) {
+  const next = heirs && resolveRecipient({ ...heirs, passedOver, at: now });
+  if (
+    next === undefined ||
+    passedOver.some((address) => address.toLowerCase() === next.email.toLowerCase())
+  ) {
     throw new Refusal('approval.noDeputy', { office: approval.office });
   }
   const { waiting: _wait, planAgain: _again, ...rest } = approval;

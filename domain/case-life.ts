@@ -6,6 +6,7 @@ import { type Change, NO_CHANGE } from './change.ts';
 import { Refusal } from './errors.ts';
 import type { ApprovalId, CaseId, MoveId } from './ids.ts';
 import type { Ladder } from './ladder.ts';
+import type { Office } from './office.ts';
 import type { Project } from './project.ts';
 import type { Fact } from './receipt.ts';
 import { appendReceipts } from './receipt-chain.ts';
@@ -20,10 +21,12 @@ export function openCase(args: {
   readonly caseId: CaseId;
   readonly project: Project;
   readonly blocker: Blocker;
+  /** The record of the project's reporter. */
+  readonly reporter: Pick<Office, 'name'>;
   readonly ladder: Ladder;
   readonly now: Instant;
 }): Change {
-  const { caseId, project, blocker, ladder, now } = args;
+  const { caseId, project, blocker, reporter, ladder, now } = args;
   if (project.closed) throw new Refusal('project.closed', { project: project.id });
   const { category, authorityLevel, reportedBy } = blocker;
   const details: Fact['details'] = {
@@ -46,6 +49,7 @@ export function openCase(args: {
     units: project.units,
     owner: project.owner,
     reporter: project.reporter,
+    reporterName: reporter.name,
     reportedBy,
     atRisk: remainingOf(project.capital),
     idle: idleOf(project.capital),

@@ -56,6 +56,8 @@ const common = {
   /** The project's owner and reporter, and the office that reported the blocker, which may not decide about it. */
   owner: OfficeId,
   reporter: OfficeId,
+  /** Named beside the asks of the case: who is asked back, and who confirms in the end. */
+  reporterName: Localized,
   reportedBy: OfficeId,
   /** Undisbursed capital of the project when the case was last written: what is at risk. */
   atRisk: Dong,

@@ -15,10 +15,7 @@ export type AskContext = Subject & {
   readonly projectName: Localized;
 };
 
-export type AskContextVerbs = Pick<
-  State,
-  'getCase' | 'getMove' | 'getOffice' | 'ladderOf' | 'latestCalendar'
->;
+export type AskContextVerbs = Pick<State, 'getCase' | 'getMove' | 'ladderOf' | 'latestCalendar'>;
 
 async function neighboursOf(
   deps: AskContextVerbs,
@@ -26,29 +23,34 @@ async function neighboursOf(
   record: Case | undefined,
 ): Promise<Neighbours> {
   if (record === undefined) return {};
-  const [ladder, reporter] = await Promise.all([
-    deps.ladderOf(record.ladderVersion),
-    deps.getOffice(record.reporter),
-  ]);
+  const ladder = await deps.ladderOf(record.ladderVersion);
   const next = approval.rung === undefined ? null : seatAbove(record, ladder, approval.rung);
-  return { reporter: reporter.name, ...(next === null ? {} : { next: next.rung.name }) };
+  return { reporter: record.reporterName, ...(next === null ? {} : { next: next.rung.name }) };
 }
 
 /** What `contextOf` makes a context of; as good for an approval that has only noted a mail since. */
 export type Surroundings = Subject & {
-  readonly calendar: Calendar;
+  /** Only an open ask has points ahead to count. */
+  readonly calendar: Calendar | undefined;
   readonly neighbours: Neighbours;
 };
 
-/** Reads what stands around an approval, in two turns. */
-export async function surroundingsOf(deps: AskContextVerbs, approval: Approval): Promise<Surroundings> {
-  const [subject, calendar] = await Promise.all([subjectOf(deps, approval), deps.latestCalendar()]);
+/** Reads what stands around an approval, in two turns; less of it where the caller knows the subject. */
+export async function surroundingsOf(
+  deps: AskContextVerbs,
+  approval: Approval,
+  known?: Subject,
+): Promise<Surroundings> {
+  const [subject, calendar] = await Promise.all([
+    known ?? subjectOf(deps, approval),
+    approval.status === 'open' ? deps.latestCalendar() : undefined,
+  ]);
   return { ...subject, calendar, neighbours: await neighboursOf(deps, approval, subject.case) };
 }
 
 export function contextOf({ calendar, ...around }: Surroundings, approval: Approval): AskContext {
   const silence: Silence = {
-    points: approval.status === 'open' ? pointsAhead(approval, calendar) : [],
+    points: approval.status === 'open' && calendar !== undefined ? pointsAhead(approval, calendar) : [],
     endsAt: approval.expiresAt,
     onSilence: approval.onSilence,
   };
@@ -56,6 +58,10 @@ export function contextOf({ calendar, ...around }: Surroundings, approval: Appro
   return { ...around, silence, projectName: projectName ?? approval.shown.title };
 }
 
-export async function askContextOf(deps: AskContextVerbs, approval: Approval): Promise<AskContext> {
-  return contextOf(await surroundingsOf(deps, approval), approval);
+export async function askContextOf(
+  deps: AskContextVerbs,
+  approval: Approval,
+  known?: Subject,
+): Promise<AskContext> {
+  return contextOf(await surroundingsOf(deps, approval, known), approval);
 }

@@ -1,11 +1,12 @@
 import type { Approval, DecisionForm } from '#domain/approval.ts';
 import { type Decider, decide } from '#domain/approval-decide.ts';
+import type { Heirs } from '#domain/approval-forward.ts';
 import type { ApprovalId } from '#domain/ids.ts';
-import { localDateOf } from '#domain/time.ts';
+import type { Ladder } from '#domain/ladder.ts';
 import { decideAgain } from './again.ts';
 import { projectsOfMove } from './move-projects.ts';
 import type { State } from './state.ts';
-import { subjectOf } from './subject.ts';
+import { ladderFor, type Subject, subjectOf } from './subject.ts';
 
 export type RecordVerbs = Pick<
   State,
@@ -27,6 +28,14 @@ const inBallot =
   ({ policy }: Approval) =>
     policy.type === 'kOfN' && policy.ballot === ballot;
 
+async function heirsOf(deps: RecordVerbs, { office }: Approval, ladder: Ladder): Promise<Heirs> {
+  const [own, duty] = await Promise.all([deps.getOffice(office), deps.getOffice(ladder.offices.duty)]);
+  return { office: own, duty };
+}
+
+/** The decided approval with its case and move, all as they are now. */
+export type Recorded = { readonly approval: Approval; readonly subject: Subject };
+
 export type Answer = {
   readonly approvalId: ApprovalId;
   /** The approval as the caller has just read it; what is decided on it is refused by the transaction when it has moved on. */
@@ -38,9 +47,9 @@ export type Answer = {
 
 /**
  * Records an official's decision: reads all that it touches, decides, and writes it in one transaction; again on fresh
- * state when something moved in between. Answers the approval as it is now. Refuses whatever `decide` refuses.
+ * state when something moved in between. Refuses whatever `decide` refuses.
  */
-export async function recordDecision(deps: RecordVerbs, answer: Answer): Promise<Approval> {
+export async function recordDecision(deps: RecordVerbs, answer: Answer): Promise<Recorded> {
   let { read } = answer;
   return decideAgain(async () => {
     const now = deps.now();
@@ -48,21 +57,18 @@ export async function recordDecision(deps: RecordVerbs, answer: Answer): Promise
     read = undefined;
     const decider = answer.deciderOf(approval);
     const { policy, moveId } = approval;
-    const [subject, otherAsks, office, calendar] = await Promise.all([
+    const [subject, otherAsks, calendar] = await Promise.all([
       subjectOf(deps, approval),
       moveId === undefined ? [] : deps.approvalsOfMove(moveId),
-      deps.getOffice(approval.office),
       deps.latestCalendar(),
     ]);
-    const ladder = await (subject.case === undefined
-      ? deps.latestLadder(localDateOf(now))
-      : deps.ladderOf(subject.case.ladderVersion));
+    const ladder = await ladderFor(deps, subject, now);
     const ballot = policy.type === 'kOfN' ? otherAsks.filter(inBallot(policy.ballot)) : [];
     // Only a move that ends gives back what it reserved.
     const ends = answer.form.outcome === 'decline';
     const projects = subject.move !== undefined && ends ? await projectsOfMove(deps, subject.move) : [];
-    const duty = await deps.getOffice(ladder.offices.duty);
     const { form } = answer;
+    const heirs = form.outcome === 'forward' ? await heirsOf(deps, approval, ladder) : undefined;
     const change = decide({
       approval,
       form,
@@ -71,13 +77,15 @@ export async function recordDecision(deps: RecordVerbs, answer: Answer): Promise
       ballot,
       otherAsks,
       projects,
-      office,
-      duty,
+      heirs,
       ladder,
       calendar,
       now,
     });
     await deps.commit(change, now);
-    return change.approvals.find(({ id }) => id === approval.id) ?? approval;
+    return {
+      approval: change.approvals.find(({ id }) => id === approval.id) ?? approval,
+      subject: { case: change.cases[0] ?? subject.case, move: change.moves[0] ?? subject.move },
+    };
   });
 }

@@ -1,6 +1,8 @@
 import type { Approval } from '#domain/approval.ts';
 import type { Case } from '#domain/case.ts';
+import type { Ladder } from '#domain/ladder.ts';
 import type { Move } from '#domain/move.ts';
+import { type Instant, localDateOf } from '#domain/time.ts';
 import type { State } from './state.ts';
 
 /** What an approval is about: its case, its move, or (operator's tasks) neither. */
@@ -16,4 +18,13 @@ export async function subjectOf(
     approval.moveId === undefined ? undefined : deps.getMove(approval.moveId),
   ]);
   return { case: record, move };
+}
+
+/** The ladder that the subject climbs: that of its case, for the case's whole life; else the one of the day. */
+export async function ladderFor(
+  deps: Pick<State, 'ladderOf' | 'latestLadder'>,
+  { case: record }: Subject,
+  now: Instant,
+): Promise<Ladder> {
+  return record === undefined ? deps.latestLadder(localDateOf(now)) : deps.ladderOf(record.ladderVersion);
 }

@@ -21,6 +21,7 @@ import {
 } from './conditions.ts';
 import { BOUNCED_OFFICES, casesOfOffice, officeItem, officesIn, officesOfUnitKey, packed } from './items.ts';
 import {
+  CALENDAR_IN_FORCE,
   keyTail,
   logHeadKey,
   memberKey,
@@ -28,7 +29,6 @@ import {
   officeKey,
   unitKey,
   type Versioned,
-  versionFromKey,
   versionKey,
 } from './keys.ts';
 import { queued } from './outbox.ts';
@@ -145,7 +145,7 @@ function calendarWrites(table: string, calendar: Calendar): readonly GuardedWrit
       write: putNew(table, { ...packed(calendar), ...versionKey('CALENDAR', version) }),
       refusal: () => new Refusal('calendar.changed', { version }),
     },
-    putLink(table, { ...versionFromKey('CALENDAR', version, version), version }),
+    putLink(table, { ...CALENDAR_IN_FORCE, version }),
   ];
 }
 
@@ -178,9 +178,9 @@ const VersionLink = z.object({ version: z.string() });
  * Reference data in versions. A version is written once and never changes, so whoever read it keeps it: a warm function
  * reads it once. What is missing is a fault of the set-up, not of the request.
  */
-function versioned<T>(store: Store, kind: Versioned, schema: z.ZodType<T>) {
+function versioned<T>(store: Store, kind: Versioned, schema: z.ZodType<T>): (version: string) => Promise<T> {
   const kept = new Map<string, T>();
-  const of = async (version: string): Promise<T> => {
+  return async (version) => {
     const known = kept.get(version);
     if (known !== undefined) return known;
     const item = await store.find(versionKey(kind, version));
@@ -189,23 +189,26 @@ function versioned<T>(store: Store, kind: Versioned, schema: z.ZodType<T>) {
     kept.set(version, parsed);
     return parsed;
   };
-  /** The last version in order that begins at `upTo` or before: where it is, then itself. */
-  const latest = async (upTo: string): Promise<T> => {
-    const range = { hash: kind, low: 'FROM#', high: `FROM#${upTo}~`, newestFirst: true };
-    const [link] = await readRange(store, range, 1);
-    if (link === undefined) throw new Error(`no ${kind} has been imported that holds on ${upTo}`);
-    return of(parseItem(VersionLink, link).version);
-  };
-  return { of, latest };
 }
 
-/** Calendars come into force as a whole: the version that sorts last is the latest. */
-const ANY_TIME = '~';
+/** The last version in order that begins on `day` or before. */
+async function versionOn(store: Store, kind: 'LADDER' | 'RULES', day: string): Promise<string> {
+  const range = { hash: kind, low: 'FROM#', high: `FROM#${day}~`, newestFirst: true };
+  const [link] = await readRange(store, range, 1);
+  if (link === undefined) throw new Error(`no ${kind} has been imported that holds on ${day}`);
+  return parseItem(VersionLink, link).version;
+}
+
+async function calendarInForce(store: Store): Promise<string> {
+  const link = await store.find(CALENDAR_IN_FORCE);
+  if (link === undefined) throw new Error('no CALENDAR has been imported');
+  return parseItem(VersionLink, link).version;
+}
 
 export function directoryVerbs(store: Store): DirectoryVerbs {
-  const calendars = versioned(store, 'CALENDAR', Calendar);
-  const ladders = versioned(store, 'LADDER', Ladder);
-  const rules = versioned(store, 'RULES', Rules);
+  const calendarOf = versioned(store, 'CALENDAR', Calendar);
+  const ladderOf = versioned(store, 'LADDER', Ladder);
+  const rulesOf = versioned(store, 'RULES', Rules);
   return {
     getOffice: (id) => getOffice(store, id),
     findOffices: async (ids) => {
@@ -234,11 +237,11 @@ export function directoryVerbs(store: Store): DirectoryVerbs {
     writeLog: (line, effects) => logged(store, [], line, effects),
     saveCalendar: (calendar, line, effects) =>
       logged(store, calendarWrites(store.tableNames.registry, calendar), line, effects),
-    latestCalendar: () => calendars.latest(ANY_TIME),
-    calendarOf: calendars.of,
-    latestLadder: ladders.latest,
-    ladderOf: ladders.of,
-    latestRules: rules.latest,
-    rulesOf: rules.of,
+    latestCalendar: async () => calendarOf(await calendarInForce(store)),
+    calendarOf,
+    latestLadder: async (day) => ladderOf(await versionOn(store, 'LADDER', day)),
+    ladderOf,
+    latestRules: async (day) => rulesOf(await versionOn(store, 'RULES', day)),
+    rulesOf,
   };
 }

@@ -1,11 +1,13 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Calendar } from '#domain/calendar.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { Project } from '#domain/project.ts';
 import type { Unit } from '#domain/unit.ts';
 import { type GuardedWrite, projectExists, putLink, putNew, unguarded, type Write } from './conditions.ts';
 import { memberLinks } from './directory.ts';
 import { blockerItem, officeItem, packed, projectItem } from './items.ts';
-import { projectKey, unitKey, type Versioned, versionFromKey, versionKey } from './keys.ts';
+import { CALENDAR_IN_FORCE, projectKey, unitKey, versionFromKey, versionKey } from './keys.ts';
 import { putNames } from './names.ts';
 import { ATTEMPTS, keyOf, readItems, type Store } from './store.ts';
 import { totalsWrites } from './totals.ts';
@@ -50,17 +52,41 @@ async function putRow(store: Store, row: Write, also: readonly GuardedWrite[] = 
   throw outcome.refusal;
 }
 
-/** A version with the link that orders it: by the day from which it holds, or by its name. */
+/** A version with the link that orders it by the day from which it holds. */
 async function putReference(
   store: Store,
-  kind: Versioned,
-  row: { readonly version: string; readonly validFrom?: string },
+  kind: 'LADDER' | 'RULES',
+  row: { readonly version: string; readonly validFrom: string },
 ): Promise<Tally> {
   const table = store.tableNames.registry;
   const { version, validFrom } = row;
   return putRow(store, putNew(table, { ...packed(row), ...versionKey(kind, version) }), [
-    putLink(table, { ...versionFromKey(kind, validFrom ?? version, version), version }),
+    putLink(table, { ...versionFromKey(kind, validFrom, version), version }),
   ]);
+}
+
+/** A calendar, in force from now on unless a later version is; a run that broke off between the two is mended by the next. */
+async function putCalendar(store: Store, calendar: Calendar): Promise<Tally> {
+  const table = store.tableNames.registry;
+  const { version } = calendar;
+  const tally = await putRow(
+    store,
+    putNew(table, { ...packed(calendar), ...versionKey('CALENDAR', version) }),
+  );
+  try {
+    await store.client.send(
+      new PutCommand({
+        TableName: table,
+        Item: { ...CALENDAR_IN_FORCE, version },
+        ConditionExpression: 'attribute_not_exists(#version) OR #version < :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':version': version },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+  return tally;
 }
 
 async function putUnit(store: Store, unit: Unit): Promise<Tally> {
@@ -95,7 +121,7 @@ async function importRows(store: Store, rows: ImportRows): Promise<Tally> {
     ...(rows.offices ?? []).map(
       (office) => () => putRow(store, putNew(table, officeItem(office)), memberLinks(table, office)),
     ),
-    ...(rows.calendars ?? []).map((row) => () => putReference(store, 'CALENDAR', row)),
+    ...(rows.calendars ?? []).map((row) => () => putCalendar(store, row)),
     ...(rows.ladders ?? []).map((row) => () => putReference(store, 'LADDER', row)),
     ...(rows.rules ?? []).map((row) => () => putReference(store, 'RULES', row)),
   ];

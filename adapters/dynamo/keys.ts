@@ -153,8 +153,11 @@ export function versionKey(kind: Versioned, version: string): ItemKey {
   return { pk: kind, sk: `VERSION#${version}` };
 }
 
-/** Orders the versions: by the day from which they hold, or by their name. */
-export function versionFromKey(kind: Versioned, from: string, version: string): ItemKey {
+/** Names the calendar in force. Calendars come into force as a whole: it is the version that sorts last. */
+export const CALENDAR_IN_FORCE: ItemKey = { pk: 'CALENDAR', sk: 'IN_FORCE' };
+
+/** Orders the versions of ladder and rules: by the day from which they hold. */
+export function versionFromKey(kind: Exclude<Versioned, 'CALENDAR'>, from: string, version: string): ItemKey {
   return { pk: kind, sk: `FROM#${from}#${version}` };
 }
 

@@ -84,13 +84,13 @@ export type Posted = { readonly visit: Visit; readonly form: AskForm; readonly l
 export async function answerDecide(deps: Deps, posted: Posted): Promise<Page> {
   const { visit, form, locale } = posted;
   try {
-    const approval = await recordDecision(deps, {
+    const now = await recordDecision(deps, {
       approvalId: visit.approval.id,
       read: visit.approval,
       form: decisionFormOf(form),
       deciderOf: (current) => deciderOf(current, visit, form),
     });
-    return await pageOf(deps, { ...visit, approval }, locale);
+    return await pageOf(deps, { ...visit, ...now }, locale);
   } catch (error) {
     if (!(error instanceof Refusal) || error.status >= 500) throw error;
     if (error.code === 'approval.codeWrong') await countTry(deps, visit);

@@ -3,6 +3,7 @@ import { Refusal } from '#domain/errors.ts';
 import type { Locale } from '#domain/text.ts';
 import { type AskContext, askContextOf } from '../ask-context.ts';
 import { linkWithSecret, partsOfLink } from '../secrets.ts';
+import type { Subject } from '../subject.ts';
 import type { Deps } from './deps.ts';
 import { renderAsk, renderStale } from './view/ask.ts';
 import { renderDecided } from './view/decided.ts';
@@ -13,8 +14,13 @@ import type { AskView, EndedView } from './view/types.ts';
 /** A page to answer with. */
 export type Page = { readonly status: number; readonly html: string };
 
-/** Somebody with a link that was mailed: the approval as it stands, and which link it is. */
-export type Visit = { readonly approval: Approval; readonly link: ApprovalLink; readonly secret: string };
+/** Somebody with a link that was mailed: the approval as it stands, which link it is, and the subject where it is known. */
+export type Visit = {
+  readonly approval: Approval;
+  readonly link: ApprovalLink;
+  readonly secret: string;
+  readonly subject?: Subject;
+};
 
 /** One text for a wrong id, a wrong secret and nothing at all: a stranger learns nothing from it. */
 export function unknownPage(locale: Locale): Page {
@@ -57,7 +63,7 @@ export type Typed = Pick<AskView, 'form' | 'problems'> & { readonly status: numb
 /** The page of the approval's present state; `extra` is what the visitor just tried or typed. */
 export async function pageOf(
   deps: Deps,
-  { approval, link }: Visit,
+  { approval, link, subject }: Visit,
   locale: Locale,
   extra: {
     readonly attempted?: Outcome;
@@ -65,7 +71,7 @@ export async function pageOf(
   } = {},
 ): Promise<Page> {
   const now = deps.now();
-  const context = await askContextOf(deps, approval);
+  const context = await askContextOf(deps, approval, subject);
   const { silence, neighbours } = context;
   const over = ended(context, approval, locale);
   switch (approval.status) {

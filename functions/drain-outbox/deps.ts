@@ -10,7 +10,7 @@ import { config } from './config.ts';
 
 export type Deps = AskContextVerbs &
   UndeliverableVerbs &
-  Pick<State, 'calendarOf' | 'findOutboxItem' | 'latestLadder' | 'markDone' | 'openApprovals'> &
+  Pick<State, 'calendarOf' | 'findOutboxItem' | 'getOffice' | 'latestLadder' | 'markDone' | 'openApprovals'> &
   Pick<Mail, 'sendMail'> &
   Pick<States, 'answerToken' | 'startExecution'> & {
     /** Where the links of mails lead, without a slash at the end. */

@@ -4,11 +4,12 @@ import { addLink, addResultLink, recordMail } from '#domain/approval-delivery.ts
 import type { Effect } from '#domain/effect.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { Recipient } from '#domain/office-resolve.ts';
-import { epochMs, type Instant, localDateOf } from '#domain/time.ts';
+import { epochMs, type Instant } from '#domain/time.ts';
 import { decideAgain } from '../again.ts';
 import { type AskContext, contextOf, surroundingsOf } from '../ask-context.ts';
 import { logger, metrics } from '../boundary.ts';
 import { type FreshSecret, freshSecret } from '../secrets.ts';
+import { ladderFor } from '../subject.ts';
 import { recordUndeliverable } from '../undeliverable.ts';
 import { recipientOf } from './address.ts';
 import type { Deps } from './deps.ts';
@@ -102,11 +103,8 @@ function mailOf(deps: Deps, letter: Letter, approval: Approval, context: AskCont
 export async function sendApprovalMail(deps: Deps, effect: MailEffect): Promise<void> {
   const asked = await deps.getApproval(effect.approvalId);
   const now = deps.now();
-  const [office, ladder, around] = await Promise.all([
-    deps.getOffice(asked.office),
-    deps.latestLadder(localDateOf(now)),
-    surroundingsOf(deps, asked),
-  ]);
+  const [office, around] = await Promise.all([deps.getOffice(asked.office), surroundingsOf(deps, asked)]);
+  const ladder = await ladderFor(deps, around, now);
   const duty = await deps.getOffice(ladder.offices.duty);
   const recipient = recipientOf({ effect, approval: asked, offices: { office, duty }, at: now });
   if (recipient === null) {

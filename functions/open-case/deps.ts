@@ -3,7 +3,14 @@ import { config } from './config.ts';
 
 export type Deps = Pick<
   State,
-  'commit' | 'findBlocker' | 'findCaseOfBlocker' | 'getProject' | 'latestLadder' | 'nextCaseId' | 'now'
+  | 'commit'
+  | 'findBlocker'
+  | 'findCaseOfBlocker'
+  | 'getOffice'
+  | 'getProject'
+  | 'latestLadder'
+  | 'nextCaseId'
+  | 'now'
 >;
 
 export const dependencies: () => Deps = state(config);

@@ -1,9 +1,8 @@
 import type * as z from 'zod';
 import { planWait } from '#domain/approval-wait.ts';
-import { localDateOf } from '#domain/time.ts';
 import { decideAgain } from '../again.ts';
 import { machineFunction } from '../boundary.ts';
-import { subjectOf } from '../subject.ts';
+import { ladderFor, subjectOf } from '../subject.ts';
 import { contract } from './contract.ts';
 import { type Deps, dependencies } from './deps.ts';
 
@@ -16,12 +15,7 @@ export async function planTheWait(
     const now = deps.now();
     const approval = await deps.getApproval(approvalId);
     const subject = await subjectOf(deps, approval);
-    const [calendar, ladder] = await Promise.all([
-      deps.latestCalendar(),
-      subject.case === undefined
-        ? deps.latestLadder(localDateOf(now))
-        : deps.ladderOf(subject.case.ladderVersion),
-    ]);
+    const [calendar, ladder] = await Promise.all([deps.latestCalendar(), ladderFor(deps, subject, now)]);
     const { change, ...plan } = planWait({ approval, ...subject, ladder, calendar, now });
     if (change !== null) await deps.commit(change, now);
     return { approvalId, ...plan };

@@ -12,7 +12,7 @@ import { type Deps, dependencies } from './deps.ts';
 export const decisionRoutes = [
   route(API.recordDecision, async (deps: Deps, { params: { approvalId }, body: form, caller }) => {
     const decider = await sessionDecider(deps, caller);
-    const approval = await recordDecision(deps, { approvalId, form, deciderOf: () => decider });
+    const { approval } = await recordDecision(deps, { approvalId, form, deciderOf: () => decider });
     return approvalView(approval);
   }),
 ];

@@ -195,7 +195,8 @@ export function aCase(
 ): Case {
   const { project = aProject(), blocker = aBlocker(), ladder = aLadder() } = args;
   const now = args.now ?? at('2024-10-08');
-  return only(openCase({ caseId: caseId(args.id), project, blocker, ladder, now }).cases);
+  const reporter = anOffice(project.reporter);
+  return only(openCase({ caseId: caseId(args.id), project, blocker, reporter, ladder, now }).cases);
 }
 
 /** Asks whatever the case needs, of a sample office. */

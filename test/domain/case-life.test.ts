@@ -18,6 +18,7 @@ import {
   aCalendar,
   aCase,
   aLadder,
+  anOffice,
   aProject,
   approvalId,
   ask,
@@ -69,6 +70,7 @@ describe('opening a case', () => {
       caseId: caseId(),
       project: aProject(),
       blocker: aBlocker(),
+      reporter: anOffice('reporter-776'),
       ladder: aLadder(),
       now,
     });
@@ -79,6 +81,7 @@ describe('opening a case', () => {
       idle: 6800e9,
       owner: 'owner-tcip',
       reporter: 'reporter-776',
+      reporterName: anOffice('reporter-776').name,
       version: 0,
       chain: { count: 1 },
     });

@@ -40,7 +40,9 @@ class Store {
 
   constructor(reportedBy: string, now: Instant) {
     const blocker = aBlocker({ reportedBy });
-    const opening = openCase({ caseId: caseId(), project: aProject(), blocker, ladder: aLadder(), now });
+    const project = aProject();
+    const reporter = anOffice(project.reporter);
+    const opening = openCase({ caseId: caseId(), project, blocker, reporter, ladder: aLadder(), now });
     this.record = only(opening.cases);
     this.receipts.push(...opening.receipts);
   }
@@ -103,8 +105,7 @@ function tryToDecide(store: Store, approval: OpenApproval, { pick }: Act, now: I
     decider: aDecider(approval, { email: `person.${approval.generation}@city.example` }),
     case: store.record,
     ballot: [],
-    office: anOffice(approval.office),
-    duty: anOffice('duty'),
+    heirs: { office: anOffice(approval.office), duty: anOffice('duty') },
     ladder,
     calendar,
     now,

@@ -80,6 +80,7 @@ const CASE = {
   group: 'ongoing',
   owner: 'owner-a',
   reporter: 'reporter-a',
+  reporterName: WORDS,
   reportedBy: 'reporter-a',
   category: 'GPMB',
   authorityLevel: 'district',
