@@ -32,8 +32,8 @@ function hard(items: number, dimensions: number): Mip {
 }
 
 /** The answer without what the clock says. */
-function timeless({ seconds: _, ...answer }: MipAnswer): object {
-  return answer;
+function timeless(answer: MipAnswer): MipAnswer {
+  return { ...answer, seconds: 0 };
 }
 
 describe('the solver', () => {
