@@ -2,7 +2,7 @@ import { checkName } from '../engine/starter.ts';
 import { page } from './body.ts';
 import type { Operation } from './context.ts';
 import { compact, seconds } from './describe.ts';
-import { ApiError, invalidArn, notFound } from './errors.ts';
+import { invalidArn, notFound } from './errors.ts';
 
 export const createActivity: Operation = ({ worker }, body) => {
   const name = body.string('name');
@@ -55,37 +55,3 @@ export const getActivityTask: Operation = async ({ worker, effects }, body) => {
   const taken = await task;
   return taken === undefined ? {} : { taskToken: taken.taskToken, input: taken.input };
 };
-
-const RESOURCE = /^arn:[\w-]+:states:[\w-]+:\d{12}:(?:stateMachine|activity):[^:]+$/;
-
-export const tagResource: Operation = ({ worker }, body) => {
-  const arn = resourceOf(body.string('resourceArn'));
-  const before = worker.registry.tags.get(arn)?.tags ?? {};
-  worker.register({ put: 'tags', value: { arn, tags: { ...before, ...body.tags() } } });
-  return {};
-};
-
-export const untagResource: Operation = ({ worker }, body) => {
-  const arn = resourceOf(body.string('resourceArn'));
-  const keys = body.value['tagKeys'];
-  const removed = new Set(Array.isArray(keys) ? keys.map(String) : []);
-  const before = Object.entries(worker.registry.tags.get(arn)?.tags ?? {});
-  worker.register({
-    put: 'tags',
-    value: { arn, tags: Object.fromEntries(before.filter(([key]) => !removed.has(key))) },
-  });
-  return {};
-};
-
-export const listTagsForResource: Operation = ({ worker }, body) => {
-  const arn = resourceOf(body.string('resourceArn'));
-  const { machines, activities, tags } = worker.registry;
-  if (!machines.has(arn) && !activities.has(arn))
-    throw new ApiError('ResourceNotFound', `Resource not found: '${arn}'`);
-  return { tags: Object.entries(tags.get(arn)?.tags ?? {}).map(([key, value]) => ({ key, value })) };
-};
-
-function resourceOf(arn: string): string {
-  if (!RESOURCE.test(arn)) throw invalidArn(arn);
-  return arn;
-}

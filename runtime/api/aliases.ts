@@ -1,5 +1,6 @@
+import { equalJson } from '../asl/json.ts';
 import type { Alias } from '../engine/registry.ts';
-import { checkName } from '../engine/starter.ts';
+import { checkName, resolveMachine } from '../engine/starter.ts';
 import type { Worker } from '../engine/worker.ts';
 import { type Body, page } from './body.ts';
 import type { Operation } from './context.ts';
@@ -17,7 +18,8 @@ function routesOf(worker: Worker, body: Body): Alias['routes'] | undefined {
   const machines = new Set(
     routes.map((route) => route.versionArn.slice(0, route.versionArn.lastIndexOf(':'))),
   );
-  if (routes.length < 1 || routes.length > 2 || sum !== 100 || machines.size !== 1) {
+  const distinct = new Set(routes.map((route) => route.versionArn)).size === routes.length;
+  if (routes.length < 1 || routes.length > 2 || sum !== 100 || machines.size !== 1 || !distinct) {
     throw new ApiError(
       'ValidationException',
       'Routing configuration must name one or two versions of one state machine, with weights that add up to 100',
@@ -37,8 +39,12 @@ function routesOf(worker: Worker, body: Body): Alias['routes'] | undefined {
 function aliasOf(worker: Worker, arn: string): Alias {
   const alias = worker.registry.aliases.get(arn);
   if (alias !== undefined) return alias;
-  if (!/:stateMachine:[^:]+:[^:]+$/.test(arn)) throw invalidArn(arn);
+  checkArn(arn);
   throw new ApiError('ResourceNotFound', 'Request references a resource that does not exist.');
+}
+
+function checkArn(arn: string): void {
+  if (!/^arn:[\w-]+:states:[\w-]+:\d{12}:stateMachine:[^:]+:[^:]+$/.test(arn)) throw invalidArn(arn);
 }
 
 export const createStateMachineAlias: Operation = ({ worker }, body) => {
@@ -52,7 +58,11 @@ export const createStateMachineAlias: Operation = ({ worker }, body) => {
     throw new ApiError('ValidationException', 'A routing configuration is required');
   const machineArn = first.versionArn.slice(0, first.versionArn.lastIndexOf(':'));
   const arn = `${machineArn}:${name}`;
-  if (worker.registry.aliases.has(arn)) {
+  const description = body.optional('description');
+  const known = worker.registry.aliases.get(arn);
+  if (known !== undefined && known.description === description && equalJson([...known.routes], [...routes]))
+    return { stateMachineAliasArn: arn, creationDate: seconds(known.createdAt) };
+  if (known !== undefined) {
     throw new ApiError(
       'ConflictException',
       'Failed to create alias because an alias with the same name and a different routing configuration already exists.',
@@ -63,7 +73,7 @@ export const createStateMachineAlias: Operation = ({ worker }, body) => {
     arn,
     name,
     machineArn,
-    description: body.optional('description'),
+    description,
     routes,
     createdAt: now,
     updatedAt: now,
@@ -74,10 +84,15 @@ export const createStateMachineAlias: Operation = ({ worker }, body) => {
 
 export const updateStateMachineAlias: Operation = ({ worker }, body) => {
   const alias = aliasOf(worker, body.string('stateMachineAliasArn'));
+  if (body.value['routingConfiguration'] === undefined && body.optional('description') === undefined) {
+    const message = 'Either the description or the routing configuration must be specified';
+    throw new ApiError('ValidationException', message);
+  }
   const value: Alias = {
     ...alias,
     routes: routesOf(worker, body) ?? alias.routes,
-    description: body.optional('description') ?? alias.description,
+    // an empty description takes the description away
+    description: (body.optional('description') ?? alias.description) || undefined,
     updatedAt: worker.now,
   };
   worker.register({ put: 'alias', value });
@@ -100,13 +115,16 @@ export const describeStateMachineAlias: Operation = ({ worker }, body) => {
 };
 
 export const deleteStateMachineAlias: Operation = ({ worker }, body) => {
-  const alias = aliasOf(worker, body.string('stateMachineAliasArn'));
-  worker.register({ remove: 'alias', arn: alias.arn });
+  const arn = body.string('stateMachineAliasArn');
+  checkArn(arn);
+  // deleting what is not there is no error
+  if (worker.registry.aliases.has(arn)) worker.register({ remove: 'alias', arn });
   return {};
 };
 
 export const listStateMachineAliases: Operation = ({ worker }, body) => {
   const arn = body.string('stateMachineArn');
+  resolveMachine(worker, arn, () => 0);
   const version = worker.registry.versions.get(arn);
   const mine = [...worker.registry.aliases.values()].filter((alias) =>
     version === undefined ? alias.machineArn === arn : alias.routes.some((r) => r.versionArn === arn),

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../asl/json.ts';
 import type { Execution } from '../core/execution.ts';
-import { MAX_HISTORY_EVENTS } from '../core/lines.ts';
+import { MAX_HISTORY_EVENTS } from '../core/turn.ts';
 import type { Entry } from '../engine/entry.ts';
 import { executionArn } from '../engine/starter.ts';
 
@@ -21,7 +21,7 @@ function obstacle(execution: Execution, now: number): string | undefined {
   const { status, lastEvent, identity, stoppedAt = now } = execution;
   if (status === 'RUNNING' || status === 'SUCCEEDED') return `Execution is ${status} and cannot be redriven`;
   // room for ExecutionRedriven and one event more
-  if (lastEvent >= MAX_HISTORY_EVENTS - 1) return 'Execution history event limit exceeded';
+  if (lastEvent >= MAX_HISTORY_EVENTS - 1) return 'Execution has exceeded the maximum history event limit';
   if (now - identity.startedAt > LIFE_MS) return 'Execution has exceeded the max execution time';
   return now - stoppedAt > REDRIVE_MS ? 'Execution redrivable period exceeded' : undefined;
 }
@@ -69,7 +69,7 @@ export function describeExecution(execution: Execution, now: number): JsonObject
 }
 
 /** ARN of what an execution runs; a child of a Distributed Map runs `machine/label`. */
-function machineOf(identity: Execution['identity']): string {
+export function machineOf(identity: Execution['identity']): string {
   const label = identity.item === undefined ? undefined : identity.arn.split(':')[6]?.split('/')[1];
   return label === undefined ? identity.machineArn : `${identity.machineArn}/${label}`;
 }

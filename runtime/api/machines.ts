@@ -1,39 +1,13 @@
-import {
-  compileDefinition,
-  type Diagnostic,
-  MAX_DEFINITION_BYTES,
-  type MachineType,
-} from '../asl/compile.ts';
 import { equalJson, type Json, type JsonObject } from '../asl/json.ts';
-import { type RegistryChange, revisionOf, type StateMachine, type Version } from '../engine/registry.ts';
+import { revisionOf, type StateMachine } from '../engine/registry.ts';
 import { checkName, resolveMachine } from '../engine/starter.ts';
 import type { Worker } from '../engine/worker.ts';
 import { type Body, page } from './body.ts';
-import type { Context, Operation } from './context.ts';
+import type { Operation } from './context.ts';
+import { checkDefinition, TYPES } from './definitions.ts';
 import { compact, seconds } from './describe.ts';
 import { ApiError, invalidArn, notFound } from './errors.ts';
-
-const TYPES: readonly MachineType[] = ['STANDARD', 'EXPRESS'];
-
-/** All errors of a definition in one message, as CreateStateMachine words them. */
-export function definitionError(diagnostics: readonly Diagnostic[]): ApiError {
-  const errors = diagnostics.filter((d) => d.severity === 'ERROR');
-  const texts = errors.map(
-    (d) => `${d.code}: ${d.message}${d.location === undefined ? '' : ` at ${d.location}`}`,
-  );
-  return new ApiError('InvalidDefinition', `Invalid State Machine Definition: '${texts.join(', ')}'`);
-}
-
-function checkDefinition(definition: string, type: MachineType): void {
-  if (definition.length > MAX_DEFINITION_BYTES) {
-    throw new ApiError(
-      'InvalidDefinition',
-      `Invalid State Machine Definition: 'DEFINITION_TOO_LARGE: more than ${MAX_DEFINITION_BYTES} bytes'`,
-    );
-  }
-  const { machine, diagnostics } = compileDefinition(definition, type);
-  if (machine === undefined) throw definitionError(diagnostics);
-}
+import { publish } from './versions.ts';
 
 function configurationOf(body: Body, before: JsonObject = {}): JsonObject {
   return compact({
@@ -53,19 +27,28 @@ function arnOf(worker: Worker, kind: string, name: string): string {
   return `arn:aws:states:${worker.options.region}:${worker.options.accountId}:${kind}:${name}`;
 }
 
+/** A version can only be described where one is published. */
+function versionDescription(body: Body): string | undefined {
+  const text = body.optional('versionDescription');
+  if (text !== undefined && !body.boolean('publish'))
+    throw new ApiError('ValidationException', 'Version description can only be set when publish is true');
+  return text;
+}
+
 export const createStateMachine: Operation = ({ worker }, body) => {
   const name = body.string('name');
   checkName(name);
   const definition = body.string('definition');
   const type = body.oneOf('type', TYPES) ?? 'STANDARD';
   const roleArn = roleOf(body);
+  const described = versionDescription(body);
   checkDefinition(definition, type);
   const revision = revisionOf(definition, type);
   const arn = arnOf(worker, 'stateMachine', name);
   const configuration = configurationOf(body);
   const known = worker.registry.machines.get(arn);
   if (known !== undefined)
-    return alreadyThere(known, { revision: revision.id, roleArn, type, configuration });
+    return alreadyThere(worker, known, { body, revision: revision.id, type, configuration });
   const now = worker.now;
   const machine: StateMachine = {
     arn,
@@ -79,140 +62,97 @@ export const createStateMachine: Operation = ({ worker }, body) => {
     lastVersion: 0,
     configuration,
   };
-  const changes: RegistryChange[] = [
+  const tags = body.tags();
+  worker.register(
     { put: 'revision', value: revision },
     { put: 'machine', value: machine },
-  ];
-  const tags = body.tags();
-  if (Object.keys(tags).length > 0) changes.push({ put: 'tags', value: { arn, tags } });
-  worker.register(...changes);
-  const version = body.boolean('publish')
-    ? publish(worker, machine, body.optional('versionDescription'))
-    : undefined;
+    ...(Object.keys(tags).length > 0 ? [{ put: 'tags', value: { arn, tags } } as const] : []),
+  );
+  const version = body.boolean('publish') ? publish(worker, machine, described) : undefined;
   return compact({ stateMachineArn: arn, creationDate: seconds(now), stateMachineVersionArn: version?.arn });
 };
 
-type Wanted = Pick<StateMachine, 'revision' | 'roleArn' | 'type' | 'configuration'>;
+type Wanted = Pick<StateMachine, 'revision' | 'type' | 'configuration'> & { readonly body: Body };
 
-/** Creating is idempotent: the same machine again is no error, another one under its name is. */
-function alreadyThere(known: StateMachine, wanted: Wanted): Json {
+/**
+ * Creating is idempotent: the same machine again is no error, another one under its name is. Role and tags do not count;
+ * whether it was published with the same description, as its first version tells, does.
+ */
+function alreadyThere(worker: Worker, known: StateMachine, wanted: Wanted): Json {
+  const exists = (what: string): ApiError =>
+    new ApiError('StateMachineAlreadyExists', `State Machine Already Exists: ${what}`);
   const same =
     known.revision === wanted.revision &&
-    known.roleArn === wanted.roleArn &&
     known.type === wanted.type &&
     equalJson(known.configuration, wanted.configuration);
-  if (!same) throw new ApiError('StateMachineAlreadyExists', `State Machine Already Exists: '${known.arn}'`);
-  return { stateMachineArn: known.arn, creationDate: seconds(known.createdAt) };
+  if (!same) throw exists(`'${known.arn}'`);
+  const first = worker.registry.versions.get(`${known.arn}:1`);
+  const before = 'This state machine was already created with a published version';
+  const publishes = wanted.body.boolean('publish');
+  if (first === undefined && publishes) throw exists(`'${known.arn}'`);
+  if (first !== undefined && !publishes) throw exists(`${before}.`);
+  if (first !== undefined && first.description !== wanted.body.optional('versionDescription'))
+    throw exists(`${before} using a different description.`);
+  return compact({
+    stateMachineArn: known.arn,
+    creationDate: seconds(known.createdAt),
+    stateMachineVersionArn: first?.arn,
+  });
 }
 
+const UPDATABLE = [
+  'definition',
+  'roleArn',
+  'loggingConfiguration',
+  'tracingConfiguration',
+  'encryptionConfiguration',
+];
+
 export const updateStateMachine: Operation = ({ worker }, body) => {
-  const { machine } = resolveMachine(worker, body.string('stateMachineArn'));
+  const arn = body.string('stateMachineArn');
+  const { machine, version: qualified, alias } = resolveMachine(worker, arn);
+  if (qualified !== undefined || alias !== undefined) throw notFound('StateMachine', arn);
+  const described = versionDescription(body);
+  if (UPDATABLE.every((field) => body.value[field] === undefined) && !body.boolean('publish')) {
+    const needed = 'the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration';
+    throw new ApiError('MissingRequiredParameter', `Either ${needed} must be specified`);
+  }
   const definition = body.optional('definition');
   if (definition !== undefined) checkDefinition(definition, machine.type);
-  const roleArn = body.optional('roleArn') === undefined ? machine.roleArn : roleOf(body);
   const revision = definition === undefined ? undefined : revisionOf(definition, machine.type);
-  const updated: StateMachine = {
-    ...machine,
-    roleArn,
+  const wanted = {
+    roleArn: body.optional('roleArn') === undefined ? machine.roleArn : roleOf(body),
     revision: revision?.id ?? machine.revision,
-    revisionId: worker.chance.uuid(),
-    updatedAt: worker.now,
     configuration: configurationOf(body, machine.configuration),
   };
-  worker.register(...(revision === undefined ? [] : [{ put: 'revision', value: revision } as const]), {
-    put: 'machine',
-    value: updated,
-  });
-  const version = body.boolean('publish')
-    ? publish(worker, updated, body.optional('versionDescription'))
-    : undefined;
+  const updated = changed(worker, machine, wanted);
+  if (updated !== machine) {
+    worker.register(...(revision === undefined ? [] : [{ put: 'revision', value: revision } as const]), {
+      put: 'machine',
+      value: updated,
+    });
+  }
+  const version = body.boolean('publish') ? publish(worker, updated, described) : undefined;
   return compact({
-    updateDate: seconds(worker.now),
+    updateDate: seconds(updated.updatedAt),
     revisionId: updated.revisionId,
     stateMachineVersionArn: version?.arn,
   });
 };
 
-/** Publishes the machine as it is; the same state of it is published once only. */
-function publish(worker: Worker, machine: StateMachine, description: string | undefined): Version {
-  const newest = worker.registry.versions.get(`${machine.arn}:${machine.lastVersion}`);
-  if (newest !== undefined && newest.revisionId === machine.revisionId) return newest;
-  const number = machine.lastVersion + 1;
-  const version: Version = {
-    arn: `${machine.arn}:${number}`,
-    machineArn: machine.arn,
-    number,
-    revision: machine.revision,
-    revisionId: machine.revisionId,
-    roleArn: machine.roleArn,
-    createdAt: worker.now,
-    description,
-  };
-  worker.register(
-    { put: 'version', value: version },
-    { put: 'machine', value: { ...machine, lastVersion: number } },
-  );
-  return version;
+/** An update that changes nothing leaves the revision as it is. */
+function changed(
+  worker: Worker,
+  machine: StateMachine,
+  wanted: Pick<StateMachine, 'roleArn' | 'revision' | 'configuration'>,
+): StateMachine {
+  const same =
+    machine.roleArn === wanted.roleArn &&
+    machine.revision === wanted.revision &&
+    equalJson(machine.configuration, wanted.configuration);
+  if (same) return machine;
+  return { ...machine, ...wanted, revisionId: worker.chance.uuid(), updatedAt: worker.now };
 }
-
-export const publishStateMachineVersion: Operation = ({ worker }, body) => {
-  const { machine } = resolveMachine(worker, body.string('stateMachineArn'));
-  const wanted = body.optional('revisionId');
-  if (wanted !== undefined && wanted !== machine.revisionId) {
-    throw new ApiError(
-      'ConflictException',
-      `The revision '${wanted}' is not the current revision of the state machine`,
-    );
-  }
-  const version = publish(worker, machine, body.optional('description'));
-  return { stateMachineVersionArn: version.arn, creationDate: seconds(version.createdAt) };
-};
-
-function describe(context: Context, arn: string): JsonObject {
-  const { machine, version } = resolveMachine(context.worker, arn);
-  const revision = version?.revision ?? machine.revision;
-  const source = context.worker.registry.revisions.get(revision);
-  const references = context.worker.registry.machine(revision).variableReferences;
-  const defaults = {
-    loggingConfiguration: { level: 'OFF', includeExecutionData: false },
-    tracingConfiguration: { enabled: false },
-  };
-  return compact({
-    ...defaults,
-    ...machine.configuration,
-    stateMachineArn: version?.arn ?? machine.arn,
-    name: machine.name,
-    status: 'ACTIVE',
-    definition: source?.definition,
-    roleArn: version?.roleArn ?? machine.roleArn,
-    type: machine.type,
-    creationDate: seconds(version?.createdAt ?? machine.createdAt),
-    description: version?.description,
-    revisionId: machine.revisionId === 'INITIAL' ? undefined : machine.revisionId,
-    variableReferences: Object.keys(references).length === 0 ? undefined : references,
-  });
-}
-
-export const describeStateMachine: Operation = (context, body) =>
-  describe(context, body.string('stateMachineArn'));
-
-export const describeStateMachineForExecution: Operation = (context, body) => {
-  const arn = body.string('executionArn');
-  const machineName = arn.split(':')[6]?.split('/')[0] ?? '';
-  const entry = context.worker.executions.find(arn.split(':')[6] ?? '', arn.split(':')[7] ?? '');
-  if (entry === undefined) throw notFound('Execution', arn);
-  const { identity } = context.worker.execution(entry);
-  const source = context.worker.registry.revisions.get(identity.revision);
-  const machine = context.worker.registry.machines.get(identity.machineArn);
-  return compact({
-    stateMachineArn: identity.machineArn,
-    name: machineName,
-    definition: source?.definition,
-    roleArn: identity.roleArn,
-    updateDate: seconds(machine?.updatedAt ?? identity.startedAt),
-    mapRunArn: identity.item?.mapRunArn,
-  });
-};
 
 export const deleteStateMachine: Operation = ({ worker }, body) => {
   const arn = body.string('stateMachineArn');
@@ -243,42 +183,4 @@ export const listStateMachines: Operation = ({ worker }, body) => {
     creationDate: seconds(m.createdAt),
   }));
   return compact({ stateMachines, nextToken });
-};
-
-export const listStateMachineVersions: Operation = ({ worker }, body) => {
-  const { machine } = resolveMachine(worker, body.string('stateMachineArn'));
-  const versions = [...worker.registry.versions.values()].filter((v) => v.machineArn === machine.arn);
-  versions.sort((a, b) => b.number - a.number);
-  const { items, nextToken } = page(versions, body);
-  const list = items.map((v) => ({ stateMachineVersionArn: v.arn, creationDate: seconds(v.createdAt) }));
-  return compact({ stateMachineVersions: list, nextToken });
-};
-
-export const deleteStateMachineVersion: Operation = ({ worker }, body) => {
-  const arn = body.string('stateMachineVersionArn');
-  if (!/:stateMachine:[^:]+:\d+$/.test(arn)) throw invalidArn(arn);
-  const used = [...worker.registry.aliases.values()].find((alias) =>
-    alias.routes.some((r) => r.versionArn === arn),
-  );
-  if (used !== undefined) {
-    throw new ApiError(
-      'ConflictException',
-      `Version to be deleted must not be referenced by an alias. Current list of aliases referencing this version: [${used.name}]`,
-    );
-  }
-  worker.register({ remove: 'version', arn });
-  return {};
-};
-
-export const validateStateMachineDefinition: Operation = (_context, body) => {
-  const type = body.oneOf('type', TYPES) ?? 'STANDARD';
-  const severity = body.oneOf('severity', ['ERROR', 'WARNING']) ?? 'ERROR';
-  const most = body.integer('maxResults', { min: 0, max: 100, fallback: 0 }) || 100;
-  const all = compileDefinition(body.string('definition'), type).diagnostics;
-  const wanted = all.filter((d) => severity === 'WARNING' || d.severity === 'ERROR');
-  const failed = all.some((d) => d.severity === 'ERROR');
-  const diagnostics = wanted
-    .slice(0, most)
-    .map((d) => compact({ severity: d.severity, code: d.code, message: d.message, location: d.location }));
-  return { result: failed ? 'FAIL' : 'OK', diagnostics, truncated: wanted.length > most };
 };

@@ -1,12 +1,16 @@
 import * as activities from './activities.ts';
 import * as aliases from './aliases.ts';
 import type { Operation } from './context.ts';
+import * as definitions from './definitions.ts';
+import * as described from './describe-machine.ts';
 import * as executions from './executions.ts';
 import { listExecutions } from './list-executions.ts';
 import * as machines from './machines.ts';
 import * as mapRuns from './map-runs.ts';
 import { redriveExecution } from './redrive.ts';
+import * as tags from './tags.ts';
 import { testState } from './test-state.ts';
+import * as versions from './versions.ts';
 
 /** Every operation that the engine answers, by the name that the API gives it. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -16,23 +20,23 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   DeleteActivity: activities.deleteActivity,
   DeleteStateMachine: machines.deleteStateMachine,
   DeleteStateMachineAlias: aliases.deleteStateMachineAlias,
-  DeleteStateMachineVersion: machines.deleteStateMachineVersion,
+  DeleteStateMachineVersion: versions.deleteStateMachineVersion,
   DescribeActivity: activities.describeActivity,
   DescribeExecution: executions.describeExecution,
   DescribeMapRun: mapRuns.describeMapRun,
-  DescribeStateMachine: machines.describeStateMachine,
+  DescribeStateMachine: described.describeStateMachine,
   DescribeStateMachineAlias: aliases.describeStateMachineAlias,
-  DescribeStateMachineForExecution: machines.describeStateMachineForExecution,
+  DescribeStateMachineForExecution: described.describeStateMachineForExecution,
   GetActivityTask: activities.getActivityTask,
   GetExecutionHistory: executions.getExecutionHistory,
   ListActivities: activities.listActivities,
   ListExecutions: listExecutions,
   ListMapRuns: mapRuns.listMapRuns,
   ListStateMachineAliases: aliases.listStateMachineAliases,
-  ListStateMachineVersions: machines.listStateMachineVersions,
+  ListStateMachineVersions: versions.listStateMachineVersions,
   ListStateMachines: machines.listStateMachines,
-  ListTagsForResource: activities.listTagsForResource,
-  PublishStateMachineVersion: machines.publishStateMachineVersion,
+  ListTagsForResource: tags.listTagsForResource,
+  PublishStateMachineVersion: versions.publishStateMachineVersion,
   RedriveExecution: redriveExecution,
   SendTaskFailure: executions.sendTaskFailure,
   SendTaskHeartbeat: executions.sendTaskHeartbeat,
@@ -40,13 +44,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   StartExecution: executions.startExecution,
   StartSyncExecution: executions.startSyncExecution,
   StopExecution: executions.stopExecution,
-  TagResource: activities.tagResource,
+  TagResource: tags.tagResource,
   TestState: testState,
-  UntagResource: activities.untagResource,
+  UntagResource: tags.untagResource,
   UpdateMapRun: mapRuns.updateMapRun,
   UpdateStateMachine: machines.updateStateMachine,
   UpdateStateMachineAlias: aliases.updateStateMachineAlias,
-  ValidateStateMachineDefinition: machines.validateStateMachineDefinition,
+  ValidateStateMachineDefinition: definitions.validateStateMachineDefinition,
 };
 
 /** Operations that only look: they are answered even while nothing can be written. */

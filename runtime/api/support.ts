@@ -5,7 +5,7 @@ import { MAX_PAYLOAD_BYTES } from '../asl/json.ts';
 import { OPTIMIZED } from '../asl/resource.ts';
 import { RESERVED_ERRORS } from '../core/errors.ts';
 import { EVENT_TYPES } from '../core/history.ts';
-import { MAX_HISTORY_EVENTS } from '../core/lines.ts';
+import { MAX_HISTORY_EVENTS } from '../core/turn.ts';
 import { INTRINSICS } from '../query/intrinsics.ts';
 import { SERVICES } from '../wire/protocols.ts';
 import { OPERATIONS } from './operations.ts';
@@ -28,6 +28,8 @@ const LIMITS: readonly (readonly [string, string | number])[] = [
     'Input, output, payload of a task',
     `${MAX_PAYLOAD_BYTES} bytes of JSON text; more is States.DataLimitExceeded`,
   ],
+  ['Variables that one state assigns', `${MAX_PAYLOAD_BYTES} bytes of JSON text of their values`],
+  ['Variables of an execution', '10 MiB of JSON text of their values'],
   ['Events of a STANDARD execution', `${MAX_HISTORY_EVENTS}; then FAILED with States.Runtime`],
   ['Names of machines, executions, aliases, states', '80 characters'],
   ['Items of an inline Map at a time', 40],

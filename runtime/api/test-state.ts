@@ -9,9 +9,9 @@ import { requestOf } from '../engine/requests.ts';
 import type { Worker } from '../engine/worker.ts';
 import type { Body } from './body.ts';
 import type { Operation } from './context.ts';
+import { definitionError } from './definitions.ts';
 import { compact } from './describe.ts';
 import { ApiError } from './errors.ts';
-import { definitionError } from './machines.ts';
 import { RESPONSES, schemaError } from './mock-schemas.ts';
 import { checkContext } from './test-context.ts';
 

@@ -6,7 +6,7 @@
  */
 import type { Json } from '../asl/json.ts';
 import type { Machine } from '../asl/machine.ts';
-import type { Failure } from './errors.ts';
+import { type Failure, failure } from './errors.ts';
 import { dueOf, type Execution, type Frame } from './execution.ts';
 import { attempt, end, guard, work } from './lines.ts';
 import { itemClosed, resultsWritten, runChanged, runFailed, startRun } from './map.ts';
@@ -20,7 +20,7 @@ import {
   taskSucceeded,
   taskTimedOut,
 } from './tasks.ts';
-import { type Around, Turn } from './turn.ts';
+import { type Around, HistoryFull, MAX_HISTORY_EVENTS, Turn } from './turn.ts';
 
 /** Something that happened to an execution. `frame` and `scheduled` say which task; a late answer changes nothing. */
 export type Happening =
@@ -77,8 +77,14 @@ export type Happening =
 export function advance(machine: Machine, execution: Execution, happening: Happening, around: Around): Turn {
   const turn = new Turn(machine, execution, around);
   if (execution.status === 'RUNNING' || happening.type === 'redriven') {
-    guarded(turn, happening);
-    work(turn);
+    try {
+      guarded(turn, happening);
+      work(turn);
+    } catch (error) {
+      if (!(error instanceof HistoryFull)) throw error;
+      const cause = `The execution reached the maximum number of history events (${MAX_HISTORY_EVENTS}).`;
+      end(turn, 'FAILED', failure('States.Runtime', cause), execution.lastEvent);
+    }
   }
   return turn;
 }

@@ -6,6 +6,7 @@ import { invalidPath, readPath } from '../query/template.ts';
 import { errorOutput, evaluationError, type Failure, failure, runtimeError, StateError } from './errors.ts';
 import type { Frame } from './execution.ts';
 import type { Turn } from './turn.ts';
+import { assignVariables } from './variables.ts';
 
 /** The effective input of the frame's state, and what its work gets. */
 export function prepare(state: State, env: Environment): Json {
@@ -69,7 +70,7 @@ export function leave(
     throw new StateError(failure('States.DataLimitExceeded', tooLarge(state.name)));
   }
   const some = assigned !== undefined && Object.keys(assigned).length > 0 ? assigned : undefined;
-  if (some !== undefined) frame.vars = { ...frame.vars, ...some };
+  if (some !== undefined) assignVariables(turn, frame, some);
   if (state.type !== 'Fail') {
     const details = { name: state.name };
     turn.record(frame, `${state.type}StateExited`, { payload: output, assigned: some, details });

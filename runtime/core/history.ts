@@ -120,7 +120,7 @@ export function renderEvent(event: HistoryEvent, withData = true): Json {
     if (withData || payload === 'parameters') body[payload] = JSON.stringify(event.payload);
     if (payload !== 'parameters') body[`${payload}Details`] = NOT_TRUNCATED;
   }
-  if (event.assigned !== undefined) {
+  if (withData && event.assigned !== undefined) {
     const texts: [string, Json][] = Object.entries(event.assigned).map(([name, value]) => [
       name,
       JSON.stringify(value),

@@ -9,8 +9,6 @@ import { runState } from './states.ts';
 import { giveUp } from './tasks.ts';
 import type { Turn } from './turn.ts';
 
-/** Events of one execution (AWS quota); the execution fails when it would need more. */
-export const MAX_HISTORY_EVENTS = 25_000;
 /** Transitions without a pause after which the turn ends, so that one execution can't keep all others waiting. */
 const MAX_TRANSITIONS_PER_TURN = 2_000;
 
@@ -23,10 +21,7 @@ export function work(turn: Turn): void {
     if (!turn.execution.frames.has(item.frame.id) || isCut(turn, item.frame)) continue;
     if (item.kind === 'run') {
       transitions += 1;
-      if (turn.execution.lastEvent >= MAX_HISTORY_EVENTS && turn.execution.identity.express !== true) {
-        const cause = 'The execution reached the maximum number of history events (25000).';
-        end(turn, 'FAILED', failure('States.Runtime', cause), item.frame.last);
-      } else if (transitions > MAX_TRANSITIONS_PER_TURN) {
+      if (transitions > MAX_TRANSITIONS_PER_TURN) {
         item.frame.wait = { kind: 'yield' };
         turn.touch(item.frame);
       } else enter(turn, item.frame);
@@ -78,7 +73,8 @@ export function stateFailed(turn: Turn, frame: Frame, error: StateError): void {
   const intro = `An error occurred while executing the state '${frame.state}' (entered at the event id #${frame.entered.id}). `;
   const full: Failure = placed ? { ...reason, cause: intro + (reason.cause ?? '') } : reason;
   if (error.evaluation) {
-    const atOnce = frame.last === frame.entered.id && turn.state(frame).type !== 'Wait';
+    const limit = reason.error === 'States.DataLimitExceeded';
+    const atOnce = !limit && frame.last === frame.entered.id && turn.state(frame).type !== 'Wait';
     turn.record(frame, 'EvaluationFailed', {
       // an evaluation that fails right on entering is told to follow what came before the state
       previous: atOnce ? frame.entered.previous : frame.last,

@@ -39,12 +39,26 @@ export type Changes = {
   readonly removedGroups: Set<number>;
 };
 
+/** Events of one execution (AWS quota): the last one tells that it ended. */
+export const MAX_HISTORY_EVENTS = 25_000;
+
+/** Thrown where an event would be one too many: the execution fails. */
+export class HistoryFull extends Error {}
+
 type Recorded = {
   payload?: Json | undefined;
   assigned?: JsonObject | undefined;
   details?: JsonObject | undefined;
   previous?: number;
 };
+
+/** Events after which there is none, and so may be the last that there is room for. */
+const ENDS = new Set<EventType>([
+  'ExecutionSucceeded',
+  'ExecutionFailed',
+  'ExecutionAborted',
+  'ExecutionTimedOut',
+]);
 
 /** One run of {@link advance}: the execution while it changes, with what it leaves behind. */
 export class Turn implements Surroundings {
@@ -82,6 +96,8 @@ export class Turn implements Surroundings {
   /** Adds an event on no line of work in particular. */
   event(type: EventType, recorded: Recorded = {}): number {
     const id = this.execution.lastEvent + 1;
+    const full = id >= MAX_HISTORY_EVENTS && this.execution.identity.express !== true;
+    if (full && !ENDS.has(type)) throw new HistoryFull();
     this.execution.lastEvent = id;
     const { payload, assigned, details, previous = 0 } = recorded;
     this.events.push({ id, previous, at: this.now, type, payload, assigned, details });

@@ -1,4 +1,3 @@
-import { createServer, type Server } from 'node:http';
 import {
   CreateActivityCommand,
   CreateStateMachineAliasCommand,
@@ -13,7 +12,7 @@ import {
   ListTagsForResourceCommand,
   RedriveExecutionCommand,
   SendTaskSuccessCommand,
-  SFNClient,
+  type SFNClient,
   StartExecutionCommand,
   StartSyncExecutionCommand,
   StopExecutionCommand,
@@ -21,8 +20,8 @@ import {
   UpdateStateMachineCommand,
   ValidateStateMachineDefinitionCommand,
 } from '@aws-sdk/client-sfn';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createWireServer } from '#runtime/index.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { connect } from './client.ts';
 import { Bench, lambda, ROLE } from './harness.ts';
 
 const PASSING = { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } };
@@ -31,28 +30,11 @@ const WAIT = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Wait', Seconds
 
 describe('the unchanged SDK', () => {
   let bench: Bench;
-  let server: Server;
   let client: SFNClient;
 
   beforeEach(async () => {
     bench = await Bench.open({ answer: () => lambda('done') });
-    server = createServer(createWireServer(bench.engine));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-    client = new SFNClient({
-      endpoint: `http://127.0.0.1:${port}`,
-      region: 'us-east-1',
-      credentials,
-      maxAttempts: 1,
-      disableHostPrefix: true,
-    });
-  });
-  afterEach(async () => {
-    client.destroy();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    client = await connect(bench);
   });
 
   const create = async (name: string, definition: string, more: object = {}) => {
