@@ -1,5 +1,3 @@
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Sha256 } from '#domain/ids.ts';
 
 /** What an upload must be: the bucket takes exactly this and nothing else under the URL. */
@@ -63,11 +61,29 @@ function base64Of(sha256: Sha256): string {
   return Buffer.from(sha256, 'hex').toString('base64');
 }
 
+async function connect() {
+  const [s3, { getSignedUrl }] = await Promise.all([
+    import('@aws-sdk/client-s3'),
+    import('@aws-sdk/s3-request-presigner'),
+  ]);
+  return { ...s3, getSignedUrl, client: new s3.S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' }) };
+}
+
+/** The SDK is loaded with the first file: most calls of most functions touch none. */
+function connectedOnce(): () => ReturnType<typeof connect> {
+  let kept: ReturnType<typeof connect> | undefined;
+  return async () => {
+    kept ??= connect();
+    return kept;
+  };
+}
+
 /** Files of one bucket. A checksum is only sent where a caller names it: a URL is signed before the content is known. */
 export function openFiles(bucket: string): Files {
-  const client = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' });
+  const connected = connectedOnce();
   return {
     presignUpload: async ({ key, type, bytes, sha256 }, seconds) => {
+      const { client, getSignedUrl, PutObjectCommand } = await connected();
       const checksum = base64Of(sha256);
       const command = new PutObjectCommand({
         Bucket: bucket,
@@ -83,19 +99,19 @@ export function openFiles(bucket: string): Files {
       });
       return { url, method: 'PUT', headers: { 'Content-Type': type, [CHECKSUM]: checksum } };
     },
-    presignDownload: async ({ key, name, type }, seconds) =>
-      getSignedUrl(
-        client,
-        new GetObjectCommand({
-          Bucket: bucket,
-          Key: key,
-          ResponseContentDisposition: disposition(name),
-          ResponseContentType: type,
-        }),
-        { expiresIn: seconds },
-      ),
+    presignDownload: async ({ key, name, type }, seconds) => {
+      const { client, getSignedUrl, GetObjectCommand } = await connected();
+      const command = new GetObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        ResponseContentDisposition: disposition(name),
+        ResponseContentType: type,
+      });
+      return getSignedUrl(client, command, { expiresIn: seconds });
+    },
     findFile: async (key) =>
       orNull(async () => {
+        const { client, HeadObjectCommand } = await connected();
         const head = await client.send(
           new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' }),
         );
@@ -106,6 +122,7 @@ export function openFiles(bucket: string): Files {
       }),
     readFile: async (key, most) =>
       orNull(async () => {
+        const { client, GetObjectCommand } = await connected();
         const { Body, ContentLength = 0 } = await client.send(
           new GetObjectCommand({ Bucket: bucket, Key: key }),
         );
@@ -113,6 +130,7 @@ export function openFiles(bucket: string): Files {
         return Body.transformToByteArray();
       }),
     writeFile: async (key, content) => {
+      const { client, PutObjectCommand } = await connected();
       await client.send(
         new PutObjectCommand({ Bucket: bucket, Key: key, Body: content, ContentType: 'application/json' }),
       );

@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { CATALOGUE, type FunctionName, type FunctionSpec } from '#functions/catalogue.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -40,7 +40,7 @@ export type BundleOptions = {
 export type Bundles = {
   /** Folder of one function's code: what `Code.fromAsset` takes. */
   readonly folderOf: (name: FunctionName) => string;
-  /** Bytes of each `index.mjs`. */
+  /** Bytes of each `index.mjs`: what a cold start reads. */
   readonly sizes: ReadonlyMap<FunctionName, number>;
 };
 
@@ -62,6 +62,62 @@ function entriesOf(name: FunctionName) {
   const { solver = false }: FunctionSpec = CATALOGUE[name];
   const thread = { in: join(root, SOLVER_THREAD), out: `functions/${name}/solver-worker` };
   return [{ in: entryOf(name), out: `functions/${name}/index` }, ...(solver ? [thread] : [])];
+}
+
+/** How every bundle is made. */
+const COMMON = {
+  absWorkingDir: root,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  minify: true,
+  splitting: false,
+  external: [...NEVER_ASKED],
+  mainFields: ['module', 'main'],
+  banner: { js: REQUIRE },
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'error',
+} as const satisfies BuildOptions;
+
+/** `@aws-sdk/client-s3` → `aws-sdk-client-s3`, `functions/documents/docx.ts` → `functions-documents-docx`. */
+function lateName(source: string): string {
+  return source.replace(/\.ts$/, '').replaceAll(/\W+/g, '-').replace(/^-/, '');
+}
+
+/**
+ * What our own code imports only when it is called for, a package or a module of ours, is a bundle of its own beside the
+ * function: a cold start reads and compiles none of it.
+ */
+function lateModules(found: Set<string>): Plugin {
+  return {
+    name: 'late-modules',
+    setup(building) {
+      building.onResolve({ filter: /./ }, ({ path, kind, importer, resolveDir }) => {
+        if (kind !== 'dynamic-import' || importer.includes('node_modules')) return undefined;
+        const source = path.startsWith('.') ? relative(root, join(resolveDir, path)) : path;
+        found.add(source);
+        return { path: `./${lateName(source)}.mjs`, external: true };
+      });
+    },
+  };
+}
+
+/** A class of ours in two bundles would be two classes: no refusal that a late module throws would be known as one. */
+function refuseLateRefusals(outputs: Metafile['outputs']): void {
+  for (const [file, { inputs }] of Object.entries(outputs)) {
+    if ('domain/errors.ts' in inputs) throw new Error(`${file} is imported late and brings its own refusals`);
+  }
+}
+
+/** Puts what the bundle of a function imports late beside it, from the folder where all of them were bundled. */
+async function copyLate(outDir: string, name: FunctionName, { imports }: Metafile['outputs'][string]) {
+  const late = imports.filter(({ external, path }) => external === true && path.startsWith('./'));
+  await Promise.all(
+    late.map(({ path }) => copyFile(join(outDir, 'late', path), join(bundleFolder(outDir, name), path))),
+  );
 }
 
 /** What is left out may only be imported when it is called for: an import at the top would fail the cold start. */
@@ -109,31 +165,26 @@ export async function bundleFunctions(options: BundleOptions): Promise<Bundles> 
   }
   await Promise.all(unwritten.map((name) => standIn(outDir, name)));
   const written = names.filter((name) => !unwritten.includes(name));
-  const result = await build({
+  const sourcemap = options.sourcemap === true ? 'linked' : false;
+  const late = new Set<string>();
+  const { metafile } = await build({
+    ...COMMON,
     entryPoints: written.flatMap(entriesOf),
-    absWorkingDir: root,
     outdir: outDir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    minify: true,
-    splitting: false,
-    external: [...NEVER_ASKED],
-    mainFields: ['module', 'main'],
-    banner: { js: REQUIRE },
-    legalComments: 'none',
-    sourcemap: options.sourcemap === true ? 'linked' : false,
-    metafile: true,
-    logLevel: 'error',
+    plugins: [lateModules(late)],
+    sourcemap,
   });
-  refuseStaticImports(result.metafile.outputs);
+  refuseStaticImports(metafile.outputs);
+  const entryPoints = [...late].map((source) => ({ in: source, out: lateName(source) }));
+  const beside = await build({ ...COMMON, entryPoints, outdir: join(outDir, 'late'), sourcemap });
+  refuseLateRefusals(beside.metafile.outputs);
   await Promise.all(written.map((name) => copyAssets(outDir, name)));
   const sizes = new Map<FunctionName, number>();
-  for (const [file, output] of Object.entries(result.metafile.outputs)) {
+  for (const [file, output] of Object.entries(metafile.outputs)) {
     const name = written.find((candidate) => file.endsWith(`functions/${candidate}/index.mjs`));
-    if (name !== undefined) sizes.set(name, output.bytes);
+    if (name === undefined) continue;
+    sizes.set(name, output.bytes);
+    await copyLate(outDir, name, output);
   }
   return { folderOf: (name) => bundleFolder(outDir, name), sizes };
 }

@@ -9,7 +9,6 @@ import { API } from '../api/contract.ts';
 import { httpFunction, route } from '../http.ts';
 import { allPages } from '../paging.ts';
 import { type Deps, dependencies } from './deps.ts';
-import { docxOf } from './docx.ts';
 import { pdfOf } from './pdf.ts';
 
 type MovePaper = 'to-trinh' | 'phieu-trinh' | 'phu-luc';
@@ -62,9 +61,11 @@ async function letter(deps: Deps, caseId: CaseId): Promise<DocumentContent> {
 /** The PDF opens in the browser, the Word file is saved. */
 async function rendered(deps: Deps, content: DocumentContent, file: string) {
   const name = `${content.reference}-${file}`;
-  return file.endsWith('.pdf')
-    ? { type: 'pdf' as const, name, bytes: await pdfOf(content, deps.fonts), inline: true }
-    : { type: 'docx' as const, name, bytes: await docxOf(content) };
+  if (file.endsWith('.pdf')) {
+    return { type: 'pdf' as const, name, bytes: await pdfOf(content, deps.fonts), inline: true };
+  }
+  const { docxOf } = await import('./docx.ts');
+  return { type: 'docx' as const, name, bytes: await docxOf(content) };
 }
 
 function paperOf(file: string): MovePaper {

@@ -1,4 +1,3 @@
-import pdfmake from 'pdfmake';
 import type { Content, ContentTable, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import {
   type Block,
@@ -208,8 +207,9 @@ export function pdfDefinition(content: DocumentContent): TDocumentDefinitions {
   };
 }
 
-/** The document as a PDF; reads the files of the font and nothing else. */
+/** The document as a PDF; reads the files of the font and nothing else. The library is loaded with the first. */
 export async function pdfOf(content: DocumentContent, fonts: FontFiles): Promise<Uint8Array> {
+  const { default: pdfmake } = await import('pdfmake');
   pdfmake.setFonts({ BeVietnamPro: fonts });
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => Object.values(fonts).includes(path));

@@ -1,8 +1,9 @@
-import writeWorkbook, { type Row } from 'write-excel-file/node';
+import type { Row } from 'write-excel-file/node';
 import type { ImportKind } from '#domain/import.ts';
 import { IMPORT_COLUMNS, type ImportRow } from '#domain/import-plan.ts';
 import { say } from '#domain/messages.ts';
 import type { Locale } from '#domain/text.ts';
+import { workbookFile } from '../workbook-file.ts';
 
 const HEAD = '#E3F0F1';
 const WRONG = '#FCEBE8';
@@ -49,15 +50,14 @@ export async function mistakesOf(
         cell(mendingOf(row, kind, locale)),
       ];
     });
-  const file = await writeWorkbook(
-    [heads.map((head) => ({ ...cell(head, HEAD), fontWeight: 'bold' as const })), ...body],
+  return workbookFile([
     {
+      data: [heads.map((head) => ({ ...cell(head, HEAD), fontWeight: 'bold' as const })), ...body],
       sheet: say(locale, 'import.mend'),
       columns: heads.map((head, index) => ({
         width: index === heads.length - 1 ? 60 : Math.max(14, head.length + 2),
       })),
       stickyRowsCount: 1,
     },
-  ).toBuffer();
-  return new Uint8Array(file);
+  ]);
 }

@@ -1,8 +1,8 @@
-import writeWorkbook from 'write-excel-file/node';
 import { AuthorityLevel, BlockerCategory } from '#domain/blocker.ts';
 import type { ImportKind } from '#domain/import.ts';
 import { EXAMPLE_MARK, IMPORT_COLUMNS } from '#domain/import-plan.ts';
 import { say } from '#domain/messages.ts';
+import { workbookFile } from '../workbook-file.ts';
 
 const head = (value: string) => ({
   value,
@@ -49,9 +49,8 @@ function codeRows() {
 /** The workbook to fill in: the sheet, and the code lists beside it. */
 export async function templateOf(kind: ImportKind): Promise<Uint8Array> {
   const columns = IMPORT_COLUMNS[kind].map(({ heading }) => ({ width: Math.max(16, heading.length + 4) }));
-  const file = await writeWorkbook([
+  return workbookFile([
     { data: rowsOf(kind), sheet: kind === 'blockers' ? 'Vướng mắc' : 'Giải ngân', columns },
     { data: codeRows(), sheet: 'Danh mục', columns: [{ width: 18 }, { width: 16 }, { width: 40 }] },
-  ]).toBuffer();
-  return new Uint8Array(file);
+  ]);
 }

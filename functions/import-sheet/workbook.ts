@@ -1,5 +1,4 @@
 import { inflateRawSync } from 'node:zlib';
-import readSheets from 'read-excel-file/node';
 import { Refusal } from '#domain/errors.ts';
 
 /**
@@ -157,6 +156,7 @@ export async function readWorkbook(
 ): Promise<Sheet> {
   const zip = Buffer.from(content);
   assertHarmless(zip);
+  const { default: readSheets } = await import('read-excel-file/node');
   const sheets = await readSheets(zip).catch(() => {
     throw unreadable();
   });

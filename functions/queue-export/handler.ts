@@ -1,4 +1,3 @@
-import writeXlsxFile from 'write-excel-file/node';
 import type { CaseId } from '#domain/ids.ts';
 import { localDateOf } from '#domain/time.ts';
 import { API } from '../api/contract.ts';
@@ -6,6 +5,7 @@ import type { CaseSummary } from '../api/views.ts';
 import { summariesOf } from '../case-view.ts';
 import { httpFunction, route } from '../http.ts';
 import { idsOf, ownUnits, questionOf, rank } from '../queue-query/ranked.ts';
+import { workbookFile } from '../workbook-file.ts';
 import { type Deps, dependencies } from './deps.ts';
 import { sheetOf } from './sheet.ts';
 
@@ -29,8 +29,8 @@ export const queueExportRoutes = [
     const [cases, units] = await Promise.all([summaries(deps, idsOf(inOrder)), deps.units()]);
     const unitNames = new Map<string, string>(units.map(({ code, name }) => [code, name[locale]]));
     const { rows, columns, name } = sheetOf(cases, { locale, asOf: now, unitNames });
-    const bytes = await writeXlsxFile(rows, { columns, sheet: name, stickyRowsCount: 3 }).toBuffer();
-    return { type: 'xlsx' as const, name: `hang-cho-${localDateOf(now)}.xlsx`, bytes: new Uint8Array(bytes) };
+    const bytes = await workbookFile([{ data: rows, columns, sheet: name, stickyRowsCount: 3 }]);
+    return { type: 'xlsx' as const, name: `hang-cho-${localDateOf(now)}.xlsx`, bytes };
   }),
 ];
 

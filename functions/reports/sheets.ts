@@ -1,9 +1,10 @@
-import writeXlsxFile, { type Row } from 'write-excel-file/node';
+import type { Row } from 'write-excel-file/node';
 import { remainingOf } from '#domain/capital-figures.ts';
 import { formatDate, formatDateTime } from '#domain/format.ts';
 import type { Project } from '#domain/project.ts';
 import type { WeeklyLine, WeeklyReport } from '#domain/report/weekly.ts';
 import { NO_FIGURE, WEEKLY_HEADS, weekName } from '#domain/report/weekly-paper.ts';
+import { workbookFile } from '../workbook-file.ts';
 import { NATIONAL_COLUMNS } from './national-columns.ts';
 
 /** Whole đồng, grouped by the reader's own Excel. */
@@ -60,7 +61,7 @@ export async function weeklySheets(report: WeeklyReport): Promise<Uint8Array> {
     sheetOf('Địa bàn', report, report.units),
     sheetOf('Chủ đầu tư', report, report.owners),
   ];
-  return new Uint8Array(await writeXlsxFile(sheets).toBuffer());
+  return workbookFile(sheets);
 }
 
 export type NationalRow = { readonly project: Project; readonly owner: string; readonly units: string };
@@ -90,5 +91,5 @@ export async function nationalSheets(rows: readonly NationalRow[]): Promise<Uint
     { sheet: 'DuLieu', data, columns: NATIONAL_COLUMNS.map(({ width }) => ({ width })), stickyRowsCount: 1 },
     { sheet: 'GhiChu', data: notes, columns: [{ width: 28 }, { width: 80 }, { width: 52 }] },
   ];
-  return new Uint8Array(await writeXlsxFile(sheets).toBuffer());
+  return workbookFile(sheets);
 }
