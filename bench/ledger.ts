@@ -2,7 +2,6 @@
  * 200 people draft a move on one donor at the same moment. Exactly as many as its idle capital affords are taken; whoever
  * meets another reads again and decides again. Prints how long that takes; `--moves`, `--afford` change the numbers.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { MovedOn, Refusal } from '#domain/errors.ts';
 import { OfficeId } from '#domain/ids.ts';
@@ -11,6 +10,7 @@ import { makeTestBed } from '#test/adapters/dynamo/bed.ts';
 import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { aLadder } from '#test/domain/builders.ts';
 import { line, NOW, project, rulesOf } from '#test/domain/capital-samples.ts';
+import { fullJitter } from '../adapters/backoff.ts';
 
 const { values } = parseArgs({
   options: {
@@ -20,8 +20,8 @@ const { values } = parseArgs({
 });
 const [moves, afford] = [Number(values.moves), Number(values.afford)];
 
-/** Who met another waits a little longer each time, at random, as callers of a busy store do. */
-const LONGEST_PAUSE_MS = 2000;
+/** Who met another waits longer each time, at random, and long enough for so many: else they only go on meeting each other. */
+const backoff = fullJitter(Math.random, 25 * moves);
 
 type Drafted = { readonly taken: boolean; readonly tries: number; readonly ms: number };
 
@@ -49,7 +49,7 @@ async function measure(server: DynamoServer): Promise<readonly Drafted[]> {
         const passing =
           error instanceof MovedOn || (error instanceof Refusal && error.code === 'system.busy');
         if (!passing) throw error;
-        await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, 20 * tries));
+        await backoff(tries);
       }
     }
   };
@@ -70,7 +70,7 @@ try {
   console.table({
     'concurrent moves': moves,
     afforded: afford,
-    taken: taken.length,
+    'taken (has to be what is afforded)': taken.length,
     'refused (move.aboveIdle)': drafted.length - taken.length,
     'seconds in all': Number(seconds.toFixed(2)),
     'taken a second': Number((taken.length / seconds).toFixed(1)),

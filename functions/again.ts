@@ -1,11 +1,15 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { MovedOn, Refusal, type RefusalCode } from '#domain/errors.ts';
 
 /** Refusals of decisions that only say that what was read together does not fit together any more. */
 const READ_BETWEEN: readonly RefusalCode[] = ['case.changed', 'approval.changed', 'move.changed'];
-const TRIES = 5;
+const TRIES = 8;
+/** Who met another waits at random, longer each time: those who met once do not meet again. All waits together stay below a second. */
+const FIRST_MS = 10;
+const LONGEST_MS = 320;
 
 /**
- * Reads, decides and commits; when a record has moved on in between, does so again on fresh state, at most five times.
+ * Reads, decides and commits; when a record has moved on in between, does so again on fresh state, at most eight times.
  * @throws the last Refusal when it kept moving, and every other error at once
  */
 export async function decideAgain<T>(readDecideCommit: () => Promise<T>): Promise<T> {
@@ -16,6 +20,7 @@ export async function decideAgain<T>(readDecideCommit: () => Promise<T>): Promis
       const torn = error instanceof Refusal && READ_BETWEEN.includes(error.code);
       const movedOn = error instanceof MovedOn || torn;
       if (!movedOn || attempt === TRIES) throw error;
+      await wait(Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (attempt - 1)));
     }
   }
 }
