@@ -53,6 +53,10 @@ export function disbursementDeadline(rules: Rules, planYear: number): LocalDate 
   return LocalDate.parse(`${planYear + 1}-${rules.disbursementUntil}`);
 }
 
+function isAmount({ amount }: ProposedLine): boolean {
+  return Number.isSafeInteger(amount) && amount > 0;
+}
+
 function sumOf(lines: readonly ProposedLine[]): number {
   return lines.reduce((sum, { amount }) => sum + amount, 0);
 }
@@ -62,8 +66,10 @@ function wholeMove({ move, projects, rules, today }: CheckArgs): Found[] {
   const owners = ownersOf(move, projects).length;
   const [out, taken] = [sumOf(move.donors), sumOf(move.recipients)];
   const deadline = adjustmentDeadline(rules, move.planYear);
+  // Sums of amounts that are none say nothing.
+  const balanced = out === taken || ![...move.donors, ...move.recipients].every(isAmount);
   return [
-    ...(out === taken
+    ...(balanced
       ? []
       : [
           {
@@ -92,8 +98,7 @@ function bareLine({ side, index, line }: Omit<Line, 'project'>, { move, projects
   const { projectId, amount } = line;
   const [amountPath, projectPath] = [`${side}.${index}.amount`, `${side}.${index}.projectId`];
   const found: Found[] = [];
-  if (!Number.isSafeInteger(amount) || amount <= 0)
-    found.push({ code: 'move.amountNotPositive', path: amountPath, details: { amount } });
+  if (!isAmount(line)) found.push({ code: 'move.amountNotPositive', path: amountPath, details: { amount } });
   const aboutProject = (code: MoveCondition, broken: boolean) => {
     if (broken) found.push({ code, path: projectPath, details: { project: projectId } });
   };
@@ -213,7 +218,7 @@ const CONDITIONS: Readonly<Record<Side, readonly Condition[]>> = {
 
 function lineOfProject(found: Line, args: CheckArgs): Found[] {
   return CONDITIONS[found.side]
-    .filter((condition) => condition.broken(found, args))
+    .filter(({ field, broken }) => (field === 'projectId' || isAmount(found.line)) && broken(found, args))
     .map(({ code, field, limit }) => ({
       code,
       path: `${found.side}.${found.index}.${field}`,

@@ -9,8 +9,8 @@ export const REFUSALS_EN = {
     'This content type is not accepted[[: {contentType}]]. Use the one that the API names.',
   'input.unknownUnit': 'There is no administrative unit with this code[[: {unit}]].',
   'input.unknownOffice': 'There is no office with this code[[: {office}]].',
-  'project.unknown': 'Project[[ {project}]] was not found.',
-  'project.closed': 'Project[[ {project}]] is closed and takes no more blockers or moves.',
+  'project.unknown': 'Project[[ {project}]] was not found. Choose one from the list.',
+  'project.closed': 'Project[[ {project}]] is closed and takes no more blockers or moves. Choose another.',
   'blocker.unknown': 'Blocker[[ {blocker}]] was not found.',
   'report.decided':
     'Case[[ {case}]] has been decided on, so the report can no longer be changed. Add to the case instead.',
@@ -93,36 +93,42 @@ export const REFUSALS_EN = {
     'The figures of the project[[ {project}]] changed after this page was opened[[; {limit:dong} left now]]. Look at the lines again, then send.',
   'move.tooLarge':
     'A move is entered in the ledger in one piece, so it holds at most[[ {mostLines:count} lines and {mostOwners:count} owners (now {lines:count} lines, {owners:count} owners)]]. Split it into several moves.',
-  'move.unbalanced': 'What is given and what is taken differ[[: given {out:dong}, taken {in:dong}]].',
-  'move.amountNotPositive': 'Each line needs a whole amount above 0 VND.',
+  'move.unbalanced':
+    'What is given and what is taken differ[[: given {out:dong}, taken {in:dong}]]. Make both sides equal.',
+  'move.amountNotPositive':
+    'Each line needs a whole amount above 0 VND. Enter it in VND, neither negative nor fractional.',
   'move.aboveIdle':
-    'The amount is more than the idle capital of the project[[ {project}]][[, {limit:dong} left]].',
+    'The amount is more than the idle capital of the project[[ {project}]][[, {limit:dong} left]]. Enter less, or add a donor.',
   'move.aboveAbsorbable':
-    'The amount is more than the project[[ {project}]] can still spend[[, {limit:dong} left]].',
+    'The amount is more than the project[[ {project}]] can still spend[[, {limit:dong} left]]. Enter less, or add a recipient.',
   'move.belowDisbursed':
-    'The project[[ {project}]] would be left with less than it has disbursed[[; it can give at most {limit:dong}]].',
-  'move.duplicateLine': 'Each project has one line only[[; {project} stands twice]].',
-  'move.donorIsRecipient': 'A project cannot give and take at once[[: {project}]].',
-  'move.recipientNotInPlan': 'The recipient[[ {project}]] is not in the medium-term plan.',
+    'The project[[ {project}]] would be left with less than it has disbursed[[; it can give at most {limit:dong}]]. Enter less.',
+  'move.duplicateLine': 'Each project has one line only[[; {project} stands twice]]. Join its lines.',
+  'move.donorIsRecipient':
+    'A project cannot give and take at once[[: {project}]]. Leave out one of its lines.',
+  'move.recipientNotInPlan': 'The recipient[[ {project}]] is not in the medium-term plan. Choose another.',
   'move.recipientProceduresIncomplete':
-    'The recipient[[ {project}]] has not completed its investment procedures.',
-  'move.budgetSourceDiffers': 'Donor and recipient must share a budget source[[: {project} differs]].',
+    'The recipient[[ {project}]] has not completed its investment procedures. Choose another.',
+  'move.budgetSourceDiffers':
+    'Donor and recipient must share a budget source[[: {project} differs]]. Choose one of the same source.',
   'move.aboveTotalInvestment':
-    'The capital of the project[[ {project}]] would exceed its total investment[[; it can take at most {limit:dong}]].',
-  'move.afterDeadline': 'The day for adjusting this year’s capital plan has passed[[: {deadline:date}]].',
+    'The capital of the project[[ {project}]] would exceed its total investment[[; it can take at most {limit:dong}]]. Enter less.',
+  'move.afterDeadline':
+    'The day for adjusting this year’s capital plan has passed[[: {deadline:date}]]. See which cases may be carried over, or plan it for the next year.',
   'move.decidedElsewhere':
     'The city does not decide on moving the capital of the project[[ {project}]]. Send a proposal to the level that does.',
   'move.owesFirst':
-    'The project[[ {project}]] has to pay its debts and recover its advances first[[; it can give at most {limit:dong}]].',
+    'The project[[ {project}]] has to pay its debts and recover its advances first[[; it can give at most {limit:dong}]]. Enter less.',
   'move.noRecipient':
     'Too few projects can take this capital under the rules in force[[, at most {placeable:dong}]].',
-  'move.nothingIdle': 'The project[[ {project}]] has no idle capital to move.',
+  'move.nothingIdle': 'The project[[ {project}]] has no idle capital to move. Choose another.',
   'move.stopped': 'The move was stopped during its cooling-off period.',
   'move.stillCoolingOff': 'The move is cooling off[[ until {until:at}]] and cannot be entered yet.',
   'move.documentUsed':
     'This document[[ ({number})]] has been used for another move[[: {move}]]. Check number and date on the signed document.',
   'move.fileKept': 'This document[[ of {move}]] has its file already. A file that is kept is not replaced.',
-  'move.documentDateAhead': 'The date of the document must not lie after today[[: {issuedOn:date}]].',
+  'move.documentDateAhead':
+    'The date of the document must not lie after today[[: {issuedOn:date}]]. Check the date on the signed document.',
   'execution.unknown': 'There is no such execution, or it cannot be started by itself.',
   'execution.running': 'This execution has not failed: nothing to start again.',
   'plan.unknown': 'Plan[[ {plan}]] was not found. Compute it again on the planner’s page.',
@@ -195,6 +201,8 @@ export const FIELDS_EN = {
   'at.issuedOn': 'Enter the date of issue, for example 14/11/2024.',
   'at.issuer': 'Enter the issuer, for example the People’s Council of Ho Chi Minh City.',
   'at.reason': 'Enter the reason, at most 1,000 characters.',
+  'at.donors': 'Choose 1 to 30 projects that give.',
+  'at.recipients': 'Choose 1 to 30 projects that take.',
   'at.week': 'Write the week as ISO 8601 does, for example 2024-W41.',
   'at.cut': 'Write the month, for example 2024-07.',
   'at.amount': 'Enter the amount in VND, a whole number above 0.',

@@ -11,8 +11,9 @@ export const REFUSALS_VI = {
   'input.contentType': 'Loại nội dung không được nhận[[: {contentType}]]. Dùng loại ghi trong tài liệu API.',
   'input.unknownUnit': 'Không có đơn vị hành chính với mã này[[: {unit}]].',
   'input.unknownOffice': 'Không có cơ quan, chức danh với mã này[[: {office}]].',
-  'project.unknown': 'Không tìm thấy dự án[[ {project}]].',
-  'project.closed': 'Dự án[[ {project}]] đã kết thúc nên không nhận thêm vướng mắc hoặc điều chuyển.',
+  'project.unknown': 'Không tìm thấy dự án[[ {project}]]. Chọn dự án trong danh sách.',
+  'project.closed':
+    'Dự án[[ {project}]] đã kết thúc nên không nhận thêm vướng mắc hoặc điều chuyển. Chọn dự án khác.',
   'blocker.unknown': 'Không tìm thấy vướng mắc[[ {blocker}]].',
   'report.decided':
     'Hồ sơ[[ {case}]] đã có ý kiến xử lý nên báo cáo không sửa được nữa. Bổ sung vào hồ sơ thay cho sửa.',
@@ -94,34 +95,43 @@ export const REFUSALS_VI = {
     'Số liệu của dự án[[ {project}]] đã thay đổi từ khi trang này được mở[[, nay còn {limit:dong}]]. Xem lại các dòng rồi gửi.',
   'move.tooLarge':
     'Một lần điều chuyển ghi sổ trọn trong một lần ghi, nên có nhiều nhất[[ {mostLines:count} dòng và {mostOwners:count} chủ đầu tư (đang có {lines:count} dòng, {owners:count} chủ đầu tư)]]. Tách thành nhiều lần điều chuyển.',
-  'move.unbalanced': 'Tổng giảm và tổng tăng chưa bằng nhau[[: giảm {out:dong}, tăng {in:dong}]].',
-  'move.amountNotPositive': 'Số vốn của mỗi dòng phải là số nguyên lớn hơn 0 đồng.',
-  'move.aboveIdle': 'Số giảm lớn hơn vốn đang nằm chờ của dự án[[ {project}]][[, còn {limit:dong}]].',
+  'move.unbalanced':
+    'Tổng giảm và tổng tăng chưa bằng nhau[[: giảm {out:dong}, tăng {in:dong}]]. Sửa để hai bên bằng nhau.',
+  'move.amountNotPositive':
+    'Số vốn của mỗi dòng phải là số nguyên lớn hơn 0 đồng. Nhập lại bằng đồng, không âm, không lẻ.',
+  'move.aboveIdle':
+    'Số giảm lớn hơn vốn đang nằm chờ của dự án[[ {project}]][[, còn {limit:dong}]]. Nhập số nhỏ hơn hoặc thêm dự án giảm.',
   'move.aboveAbsorbable':
-    'Số tăng lớn hơn khả năng giải ngân còn lại của dự án[[ {project}]][[, còn {limit:dong}]].',
+    'Số tăng lớn hơn khả năng giải ngân còn lại của dự án[[ {project}]][[, còn {limit:dong}]]. Nhập số nhỏ hơn hoặc thêm dự án nhận.',
   'move.belowDisbursed':
-    'Sau điều chuyển, vốn của dự án[[ {project}]] sẽ thấp hơn số đã giải ngân[[; giảm được nhiều nhất {limit:dong}]].',
-  'move.duplicateLine': 'Mỗi dự án chỉ có một dòng giảm hoặc tăng[[; {project} xuất hiện hai lần]].',
-  'move.donorIsRecipient': 'Một dự án không thể vừa giảm vừa tăng vốn[[: {project}]].',
-  'move.recipientNotInPlan': 'Dự án nhận vốn[[ {project}]] không có trong kế hoạch đầu tư công trung hạn.',
-  'move.recipientProceduresIncomplete': 'Dự án nhận vốn[[ {project}]] chưa đủ thủ tục đầu tư.',
-  'move.budgetSourceDiffers': 'Dự án giảm và dự án tăng phải cùng nguồn ngân sách[[: {project} khác nguồn]].',
+    'Sau điều chuyển, vốn của dự án[[ {project}]] sẽ thấp hơn số đã giải ngân[[; giảm được nhiều nhất {limit:dong}]]. Nhập số nhỏ hơn.',
+  'move.duplicateLine':
+    'Mỗi dự án chỉ có một dòng giảm hoặc tăng[[; {project} xuất hiện hai lần]]. Gộp thành một dòng.',
+  'move.donorIsRecipient': 'Một dự án không thể vừa giảm vừa tăng vốn[[: {project}]]. Bỏ một trong hai dòng.',
+  'move.recipientNotInPlan':
+    'Dự án nhận vốn[[ {project}]] không có trong kế hoạch đầu tư công trung hạn. Chọn dự án khác.',
+  'move.recipientProceduresIncomplete':
+    'Dự án nhận vốn[[ {project}]] chưa đủ thủ tục đầu tư. Chọn dự án khác.',
+  'move.budgetSourceDiffers':
+    'Dự án giảm và dự án tăng phải cùng nguồn ngân sách[[: {project} khác nguồn]]. Chọn dự án cùng nguồn.',
   'move.aboveTotalInvestment':
-    'Sau điều chuyển, vốn của dự án[[ {project}]] vượt tổng mức đầu tư[[; tăng được nhiều nhất {limit:dong}]].',
-  'move.afterDeadline': 'Đã quá ngày được điều chỉnh kế hoạch vốn của năm[[: {deadline:date}]].',
+    'Sau điều chuyển, vốn của dự án[[ {project}]] vượt tổng mức đầu tư[[; tăng được nhiều nhất {limit:dong}]]. Nhập số nhỏ hơn.',
+  'move.afterDeadline':
+    'Đã quá ngày được điều chỉnh kế hoạch vốn của năm[[: {deadline:date}]]. Xem trường hợp được kéo dài, hoặc đưa vào kế hoạch năm sau.',
   'move.decidedElsewhere':
     'Vốn của dự án[[ {project}]] không do Thành phố quyết định điều chuyển. Gửi đề xuất lên cấp có thẩm quyền.',
   'move.owesFirst':
-    'Dự án[[ {project}]] phải trả nợ đọng và thu hồi tạm ứng trước[[; giảm được nhiều nhất {limit:dong}]].',
+    'Dự án[[ {project}]] phải trả nợ đọng và thu hồi tạm ứng trước[[; giảm được nhiều nhất {limit:dong}]]. Nhập số nhỏ hơn.',
   'move.noRecipient':
     'Chưa đủ dự án nhận được số vốn này theo quy tắc hiện hành[[, nhiều nhất {placeable:dong}]].',
-  'move.nothingIdle': 'Dự án[[ {project}]] không có vốn nằm chờ để điều chuyển.',
+  'move.nothingIdle': 'Dự án[[ {project}]] không có vốn nằm chờ để điều chuyển. Chọn dự án khác.',
   'move.stopped': 'Điều chuyển vốn đã bị dừng trong thời gian chờ hiệu lực.',
   'move.stillCoolingOff': 'Điều chuyển vốn đang chờ hiệu lực[[ đến {until:at}]], chưa ghi sổ được.',
   'move.documentUsed':
     'Văn bản này[[ ({number})]] đã dùng cho một lần điều chuyển khác[[: {move}]]. Xem lại số, ngày trên văn bản đã ký.',
   'move.fileKept': 'Văn bản này[[ của {move}]] đã có tệp. Tệp đã lưu không thay được.',
-  'move.documentDateAhead': 'Ngày ban hành văn bản không được sau hôm nay[[: {issuedOn:date}]].',
+  'move.documentDateAhead':
+    'Ngày ban hành văn bản không được sau hôm nay[[: {issuedOn:date}]]. Xem lại ngày trên văn bản đã ký.',
   'execution.unknown': 'Không tìm thấy lượt chạy này, hoặc không chạy lại riêng được.',
   'execution.running': 'Lượt chạy này không hỏng nên không cần chạy lại.',
   'plan.unknown': 'Không tìm thấy phương án[[ {plan}]]. Tính lại phương án từ trang lập phương án.',
@@ -191,6 +201,8 @@ export const FIELDS_VI = {
   'at.issuedOn': 'Ghi ngày ban hành, ví dụ 14/11/2024.',
   'at.issuer': 'Ghi cơ quan ban hành, ví dụ HĐND Thành phố Hồ Chí Minh.',
   'at.reason': 'Ghi lý do, tối đa 1.000 ký tự.',
+  'at.donors': 'Chọn từ 1 đến 30 dự án giảm vốn.',
+  'at.recipients': 'Chọn từ 1 đến 30 dự án nhận vốn.',
   'at.week': 'Ghi tuần theo ISO 8601, ví dụ 2024-W41.',
   'at.cut': 'Ghi tháng, ví dụ 2024-07.',
   'at.amount': 'Nhập số tiền bằng đồng, là số nguyên lớn hơn 0.',

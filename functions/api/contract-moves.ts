@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { MoveId, ProjectId, Sha256 } from '#domain/ids.ts';
 import { LedgerEntry } from '#domain/ledger.ts';
-import { Dong, PositiveDong } from '#domain/money.ts';
+import { Dong } from '#domain/money.ts';
 import { Move } from '#domain/move.ts';
 import { MOST_LINES } from '#domain/move-lines.ts';
 import { Localized, text } from '#domain/text.ts';
@@ -14,12 +14,8 @@ const none = z.strictObject({});
 const moveParams = z.object({ moveId: MoveId });
 const planYearQuery = z.strictObject({ planYear: z.coerce.number().int().min(2020).max(2100).optional() });
 
-/** An amount that is no whole number of đồng above nothing is refused under the code of that rule. */
-const amount = z
-  .number()
-  .refine((value) => Number.isSafeInteger(value) && value > 0, 'move.amountNotPositive')
-  .pipe(PositiveDong);
-const line = z.strictObject({ projectId: ProjectId, amount });
+/** A line as somebody typed it: what the rules can judge in words, with the law behind it, the schema does not judge. */
+const line = z.strictObject({ projectId: ProjectId, amount: z.number() });
 
 /** The lines of a draft, and the versions of the projects that the page showed: changed figures are refused. */
 export const DraftBody = z.strictObject({
@@ -31,9 +27,6 @@ export const DraftBody = z.strictObject({
     .max(2 * MOST_LINES)
     .optional(),
 });
-
-/** Lines while somebody types them: nothing is judged by the schema that the rules can judge in words. */
-const typedLine = z.strictObject({ projectId: ProjectId, amount: z.number() });
 
 const FlowNode = z.object({
   projectId: ProjectId.nullable(),
@@ -140,8 +133,8 @@ export const MOVE_ENDPOINTS = {
     body: z.strictObject({
       /** The move whose lines would change: what it reserved itself is free for it. */
       moveId: MoveId.optional(),
-      donors: z.array(typedLine).max(MOST_LINES),
-      recipients: z.array(typedLine).max(MOST_LINES),
+      donors: z.array(line).max(MOST_LINES),
+      recipients: z.array(line).max(MOST_LINES),
     }),
     status: 200,
     response: DraftCheck,

@@ -128,7 +128,7 @@ describe('sayRefusal', () => {
       details: { out: 6_800_000_000_000, in: 6_799_000_000_000 },
     } as const;
     expect(sayRefusal('vi', unbalanced)).toBe(
-      'Tổng giảm và tổng tăng chưa bằng nhau: giảm 6.800.000.000.000\u00a0đồng, tăng 6.799.000.000.000\u00a0đồng.',
+      'Tổng giảm và tổng tăng chưa bằng nhau: giảm 6.800.000.000.000\u00a0đồng, tăng 6.799.000.000.000\u00a0đồng. Sửa để hai bên bằng nhau.',
     );
     expect(sayRefusal('vi', { code: 'approval.doByNotAhead', details: { doBy: '2024-10-07' } })).toContain(
       '07/10/2024',
@@ -145,7 +145,7 @@ describe('sayRefusal', () => {
   it('leaves out what it cannot print', () => {
     const details = { out: 'many', in: 1 };
     expect(sayRefusal('en', { code: 'move.unbalanced', details })).toBe(
-      'What is given and what is taken differ.',
+      'What is given and what is taken differ. Make both sides equal.',
     );
     expect(sayRefusal('en', { code: 'input.tooLarge', details: { limit: 'x' } })).not.toContain('at most');
     expect(sayRefusal('en', { code: 'approval.doByNotAhead', details: { doBy: 'soon' } })).not.toContain(',');
@@ -162,7 +162,7 @@ describe('sayField', () => {
     expect(sayField('en', { path: 'lines.0.amount', code: 'invalid_type' })).toContain('VND');
     expect(sayField('en', { path: 'description', code: 'text.control' })).toContain('unreadable');
     expect(sayField('en', { path: 'recipients.0.amount', code: 'move.aboveAbsorbable' })).toBe(
-      'The amount is more than the project can still spend.',
+      'The amount is more than the project can still spend. Enter less, or add a recipient.',
     );
     expect(sayField('vi', { path: 'doBy', code: 'too_big' })).toContain('quá xa');
     expect(sayField('vi', { path: 'doBy', code: 'invalid_format' })).toContain('31/10/2024');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MoveId, ProjectId } from '#domain/ids.ts';
 import { proveBalance } from '#domain/ledger-post.ts';
+import { LocalDate } from '#domain/time.ts';
 import { commitTheMove } from '#functions/commit-move/handler.ts';
 import { moveCommandRoutes } from '#functions/move-command/handler.ts';
 import { stepOfMove } from '#functions/next-move-step/handler.ts';
@@ -8,7 +9,7 @@ import { recordDecision } from '#functions/record.ts';
 import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { aDecider } from '#test/domain/builders.ts';
 import { type As, as, call } from '#test/functions/api/call.ts';
-import { City, projects } from '#test/functions/city.ts';
+import { City, projects, RULES } from '#test/functions/city.ts';
 
 let server: DynamoServer;
 let city: City;
@@ -99,6 +100,16 @@ describe('signed documents', () => {
     city.clock('2024-10-12');
     expect((await commitTheMove(city.deps, { moveId })).status).toBe('committed');
     expect([await plannedOf('DA-CHONGNGAP'), await plannedOf('DA-XUYENTAM')]).toEqual([3200e9, 11_800e9]);
+  });
+
+  it('lead there by the rules under which the move was drafted, also when stricter ones hold meanwhile', async () => {
+    const moveId = await coolingOff();
+    const version = { version: 'stricter', validFrom: LocalDate.parse('2024-10-10') };
+    await city.deps.importRows({ rules: [{ ...RULES, ...version, planAdjustmentUntil: '10-09' }] });
+    city.clock('2024-10-12');
+    expect((await draft(1e9)).body['code']).toBe('move.afterDeadline');
+    expect((await commitTheMove(city.deps, { moveId })).status).toBe('committed');
+    expect((await city.deps.getMove(moveId)).rulesVersion).toBe(RULES.version);
   });
 
   it('are refused from an office that is not asked, and from the one that drafted', async () => {
