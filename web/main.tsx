@@ -11,7 +11,7 @@ import { readConfig } from './app/config.ts';
 import { openRouter } from './app/router.tsx';
 import { openManager, SignIn, tokenSource, Who } from './app/session.tsx';
 import { SiteProvider } from './app/site.tsx';
-import { Stranger } from './app/stranger.tsx';
+import { Opening, Stranger } from './app/stranger.tsx';
 import { theme } from './app/theme.ts';
 import { languageNow, openWords } from './app/words.ts';
 
@@ -41,7 +41,7 @@ async function open(): Promise<void> {
           <SignIn manager={manager}>
             <QueryClientProvider client={queries}>
               <CallProvider value={call}>
-                <Who manager={manager} config={config} stranger={<Stranger />} waiting={null}>
+                <Who manager={manager} config={config} stranger={<Stranger />} waiting={<Opening />}>
                   <Pages />
                 </Who>
               </CallProvider>

@@ -12,6 +12,17 @@ import { useWords } from './words.ts';
 /** After signing in the reader is back where he wanted to go. */
 const here = (): string => (location.pathname === '/signed-in' ? '/' : location.pathname + location.search);
 
+/** Between the provider and the app: nothing for a moment, then a word that it goes on. */
+export function Opening(): ReactNode {
+  const { t } = useWords();
+  return (
+    <main className={`${styles['page']} ${styles['opening']}`} role="status">
+      <Mark size={40} />
+      <p>{t('signIn.opening')}</p>
+    </main>
+  );
+}
+
 export function Stranger(): ReactNode {
   const { t } = useWords();
   const { local } = useSite();

@@ -36,6 +36,7 @@ export const APP_EN: Readonly<Record<keyof typeof APP_VI, string>> = {
   'signIn.note': 'Whoever is asked by mail needs no account: open the link in the mail.',
   'signIn.failed': 'Not signed in',
   'signIn.failedWhy': 'The sign-in took too long or was interrupted. Sign in again.',
+  'signIn.opening': 'Opening Khơi Thông',
   'signIn.out': 'Sign out',
   'me.role': 'Role: {role}',
   'role.reporter': 'Reporter',

@@ -35,6 +35,7 @@ export const APP_VI = {
   'signIn.note': 'Người nhận thư xin ý kiến không cần tài khoản: mở đường dẫn trong thư.',
   'signIn.failed': 'Chưa đăng nhập được',
   'signIn.failedWhy': 'Lần đăng nhập đã quá lâu hoặc bị ngắt giữa chừng. Đăng nhập lại.',
+  'signIn.opening': 'Đang mở Khơi Thông',
   'signIn.out': 'Đăng xuất',
   'me.role': 'Vai trò: {role}',
   'role.reporter': 'Báo vướng mắc',

@@ -113,6 +113,7 @@ export const IMPORT_EN = {
   'import.unit.million': 'million VND',
   'import.unit.billion': 'billion VND',
   'import.rows': 'Rows of the file',
+  'import.line': 'Row',
   'import.rowsOf': 'Rows of {name}',
   'import.rowsFilter': 'Filter rows',
   'import.tab.error': 'Mistakes',

@@ -95,6 +95,7 @@ export const IMPORT_VI = {
   'import.unit.million': 'triệu đồng',
   'import.unit.billion': 'tỷ đồng',
   'import.rows': 'Các dòng trong tệp',
+  'import.line': 'Dòng',
   'import.rowsOf': 'Các dòng của {name}',
   'import.rowsFilter': 'Lọc dòng',
   'import.tab.error': 'Lỗi',

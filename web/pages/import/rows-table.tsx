@@ -162,7 +162,7 @@ export function RowsTable({ of, rows, mending }: RowsTableProps): ReactNode {
   const columns: readonly TableColumn<ImportRowView>[] = [
     {
       id: 'row',
-      head: t('import.row'),
+      head: t('import.line'),
       numeric: true,
       cell: ({ row }) => <span className="num">{row}</span>,
     },
