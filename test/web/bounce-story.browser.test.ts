@@ -63,6 +63,7 @@ inBrowser('an address that bounces', (web) => {
     expect(open.length).toBeGreaterThan(0);
 
     const { page, complaints } = await web.as(OPERATOR, '/operator');
+    await page.getByRole('heading', { name: 'thư không tới được 1 cơ quan' }).waitFor();
     const card = page.locator('main section', { has: page.getByText(/^Địa chỉ bị hoàn lại \(\d+\)$/) });
     const item = card.getByRole('listitem').filter({ hasText: name.vi });
     await item.getByText(holderAt).first().waitFor();

@@ -18,7 +18,8 @@ function linkIn(host: TestHost, { text }: Mail): string {
   const [link] = LINK.exec(text ?? '') ?? [];
   return link === undefined ? '' : new URL(new URL(link).pathname, host.url).href;
 }
-const codeIn = ({ text }: Mail) =>
+/** The code that stands in a mail, as digits. */
+export const codeIn = ({ text }: Mail): string =>
   CODE.exec(text ?? '')
     ?.slice(1)
     .join('') ?? '';
@@ -78,11 +79,11 @@ export class Movement {
   }
 
   /** The newest mail under this subject that is still to be answered. */
-  async ask(subject: RegExp): Promise<string> {
+  async ask(subject: RegExp): Promise<{ mail: Mail; link: string }> {
     await this.#host.advance('PT1M');
     const [mail] = await this.#asks(subject);
     if (mail === undefined) throw new Error(`no mail about ${subject}`);
-    return linkIn(this.#host, mail);
+    return { mail, link: linkIn(this.#host, mail) };
   }
 
   /** Everybody asked under this subject agrees, with the code of the mail. */

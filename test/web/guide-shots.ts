@@ -1,5 +1,6 @@
 /** The pictures of the guides: names, whose sign-in, which page, what is done and what must be there before each is taken. */
 import type { Page } from 'playwright-core';
+import { chooseSheet, MIXED, sheetOf } from './import-sheet.ts';
 
 export type Shot = {
   readonly vi: string;
@@ -49,6 +50,11 @@ async function answerAll(page: Page): Promise<void> {
   await page.locator('section ol li').first().waitFor();
 }
 
+async function previewSheet(page: Page): Promise<void> {
+  await chooseSheet(page, 'vuong-mac-quan-8.xlsx', await sheetOf(MIXED));
+  await page.locator('main tbody textarea').first().waitFor();
+}
+
 async function choose(page: Page): Promise<void> {
   const boxes = page.locator('main tbody input[type="checkbox"]');
   await boxes.nth(0).check();
@@ -66,6 +72,7 @@ async function balance(page: Page): Promise<void> {
 /** On the first morning. */
 export const reporting = (ask: { mail: string; link: string }): readonly Shot[] => {
   const form = { person: REPORTER, path: '/report', ready: 'main input[type=radio]' };
+  const sheet = { person: REPORTER, path: '/import', ready: 'main fieldset' };
   return [
     { vi: 'dang-nhap', en: 'sign-in', path: '/', ready: 'button[value]' },
     { ...form, vi: 'bao-cao-1-du-an', en: 'report-1-project', act: first },
@@ -79,6 +86,8 @@ export const reporting = (ask: { mail: string; link: string }): readonly Shot[] 
       path: '/report/mine',
       ready: 'main textarea',
     },
+    { ...sheet, vi: 'nhap-bang-tinh', en: 'import' },
+    { ...sheet, vi: 'nhap-xem-truoc', en: 'import-preview', act: previewSheet, top: 'main table' },
     { vi: 'thu-xin-y-kien', en: 'mail', path: `/mail?id=${ask.mail}`, ready: 'iframe, main' },
     { vi: 'trang-xu-ly', en: 'action-page', path: ask.link, ready: 'form' },
     { vi: 'trang-xu-ly-dien-thoai', en: 'action-page-phone', path: ask.link, ready: 'form', width: PHONE },

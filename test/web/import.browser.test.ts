@@ -6,49 +6,15 @@ import { expect, it } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
 import * as z from 'zod';
 import { IMPORT_COLUMNS } from '#domain/import-plan.ts';
+import { chooseSheet, type Line, MIXED, OWN, sheetOf } from './import-sheet.ts';
 import { expectSound, picture, signIn } from './pages.ts';
 import { inBrowser, type Web } from './suite.ts';
 
 const CLERK = 'bao-cao-q8';
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-/** Both lie in District 8; the last one does not. */
-const [OWN, OTHER_OWN, ELSEWHERE] = ['DA-BO-BAC-KENH-DOI', 'DA-MOI-TRUONG-NUOC-GD2', 'DA-XUYEN-TAM'];
-
-type Line = readonly [
-  project: string,
-  category: string,
-  description: string,
-  households: string,
-  reference: string,
-];
-
-/** A workbook as a clerk would fill it in: a title over the table, then the headings of the template. */
-async function sheetOf(lines: readonly Line[]): Promise<Buffer> {
-  const rows = lines.map(([project, category, description, households, reference]) => [
-    project,
-    category,
-    'Quận, huyện',
-    'Khách quan',
-    description,
-    'Phê duyệt phương án bồi thường',
-    '31/12/2024',
-    households,
-    reference,
-  ]);
-  const heads = IMPORT_COLUMNS.blockers.map(({ heading }) => heading);
-  const data = [['Bảng vướng mắc Quận 8'], heads, ...rows].map((row) =>
-    row.map((value) => ({ type: String, value })),
-  );
-  return Buffer.from(await writeWorkbook(data).toBuffer());
-}
-
-async function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
-  await page.locator('input[name=sheet]').setInputFiles({ name, mimeType: XLSX, buffer });
-}
 
 /** Chooses a file and waits for its preview. */
 async function preview(page: Page, name: string, buffer: Buffer): Promise<void> {
-  await choose(page, name, buffer);
+  await chooseSheet(page, name, buffer);
   await page.waitForURL(/\/import\/NK/);
   await page.locator('main details summary').waitFor();
   await page.locator('main tbody tr').first().waitFor();
@@ -77,20 +43,12 @@ async function reportsOf(web: Web): Promise<readonly string[]> {
   return Reports.parse(await answer.json()).items.map(({ description }) => description);
 }
 
-const MIXED: readonly Line[] = [
-  [OWN ?? '', 'GPMB', 'Còn 31 hộ đoạn cầu số 1', '31', 'S-1'],
-  [OWN ?? '', 'Giải tỏa', 'Còn 12 hộ đoạn cầu số 2', 'nhiều', 'S-2'],
-  [ELSEWHERE ?? '', 'GPMB', 'Còn 5 hộ', '5', 'S-3'],
-  [OTHER_OWN ?? '', 'TDC', 'Hộ bà Lê Thị Hoa chưa nhận nền, 0903 123 456', '1', 'S-4'],
-  [OWN ?? '', 'GPMB', 'Còn 31 hộ đoạn cầu số 1', '31', 'S-1'],
-];
-
 inBrowser('importing a spreadsheet', (web) => {
   web.inEachLook('is sound before, during and after', async (page, shot) => {
     await signIn(page, CLERK, '/import');
     await page.locator('main fieldset').first().waitFor();
     await shot('import');
-    await choose(page, 'vuong-mac.xls', Buffer.from('old'));
+    await chooseSheet(page, 'vuong-mac.xls', Buffer.from('old'));
     await page.getByRole('alert').waitFor();
     await shot('import-refused');
     await preview(page, 'vuong-mac-quan-8.xlsx', await sheetOf(MIXED));
@@ -164,7 +122,7 @@ inBrowser('importing a spreadsheet', (web) => {
     const { page, complaints } = await web.as(CLERK, '/import');
     const many = (households: string): Line[] =>
       Array.from({ length: 70 }, (_, at) => [
-        OWN ?? '',
+        OWN,
         'VON',
         `Thiếu vốn gói ${at + 1}`,
         households,
@@ -211,15 +169,15 @@ inBrowser('importing a spreadsheet', (web) => {
   it('says what a file that cannot be read needs, and takes another one at the same place', async () => {
     const { page } = await web.as(CLERK, '/import');
     const formula = [[{ type: String, value: 'Mã dự án' }], [{ type: 'Formula' as const, value: '=1+1' }]];
-    await choose(page, 'cong-thuc.xlsx', Buffer.from(await writeWorkbook(formula).toBuffer()));
+    await chooseSheet(page, 'cong-thuc.xlsx', Buffer.from(await writeWorkbook(formula).toBuffer()));
     await page.getByText(/Tệp có công thức ở ô A2/).waitFor();
-    await choose(page, 'khong-phai.xlsx', Buffer.from('not a workbook'));
+    await chooseSheet(page, 'khong-phai.xlsx', Buffer.from('not a workbook'));
     await page.getByText(/không phải bảng tính XLSX/).waitFor();
-    await choose(page, 'anh.png', Buffer.from('x'));
+    await chooseSheet(page, 'anh.png', Buffer.from('x'));
     await page.getByText(/Không phải tệp \.xlsx/).waitFor();
-    await choose(page, 'lon.xlsx', Buffer.alloc(10_000_000));
+    await chooseSheet(page, 'lon.xlsx', Buffer.alloc(10_000_000));
     await page.getByText('Tệp lớn hơn 5 MB').waitFor();
-    await choose(page, 'trong.xlsx', Buffer.alloc(0));
+    await chooseSheet(page, 'trong.xlsx', Buffer.alloc(0));
     await page.getByText('Tệp trống.').waitFor();
     await preview(page, 'tot.xlsx', await sheetOf(MIXED.slice(3, 4)));
     await page.context().close();

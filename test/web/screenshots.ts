@@ -63,7 +63,7 @@ try {
   const moveId = await draftMove(host);
   const movement = new Movement(host);
   await movement.toCouncil();
-  await takeAll(council(await movement.ask(/ghi nghị quyết/)));
+  await takeAll(council((await movement.ask(/ghi nghị quyết/)).link));
   await movement.toCooling();
   await takeAll(later(caseId, moveId));
 } finally {

@@ -4,6 +4,8 @@ import type { OPERATOR_VI } from './operator.vi.ts';
 export const OPERATOR_EN = {
   'nav.operator': 'Operation',
   'operator.title.fine': 'Nothing is broken',
+  'operator.title.bounced': 'Nothing is broken, but mail does not reach {n} offices',
+  'operator.title.bounced_one': 'Nothing is broken, but mail does not reach one office',
   'operator.title': '{n} things are broken',
   'operator.title_one': 'One thing is broken',
   'operator.intro': 'Each button says what is sent again. Nothing is decided here for anybody.',

@@ -7,6 +7,7 @@ import { API } from '../../app/api.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { Card, Loaded } from '../../kit/card.tsx';
+import { Columns } from '../../kit/columns.tsx';
 import { CalendarForm } from './calendar-form.tsx';
 import styles from './directory.module.css';
 import { monthOf } from './month.ts';
@@ -134,29 +135,30 @@ function WholeCalendar({ calendar }: { calendar: Calendar }): ReactNode {
   const year = calendar.years.find((each) => each.year === asked) ?? calendar.years[0];
   if (year === undefined) return null;
   return (
-    <div className={styles['columns']}>
-      <div className={styles['column']}>
-        <Card
-          title={t('calendar.grid', { year: String(year.year) })}
-          note={<Years calendar={calendar} chosen={year.year} />}
-        >
-          <p className={`${styles['legend']} kt-meta`}>
-            <span>{t('calendar.legend')}</span>
-            <span>{t('calendar.version', { version: calendar.version })}</span>
-          </p>
-          <div className={styles['year']}>
-            {MONTHS.map((month) => (
-              <Month key={month} year={year} month={month} />
-            ))}
-          </div>
-        </Card>
-        {mayAsk(API.changeCalendar) ? <CalendarForm calendar={calendar} /> : null}
-      </div>
-      <div className={styles['column']}>
-        <NamedDays year={year} />
-        <LogCard title={t('calendar.log')} receipts={log.data?.items ?? []} />
-      </div>
-    </div>
+    <Columns
+      side={
+        <>
+          <NamedDays year={year} />
+          <LogCard title={t('calendar.log')} receipts={log.data?.items ?? []} />
+        </>
+      }
+    >
+      <Card
+        title={t('calendar.grid', { year: String(year.year) })}
+        note={<Years calendar={calendar} chosen={year.year} />}
+      >
+        <p className={`${styles['legend']} kt-meta`}>
+          <span>{t('calendar.legend')}</span>
+          <span>{t('calendar.version', { version: calendar.version })}</span>
+        </p>
+        <div className={styles['year']}>
+          {MONTHS.map((month) => (
+            <Month key={month} year={year} month={month} />
+          ))}
+        </div>
+      </Card>
+      {mayAsk(API.changeCalendar) ? <CalendarForm calendar={calendar} /> : null}
+    </Columns>
   );
 }
 

@@ -12,6 +12,7 @@ import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { Badge } from '../../kit/badge.tsx';
 import { Card, Loaded } from '../../kit/card.tsx';
+import { Columns } from '../../kit/columns.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { DateText } from '../../kit/figures.tsx';
 import { Page } from '../../kit/page.tsx';
@@ -231,24 +232,25 @@ function Whole({ detail }: { detail: Detail }): ReactNode {
       }
     >
       <Badges detail={detail} />
-      <div className={styles['columns']}>
-        <div className={styles['column']}>
-          {wanted === undefined ? null : (
-            <ChangeForm
-              key={JSON.stringify(wanted)}
-              wanted={wanted}
-              officeId={row.id}
-              today={localDateOf(detail.asOf)}
-              leave={() => setWanted(undefined)}
-            />
-          )}
-          <People detail={detail} choose={setWanted} />
-        </div>
-        <div className={styles['column']}>
-          <Asks detail={detail} />
-          <LogCard title={t('office.log')} receipts={detail.log} />
-        </div>
-      </div>
+      <Columns
+        side={
+          <>
+            <Asks detail={detail} />
+            <LogCard title={t('office.log')} receipts={detail.log} />
+          </>
+        }
+      >
+        {wanted === undefined ? null : (
+          <ChangeForm
+            key={JSON.stringify(wanted)}
+            wanted={wanted}
+            officeId={row.id}
+            today={localDateOf(detail.asOf)}
+            leave={() => setWanted(undefined)}
+          />
+        )}
+        <People detail={detail} choose={setWanted} />
+      </Columns>
     </Page>
   );
 }

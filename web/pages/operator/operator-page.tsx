@@ -8,6 +8,7 @@ import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { Badge } from '../../kit/badge.tsx';
 import { Card, Loaded } from '../../kit/card.tsx';
+import { Columns } from '../../kit/columns.tsx';
 import { AsOf, DateText, Moment } from '../../kit/figures.tsx';
 import { Page } from '../../kit/page.tsx';
 import { LogCard } from '../directory/office-log.tsx';
@@ -114,9 +115,11 @@ function Health({ health }: { health: OperatorHealth }): ReactNode {
   const { t } = useWords();
   const { mayAsk } = useSession();
   const broken = health.failed.count;
+  const bounced = health.bounced.length;
+  const fine = bounced === 0 ? t('operator.title.fine') : t('operator.title.bounced', { n: bounced });
   return (
     <Page
-      title={broken === 0 ? t('operator.title.fine') : t('operator.title', { n: broken })}
+      title={broken === 0 ? fine : t('operator.title', { n: broken })}
       intro={mayAsk(API.restartExecution) ? t('operator.intro') : t('operator.readOnly')}
       above={<AsOf at={health.asOf} />}
     >
@@ -125,16 +128,11 @@ function Health({ health }: { health: OperatorHealth }): ReactNode {
         <Line word={t('operator.slow')} line={health.slow} tone="late" />
         <Line word={t('operator.failed')} line={health.failed} tone="bad" />
       </div>
-      <div className={styles['columns']}>
-        <div className={styles['column']}>
-          <Broken health={health} />
-          <Bounced health={health} />
-          <LogCard title={t('operator.log')} receipts={health.log} />
-        </div>
-        <div className={styles['column']}>
-          <Schedule health={health} />
-        </div>
-      </div>
+      <Columns side={<Schedule health={health} />}>
+        <Broken health={health} />
+        <Bounced health={health} />
+        <LogCard title={t('operator.log')} receipts={health.log} />
+      </Columns>
     </Page>
   );
 }
