@@ -11,11 +11,9 @@ import { text } from '#domain/text.ts';
 import { LocalDate } from '#domain/time.ts';
 import { Unit } from '#domain/unit.ts';
 import { DraftBody } from './contract-moves.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, get, none, post } from './endpoint.ts';
 import { ALL_ROLES, CITY_ROLES } from './roles.ts';
 import { CapitalView, MoveView, OfficeView, PageQuery, ProjectView, pageOf } from './views.ts';
-
-const none = z.strictObject({});
 
 const MOVE_STATUSES = [
   ...OPEN_MOVE,
@@ -27,9 +25,6 @@ const MOVE_STATUSES = [
 const moveParams = z.object({ moveId: MoveId });
 const projectParams = z.object({ projectId: ProjectId });
 const officeParams = z.object({ officeId: OfficeId });
-
-const get = { method: 'GET', query: none, body: z.undefined(), status: 200, params: none } as const;
-const post = { method: 'POST', query: none } as const;
 
 export const CAPITAL_ENDPOINTS = {
   listProjects: endpoint({

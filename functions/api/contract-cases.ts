@@ -6,11 +6,10 @@ import { ApprovalId, BlockerId, CaseId, OfficeId, ProjectId } from '#domain/ids.
 import { text } from '#domain/text.ts';
 import { Instant, LocalDate } from '#domain/time.ts';
 import { CaseView } from './case-view.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, none } from './endpoint.ts';
 import { ALL_ROLES } from './roles.ts';
 import { ApprovalView, CaseSummary, PageQuery, pageOf, ReceiptsView } from './views.ts';
 
-const none = z.strictObject({});
 const caseParams = z.object({ caseId: CaseId });
 
 /** An act as far as its consequences depend on it: reasons, grounds and codes change none of them. */

@@ -5,7 +5,7 @@ import { OfficeId, UnitCode } from '#domain/ids.ts';
 import { OfficeKind } from '#domain/office.ts';
 import { OfficeCommand } from '#domain/office-change.ts';
 import { text } from '#domain/text.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, get, post } from './endpoint.ts';
 import { ALL_ROLES, CITY_ROLES, type Role } from './roles.ts';
 import { PageQuery, pageOf } from './views.ts';
 import {
@@ -16,10 +16,7 @@ import {
   OfficeDetail,
 } from './views-directory.ts';
 
-const none = z.strictObject({});
 const officeParams = z.object({ officeId: OfficeId });
-const get = { method: 'GET', query: none, body: z.undefined(), status: 200, params: none } as const;
-const post = { method: 'POST', query: none, params: none, status: 200 } as const;
 
 /** Who may change people: absences are noted by more than those who correct addresses and appoint. */
 const KEEPERS: readonly Role[] = ['operator', 'staff', 'leadership'];
@@ -65,6 +62,7 @@ export const DIRECTORY_ENDPOINTS = {
   }),
   previewOfficeChange: endpoint({
     ...post,
+    status: 200,
     operation: 'previewOfficeChange',
     path: '/api/directory/offices/{officeId}/preview',
     functionName: 'directory-query',
@@ -76,6 +74,7 @@ export const DIRECTORY_ENDPOINTS = {
   }),
   changeOffice: endpoint({
     ...post,
+    status: 200,
     operation: 'changeOffice',
     path: '/api/directory/offices/{officeId}/changes',
     functionName: 'directory-command',
@@ -88,6 +87,7 @@ export const DIRECTORY_ENDPOINTS = {
   }),
   previewCalendar: endpoint({
     ...post,
+    status: 200,
     operation: 'previewCalendar',
     path: '/api/directory/calendar/preview',
     functionName: 'directory-query',
@@ -100,6 +100,7 @@ export const DIRECTORY_ENDPOINTS = {
   }),
   changeCalendar: endpoint({
     ...post,
+    status: 200,
     operation: 'changeCalendar',
     path: '/api/directory/calendar',
     functionName: 'directory-command',

@@ -4,11 +4,10 @@ import { OPEN_SETS } from '#domain/publication/dcat.ts';
 import { Reconciliation } from '#domain/reconcile.ts';
 import { IsoWeek } from '#domain/report/week.ts';
 import { Instant, LocalDate } from '#domain/time.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, get, none } from './endpoint.ts';
 import { FileAnswer } from './file.ts';
 
-const none = z.strictObject({});
-const get = { method: 'GET', query: none, body: z.undefined(), status: 200, response: FileAnswer } as const;
+const file = { ...get, response: FileAnswer } as const;
 
 /** Who prepares papers, who signs and records them, and who looks after them. */
 const PAPER_ROLES = ['staff', 'leadership', 'councilClerk', 'auditor'] as const;
@@ -25,7 +24,7 @@ const OPEN_FILES = [
 
 export const DOCUMENT_ENDPOINTS = {
   getMovePaper: endpoint({
-    ...get,
+    ...file,
     operation: 'getMovePaper',
     path: '/api/moves/{moveId}/documents/{file}',
     functionName: 'documents',
@@ -46,7 +45,7 @@ export const DOCUMENT_ENDPOINTS = {
     files: ['docx', 'pdf'],
   }),
   getUrgeLetter: endpoint({
-    ...get,
+    ...file,
     operation: 'getUrgeLetter',
     path: '/api/cases/{caseId}/documents/{file}',
     functionName: 'documents',
@@ -75,7 +74,7 @@ export const DOCUMENT_ENDPOINTS = {
     response: Reconciliation.extend({ asOf: Instant }),
   }),
   getOpenFile: endpoint({
-    ...get,
+    ...file,
     operation: 'getOpenFile',
     path: '/api/open/{file}',
     functionName: 'publication',
@@ -101,7 +100,7 @@ export const DOCUMENT_ENDPOINTS = {
     }),
   }),
   getWeeklyReport: endpoint({
-    ...get,
+    ...file,
     operation: 'getWeeklyReport',
     path: '/api/weekly/{file}',
     functionName: 'reports',
@@ -126,7 +125,7 @@ export const DOCUMENT_ENDPOINTS = {
     }),
   }),
   getNationalUpload: endpoint({
-    ...get,
+    ...file,
     operation: 'getNationalUpload',
     path: '/api/national-upload.xlsx',
     functionName: 'reports',

@@ -11,13 +11,10 @@ import {
 import { Correction, ImportRow, RowResult } from '#domain/import-plan.ts';
 import { Locale, Localized, text } from '#domain/text.ts';
 import { Instant } from '#domain/time.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, get, post } from './endpoint.ts';
 import { FileAnswer } from './file.ts';
 import { PageQuery, pageOf } from './views.ts';
 
-const none = z.strictObject({});
-const get = { method: 'GET', params: none, query: none, body: z.undefined(), status: 200 } as const;
-const post = { method: 'POST', params: none, query: none, status: 200 } as const;
 const IMPORTS = ['reporter', 'staff', 'leadership'] as const;
 const importParams = z.object({ importId: ImportId });
 
@@ -94,6 +91,7 @@ export const IMPORT_ENDPOINTS = {
   }),
   previewImport: endpoint({
     ...post,
+    status: 200,
     ...common,
     operation: 'previewImport',
     path: '/api/imports/{importId}/preview',
@@ -134,6 +132,7 @@ export const IMPORT_ENDPOINTS = {
   }),
   confirmImport: endpoint({
     ...post,
+    status: 200,
     ...common,
     operation: 'confirmImport',
     path: '/api/imports/{importId}/confirm',
@@ -145,6 +144,7 @@ export const IMPORT_ENDPOINTS = {
   }),
   undoImport: endpoint({
     ...post,
+    status: 200,
     ...common,
     operation: 'undoImport',
     path: '/api/imports/{importId}/undo',

@@ -6,11 +6,10 @@ import { Move } from '#domain/move.ts';
 import { MOST_LINES } from '#domain/move-lines.ts';
 import { Localized, text } from '#domain/text.ts';
 import { Instant } from '#domain/time.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, none } from './endpoint.ts';
 import { CITY_ROLES } from './roles.ts';
 import { ProjectView } from './views.ts';
 
-const none = z.strictObject({});
 const moveParams = z.object({ moveId: MoveId });
 const planYearQuery = z.strictObject({ planYear: z.coerce.number().int().min(2020).max(2100).optional() });
 

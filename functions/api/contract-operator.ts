@@ -4,7 +4,7 @@ import { ApprovalId, CaseId, MoveId, OfficeId, Sha256 } from '#domain/ids.ts';
 import { Receipt } from '#domain/receipt.ts';
 import { Localized, text } from '#domain/text.ts';
 import { Instant } from '#domain/time.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, none, post } from './endpoint.ts';
 
 const Words = z.object({ vi: z.string(), en: z.string() });
 
@@ -111,10 +111,8 @@ export const OperatorHealth = z.object({
 export type OperatorHealth = z.infer<typeof OperatorHealth>;
 
 const done = z.object({ done: z.boolean() });
-const post = {
-  method: 'POST',
-  params: z.strictObject({}),
-  query: z.strictObject({}),
+const act = {
+  ...post,
   access: ['operator'],
   functionName: 'operator-command',
   status: 200,
@@ -130,14 +128,14 @@ export const OPERATOR_ENDPOINTS = {
     functionName: 'operator-query',
     access: ['operator', 'auditor'],
     summary: 'What runs, what is late, what failed, and what going on would do',
-    params: z.strictObject({}),
-    query: z.strictObject({}),
+    params: none,
+    query: none,
     body: z.undefined(),
     status: 200,
     response: OperatorHealth,
   }),
   restartExecution: endpoint({
-    ...post,
+    ...act,
     operation: 'restartExecution',
     path: '/api/operator/executions/restart',
     summary:
@@ -145,14 +143,14 @@ export const OPERATOR_ENDPOINTS = {
     body: z.strictObject({ arn: z.string().startsWith('arn:').max(300), reason }),
   }),
   wakeAsk: endpoint({
-    ...post,
+    ...act,
     operation: 'wakeAsk',
     path: '/api/operator/asks/wake',
     summary: 'Wakes the wait of an ask that is stuck, and starts its execution anew when none runs',
     body: z.strictObject({ approvalId: ApprovalId, reason }),
   }),
   sendEffectAgain: endpoint({
-    ...post,
+    ...act,
     operation: 'sendEffectAgain',
     path: '/api/operator/effects/again',
     summary:
@@ -160,7 +158,7 @@ export const OPERATOR_ENDPOINTS = {
     body: z.strictObject({ id: z.string().min(1).max(200), reason }),
   }),
   sendLetterAgain: endpoint({
-    ...post,
+    ...act,
     operation: 'sendLetterAgain',
     path: '/api/operator/letters/again',
     summary:

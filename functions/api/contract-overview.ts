@@ -5,12 +5,10 @@ import { Dong } from '#domain/money.ts';
 import { ProjectGroup } from '#domain/project.ts';
 import { Localized, Provenance } from '#domain/text.ts';
 import { Instant, LocalDate } from '#domain/time.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, get } from './endpoint.ts';
 import { ALL_ROLES } from './roles.ts';
 import { CapitalView, CaseSummary } from './views.ts';
 
-const none = z.strictObject({});
-const get = { method: 'GET', params: none, query: none, body: z.undefined(), status: 200 } as const;
 const count = z.int().nonnegative();
 
 const share = { cases: count, atRisk: Dong };

@@ -5,11 +5,10 @@ import { Plan, PlanId, Wishes } from '#domain/plan.ts';
 import { Month, ProjectGroup } from '#domain/project.ts';
 import { text } from '#domain/text.ts';
 import { Instant, LocalDate } from '#domain/time.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, get, none, post } from './endpoint.ts';
 import { CITY_ROLES } from './roles.ts';
 import { PageQuery, pageOf } from './views.ts';
 
-const none = z.strictObject({});
 const planParams = z.object({ planId: PlanId });
 
 /** `stale`: figures have changed since the plan was computed. */
@@ -23,9 +22,6 @@ export type PlanSummary = z.infer<typeof PlanSummary>;
 /** How far the forecast can be trusted, computed from the months that are stored now. */
 export const CalibrationView = Calibration.extend({ asOf: Instant, planYear: z.int() });
 export type CalibrationView = z.infer<typeof CalibrationView>;
-
-const get = { method: 'GET', query: none, body: z.undefined(), status: 200, params: none } as const;
-const post = { method: 'POST', query: none } as const;
 
 export const PLAN_ENDPOINTS = {
   planMoves: endpoint({

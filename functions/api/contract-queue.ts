@@ -7,12 +7,10 @@ import { Dong } from '#domain/money.ts';
 import { ProjectGroup } from '#domain/project.ts';
 import { Locale, Localized, text } from '#domain/text.ts';
 import { Instant } from '#domain/time.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, none } from './endpoint.ts';
 import { FileAnswer } from './file.ts';
 import { ALL_ROLES } from './roles.ts';
 import { CaseSummary, PageQuery, pageOf } from './views.ts';
-
-const none = z.strictObject({});
 
 const MOST_VALUES = 40;
 

@@ -6,13 +6,9 @@ import { BlockerId, CaseId, DraftCode, ProjectId, Sha256, UnitCode } from '#doma
 import { Amendment, Supplement } from '#domain/report-life.ts';
 import { Localized, Provenance } from '#domain/text.ts';
 import { Instant, LocalDate } from '#domain/time.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, get, post } from './endpoint.ts';
 import { ALL_ROLES } from './roles.ts';
 import { ApprovalView, PageQuery, pageOf } from './views.ts';
-
-const none = z.strictObject({});
-const get = { method: 'GET', params: none, query: none, body: z.undefined(), status: 200 } as const;
-const post = { method: 'POST', params: none, query: none } as const;
 
 /** Whoever reports for an office. */
 const REPORTS = ['reporter', 'staff', 'leadership'] as const;

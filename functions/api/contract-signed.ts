@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { SignedDocument } from '#domain/approval.ts';
 import { MoveId, Sha256 } from '#domain/ids.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, none } from './endpoint.ts';
 import { CITY_ROLES } from './roles.ts';
 
 /** The documents that a move gets back from the signing system. */
@@ -13,7 +13,6 @@ const MOST_BYTES = 10 * 1024 * 1024;
 
 const kind = z.enum(SIGNED_KINDS);
 const moveParams = z.object({ moveId: MoveId });
-const none = z.strictObject({});
 
 export const SIGNED_ENDPOINTS = {
   sendSignedFile: endpoint({

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CaseId } from '#domain/ids.ts';
 import { Localized } from '#domain/text.ts';
 import { Instant } from '#domain/time.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, none } from './endpoint.ts';
 import { ALL_ROLES } from './roles.ts';
 
 /** Longer than a name: what a machine or a state does. */
@@ -82,7 +82,7 @@ export const WORKFLOW_ENDPOINTS = {
     summary:
       'The state machines that work on a case, drawn from their files, and the way that its executions have taken so far',
     params: z.object({ caseId: CaseId }),
-    query: z.strictObject({}),
+    query: none,
     body: z.undefined(),
     status: 200,
     response: WorkflowView,

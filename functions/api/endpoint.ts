@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { FunctionName } from '../catalogue.ts';
 import type { FileType } from './file.ts';
 import type { Role } from './roles.ts';
@@ -42,3 +42,10 @@ export function endpoint<
 >(definition: Endpoint<Params, Query, Body, Response>): Endpoint<Params, Query, Body, Response> {
   return definition;
 }
+
+/** No parameters, no query. */
+export const none = z.strictObject({});
+
+/** What most routes share; each names what it has beside. */
+export const get = { method: 'GET', params: none, query: none, body: z.undefined(), status: 200 } as const;
+export const post = { method: 'POST', params: none, query: none } as const;
