@@ -40,7 +40,12 @@ function place(path: Path, raw: Json, result: Json): Json {
     if (!(error instanceof PathNotFound)) throw error;
   }
   const cause = `Unable to apply ReferencePath ${path.text} to input ${JSON.stringify(raw)}`;
-  throw new StateError({ error: 'States.ResultPathMatchFailure', cause, catchable: true });
+  throw new StateError({
+    error: 'States.ReferencePathConflict',
+    also: 'States.ResultPathMatchFailure',
+    cause,
+    catchable: true,
+  });
 }
 
 /** What a state type does with data, beyond what its fields say. */

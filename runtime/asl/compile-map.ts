@@ -31,6 +31,9 @@ export function compileMap(node: Node, context: MapContext): Omit<MapState, 'ret
   const distributed = config?.oneOf('Mode', ['INLINE', 'DISTRIBUTED']) === 'DISTRIBUTED';
   const executionType = config?.oneOf('ExecutionType', ['STANDARD', 'EXPRESS']) ?? 'STANDARD';
   if (distributed && config !== undefined && !config.has('ExecutionType')) config.require('ExecutionType');
+  if (distributed && node.compilation.type === 'EXPRESS')
+    config?.fail('DISTRIBUTED mode is not supported in Express state machines', 'Mode');
+  if (!distributed) refuseDistributedFields(node);
   const selectorField = node.has('ItemSelector') ? 'ItemSelector' : 'Parameters';
   const usesSelector = selectorField === 'ItemSelector' || language === 'JSONPath';
   return {
@@ -54,6 +57,14 @@ export function compileMap(node: Node, context: MapContext): Omit<MapState, 'ret
     }),
     next: context.next,
   };
+}
+
+const DISTRIBUTED_ONLY = ['ItemReader', 'ItemBatcher', 'ResultWriter'];
+
+/** An inline Map has neither files nor batches. */
+function refuseDistributedFields(node: Node): void {
+  for (const field of DISTRIBUTED_ONLY.filter((name) => node.has(name)))
+    node.fail(`Field '${field}' is only supported in DISTRIBUTED mode`, field);
 }
 
 function label(node: Node): string | undefined {

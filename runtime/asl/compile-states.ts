@@ -3,6 +3,7 @@ import { compilePath, notInInput, type QueryLanguage, variablesOf } from '../que
 import { compileChoices } from './compile-choice.ts';
 import { compileFlow, type FlowKind, numberField, resultPath, textField } from './compile-flow.ts';
 import { compileMap } from './compile-map.ts';
+import { isArray } from './json.ts';
 import type { Catcher, FailState, Next, Retrier, Scope, State, StateType, WaitState } from './machine.ts';
 import type { Node } from './node.ts';
 import { parseResource, type Resource } from './resource.ts';
@@ -138,17 +139,26 @@ function compileCredentials(node: Node, language: QueryLanguage): Template | und
 
 function recovery(node: Node, language: QueryLanguage): { retry: Retrier[]; catch: Catcher[] } {
   return {
-    retry: (node.children('Retry') ?? []).map(compileRetrier),
-    catch: (node.children('Catch') ?? []).flatMap((catcher) => compileCatcher(catcher, language)),
+    retry: lastForAll(node.children('Retry') ?? []).map(compileRetrier),
+    catch: lastForAll(node.children('Catch') ?? []).flatMap((catcher) => compileCatcher(catcher, language)),
   };
+}
+
+/** `States.ALL` stands alone, and in the last retrier or catcher (States Language, "Errors"). */
+function lastForAll(nodes: Node[]): Node[] {
+  for (const [at, node] of nodes.entries()) {
+    const names = node.get('ErrorEquals');
+    if (!isArray(names) || !names.includes('States.ALL')) continue;
+    if (names.length > 1 || at < nodes.length - 1)
+      node.fail('States.ALL must appear alone and at end of list', 'ErrorEquals');
+  }
+  return nodes;
 }
 
 function errorNames(node: Node): readonly string[] {
   node.require('ErrorEquals');
   const errors = node.strings('ErrorEquals') ?? [];
   if (errors.length === 0 && node.has('ErrorEquals')) node.fail('Value cannot be empty', 'ErrorEquals');
-  if (errors.includes('States.ALL') && errors.length > 1)
-    node.fail('States.ALL must appear alone', 'ErrorEquals');
   return errors;
 }
 

@@ -63,6 +63,7 @@ export function compileMachine(
     diagnostics: [],
     references: new Map(),
     loose: how.loose ?? false,
+    names: new Set(),
   };
   const node = new Node(value, { location: '', compilation });
   const scopes = new Map<string, Scope>();
@@ -118,6 +119,9 @@ class ScopeCompiler {
       const value = states.get(name);
       if (name.length > MAX_STATE_NAME)
         states.fail(`State name is longer than ${MAX_STATE_NAME} characters`, name);
+      if (node.compilation.names.has(name))
+        states.fail(`Duplicate State name: ${name}`, name, 'DUPLICATE_STATE_NAME');
+      node.compilation.names.add(name);
       if (isObject(value)) nodes.set(name, states.at(value, name, name));
       else states.fail('Expected value of type Object', name);
     }

@@ -19,6 +19,8 @@ export type Compilation = {
   readonly references: Map<string, Set<string>>;
   /** One state without its neighbours: transitions of the top level are not checked. */
   readonly loose: boolean;
+  /** Names of states so far: each is there once in a machine, whatever the scope. */
+  readonly names: Set<string>;
 };
 
 /** An object of the definition: reads fields, notes what is wrong with them and goes on, so that all errors are found. */

@@ -18,6 +18,7 @@ export const RESERVED_ERRORS = {
   'States.ParameterPathFailure': { catchable: true, matchedByAll: true },
   'States.Permissions': { catchable: true, matchedByAll: true },
   'States.QueryEvaluationError': { catchable: true, matchedByAll: true },
+  'States.ReferencePathConflict': { catchable: true, matchedByAll: true },
   'States.ResultPathMatchFailure': { catchable: true, matchedByAll: true },
   'States.ResultWriterFailed': { catchable: true, matchedByAll: true },
   'States.Runtime': { catchable: false, matchedByAll: false },

@@ -63,8 +63,7 @@ const PLACED = new Set([
   'States.Runtime',
   'States.QueryEvaluationError',
   'States.IntrinsicFailure',
-  'States.NoChoiceMatched',
-  'States.ResultPathMatchFailure',
+  'States.ReferencePathConflict',
 ]);
 
 export function stateFailed(turn: Turn, frame: Frame, error: StateError): void {

@@ -4,7 +4,7 @@ import { parseTimestamp } from '../asl/timestamp.ts';
 import type { Environment } from '../query/environment.ts';
 import { wrongType } from '../query/jsonata.ts';
 import { invalidPath, readPath } from '../query/template.ts';
-import { evaluationError, type Failure, failure, runtimeError, StateError } from './errors.ts';
+import { evaluationError, type Failure, runtimeError } from './errors.ts';
 import type { Frame } from './execution.ts';
 import { finish, leave, type NumberRules, numberOf, prepare } from './flow.ts';
 import { runMap, runParallel } from './map.ts';
@@ -61,12 +61,7 @@ function runChoice(turn: Turn, frame: Frame, state: ChoiceState): void {
   const rule = state.choices.find((choice) => choice.test(seen));
   const next = rule?.next ?? state.otherwise;
   if (next === undefined) {
-    throw new StateError(
-      failure(
-        'States.NoChoiceMatched',
-        'Failed to transition out of the state. The state does not point to a next state.',
-      ),
-    );
+    throw runtimeError('Failed to transition out of the state. The state does not point to a next state.');
   }
   if (rule === undefined) {
     finish(turn, frame, { value: input, own: false, next });
