@@ -1,12 +1,18 @@
-import { Agent, createServer, request } from 'node:http';
-import { createWireServer } from '#runtime/index.ts';
-import { answering, type Cycles, cycles } from './measure.ts';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
+import { type Answering, type Cycles, cycles } from './measure.ts';
+import { ROLE, W2 } from './workloads.ts';
 
-/** W2 over HTTP, with a plain keep-alive client in the same process: what is left is the engine, the server and the client. */
-export async function httpCycles(dataDir: string, rounds: number): Promise<Cycles> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 50 });
-  let port = 0;
-  const call = (operation: string, body: unknown): Promise<unknown> =>
+const SERVING = fileURLToPath(new URL('serving.ts', import.meta.url));
+const Created = z.object({ stateMachineArn: z.string() });
+
+/** A plain keep-alive client: Node's own, with nothing around it. */
+function client(port: number, agent: Agent): (operation: string, body: unknown) => Promise<unknown> {
+  return (operation, body) =>
     new Promise((resolve, reject) => {
       const text = JSON.stringify(body);
       const headers = {
@@ -15,22 +21,62 @@ export async function httpCycles(dataDir: string, rounds: number): Promise<Cycle
         'x-amz-target': `AWSStepFunctions.${operation}`,
       };
       const sent = request({ host: '127.0.0.1', port, method: 'POST', agent, headers }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString('utf8'))));
+        let answer = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => {
+          answer += chunk;
+        });
+        response.on('end', () => resolve(JSON.parse(answer)));
       });
       sent.on('error', reject);
       sent.end(text);
     });
-  const run = await answering(dataDir, call);
-  const server = createServer(createWireServer(run.made.engine));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  port = typeof address === 'object' && address !== null ? address.port : 0;
-  const result = await cycles(run, rounds);
+}
+
+/** With the processor time of both sides, in µs a cycle; the server's with its start. */
+export type HttpCycles = Cycles & { readonly clientCpu: number; readonly serverCpu: number };
+
+/** W2 over HTTP: the engine in a process of its own, the client in this one. */
+export async function httpCycles(dataDir: string, rounds: number): Promise<HttpCycles> {
+  const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SERVING, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: server.stdout });
+  const port = await new Promise<number>((resolve) => lines.once('line', (line) => resolve(Number(line))));
+  const agent = new Agent({ keepAlive: true, maxSockets: 50 });
+  const call = client(port, agent);
+  let serverCpu = 0;
+  const waiting = new Map<string, (token: string) => void>();
+  lines.on('line', (line) => {
+    const [key = '', token = ''] = line.split(' ');
+    if (key === 'cpu') serverCpu = Number(token);
+    waiting.get(key)?.(token);
+    waiting.delete(key);
+  });
+  const body = { name: 'answer', definition: JSON.stringify(W2), roleArn: ROLE };
+  const { stateMachineArn } = Created.parse(await call('CreateStateMachine', body));
+  const cycle: Answering['cycle'] = async (key) => {
+    const token = new Promise<string>((resolve) => waiting.set(String(key), resolve));
+    await call('StartExecution', { stateMachineArn, input: JSON.stringify({ key }) });
+    const taskToken = await token;
+    const began = performance.now();
+    await call('SendTaskSuccess', { taskToken, output: '{"approved":true}' });
+    return performance.now() - began;
+  };
+  let count = 0;
+  const before = process.cpuUsage();
+  const result = await cycles(
+    {
+      cycle: (key) => {
+        count += 1;
+        return cycle(key);
+      },
+    },
+    rounds,
+  );
+  const { user, system } = process.cpuUsage(before);
   agent.destroy();
-  server.closeAllConnections();
-  server.close();
-  await run.close();
-  return result;
+  server.kill('SIGTERM');
+  await once(server, 'close');
+  return { ...result, clientCpu: (user + system) / count, serverCpu: serverCpu / count };
 }

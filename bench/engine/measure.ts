@@ -1,4 +1,4 @@
-import { create, type Setup, setup, W1, W2 } from './workloads.ts';
+import { create, setup, W1, W2 } from './workloads.ts';
 
 /** Percentiles of times in milliseconds. */
 export function percentiles(times: readonly number[]): { p50: number; p99: number } {
@@ -15,7 +15,11 @@ function median(values: readonly number[]): number {
 const INPUT = JSON.stringify({ amount: 1500, status: 'BLOCKED', text: 'x'.repeat(180) });
 
 /** Runs `work` with so many at a time; gives the number per second. */
-async function rate(count: number, concurrency: number, work: (i: number) => Promise<void>): Promise<number> {
+export async function rate(
+  count: number,
+  concurrency: number,
+  work: (i: number) => Promise<void>,
+): Promise<number> {
   let next = 0;
   const began = performance.now();
   const line = async (): Promise<void> => {
@@ -48,28 +52,28 @@ export async function linear(dataDir: string | undefined, rounds: number): Promi
   return median(values);
 }
 
-type Answering = { readonly cycle: (i: number) => Promise<number>; readonly close: () => Promise<void> };
-
 /** A W2 cycle: start, wait for the token, answer; gives the time from the answer to its end in ms. */
+export type Answering = { readonly cycle: (key: number) => Promise<number> };
+
+/** W2 in process. */
 export async function answering(
   dataDir: string | undefined,
-  call?: (operation: string, body: unknown) => Promise<unknown>,
-): Promise<Answering & { made: Setup }> {
+): Promise<Answering & { readonly close: () => Promise<void> }> {
   const made = await setup(dataDir);
-  const handle = call ?? ((operation: string, body: unknown) => made.engine.handle(operation, body));
-  const stateMachineArn = await create(made.engine, 'answer', W2);
+  const { engine } = made;
+  const stateMachineArn = await create(engine, 'answer', W2);
   const waiting = new Map<number, (token: string) => void>();
   made.onToken = (key, token) => waiting.get(key)?.(token);
   const cycle = async (key: number): Promise<number> => {
     const token = new Promise<string>((resolve) => waiting.set(key, resolve));
-    await handle('StartExecution', { stateMachineArn, input: JSON.stringify({ key }) });
+    await engine.handle('StartExecution', { stateMachineArn, input: JSON.stringify({ key }) });
     const taskToken = await token;
     waiting.delete(key);
     const began = performance.now();
-    await handle('SendTaskSuccess', { taskToken, output: '{"approved":true}' });
+    await engine.handle('SendTaskSuccess', { taskToken, output: '{"approved":true}' });
     return performance.now() - began;
   };
-  return { made, cycle, close: () => made.engine.close() };
+  return { cycle, close: () => engine.close() };
 }
 
 export type Cycles = { readonly perSecond: number; readonly p50: number; readonly p99: number };

@@ -1,4 +1,4 @@
-/** The command line engine; what it takes is told in `runtime.ts`. */
+/** The command line engine; what it takes is told in `runtime.mjs`. */
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { checkJournal, createHttpTransport, createWireServer, openEngine } from '../index.ts';

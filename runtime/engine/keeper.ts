@@ -10,7 +10,7 @@ const COMPACT_BYTES = 32 * 1024 * 1024;
 /** On closing, a snapshot of more than this is worth its while. */
 const CLOSING_BYTES = 256 * 1024;
 /** Compaction rests for so many times as long as it has worked: that much of the time is for what it must not hold up. */
-const REST = 3;
+const REST = 9;
 
 type Options = Pick<EngineOptions, 'beforeWrite' | 'log' | 'compactBytes' | 'snapshotBytes'>;
 

@@ -76,9 +76,11 @@ export type Start = {
 export function startExecution(worker: Worker, start: Start): Entry {
   const { machine, version, alias } = resolveMachine(worker, start.arn);
   const name = start.name ?? worker.chance.uuid();
-  checkName(name);
   const express = machine.type === 'EXPRESS';
-  const known = express ? undefined : worker.executions.find(machine.name, name);
+  if (start.name !== undefined) checkName(name);
+  // a name that was made just now is nobody else's
+  const isNew = express || start.name === undefined;
+  const known = isNew ? undefined : worker.executions.find(machine.name, name);
   const account = machine.arn.split(':').slice(0, 5).join(':');
   const arn = express
     ? `${account}:express:${machine.name}:${name}:${worker.chance.uuid()}`

@@ -4,6 +4,9 @@ import { isArray, parseJson } from '../asl/json.ts';
 import { isStatus, type Status } from '../core/execution.ts';
 import { JournalError } from './segments.ts';
 
+/** Most of what can be saved, in a third of the time. */
+const QUICKLY = { level: 1 };
+
 /** A closed execution whose records have left the journal. */
 export type Archived = {
   readonly id: number;
@@ -66,7 +69,7 @@ export class Archive {
   putAll(executions: Iterable<ToArchive>): void {
     this.#db.exec('BEGIN');
     for (const { id, family, name, mapRunArn, status, stoppedAt, line, records } of executions) {
-      const blob = deflateRawSync(JSON.stringify(records));
+      const blob = deflateRawSync(JSON.stringify(records), QUICKLY);
       this.#put.run(id, family, name, mapRunArn ?? null, status, stoppedAt, line, blob);
     }
     this.#db.exec('COMMIT');

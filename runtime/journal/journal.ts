@@ -1,4 +1,4 @@
-import { closeSync, constants, fdatasync, openSync, rmSync, statSync, truncateSync, write } from 'node:fs';
+import { closeSync, rmSync, statSync, truncateSync, write } from 'node:fs';
 import { join } from 'node:path';
 import {
   FORMAT_VERSION,
@@ -11,7 +11,15 @@ import {
   SEGMENT_HEADER_BYTES,
   writeRecord,
 } from './format.ts';
-import { emptySegment, JournalError, makeSegment, readFrom, segmentName, sizeOf } from './segments.ts';
+import {
+  emptySegment,
+  JournalError,
+  makeSegment,
+  openDurable,
+  readFrom,
+  segmentName,
+  sizeOf,
+} from './segments.ts';
 
 /** Where the engine writes what has happened. Records are numbered by where they are: see `pointerOf`. */
 export type Journal = {
@@ -97,7 +105,7 @@ export class FileJournal implements Journal {
   #file(segment: number): number {
     const known = this.#files.get(segment);
     if (known !== undefined) return known;
-    const fd = openSync(join(this.#folder, segmentName(segment)), constants.O_RDWR);
+    const fd = openDurable(this.#folder, segment);
     this.#files.set(segment, fd);
     return fd;
   }
@@ -193,9 +201,6 @@ export class FileJournal implements Journal {
     await this.#exists(batch.segment);
     const fd = this.#file(batch.segment);
     await writeFully(fd, batch);
-    await new Promise<void>((resolve, reject) => {
-      fdatasync(fd, (error) => (error === null ? resolve() : reject(error)));
-    });
     const size = this.#sizes.get(batch.segment) ?? SEGMENT_BYTES;
     if (batch.segment === this.#ready && batch.offset + batch.length > size * PREPARE_AT) {
       void this.#prepare(batch.segment + 1).catch(() => undefined);

@@ -42,9 +42,12 @@ function readBody(request: IncomingMessage): Promise<string> {
       if (size <= MAX_REQUEST_BYTES) chunks.push(chunk);
     });
     request.on('end', () => {
+      const [only] = chunks;
       if (size > MAX_REQUEST_BYTES)
         reject(new ApiError('RequestEntityTooLargeException', 'The request is larger than 1 MB'));
-      else resolve(Buffer.concat(chunks).toString('utf8'));
+      // nearly every request comes in one piece
+      else
+        resolve((chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks)).toString('utf8'));
     });
     request.on('error', reject);
   });

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const RUNNER = fileURLToPath(new URL('../../../shared/conformance/run.mjs', import.meta.url));
-const RUNTIME = fileURLToPath(new URL('../../runtime/bin/runtime.ts', import.meta.url));
+const RUNTIME = fileURLToPath(new URL('../../runtime/bin/runtime.mjs', import.meta.url));
 /** Suites whose cases start other machines. */
 const NESTED = 'callback,aws_sdk,integrations,error_handling';
 

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { checkJournal, openEngine } from '#runtime/index.ts';
 import { Bench, folder, ROLE } from './harness.ts';
 
-const RUNTIME = fileURLToPath(new URL('../../runtime/bin/runtime.ts', import.meta.url));
+const RUNTIME = fileURLToPath(new URL('../../runtime/bin/runtime.mjs', import.meta.url));
 const WAIT = { StartAt: 'A', States: { A: { Type: 'Wait', Seconds: 60, End: true } } };
 
 async function command(

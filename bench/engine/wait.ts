@@ -1,13 +1,15 @@
-/**
- * W3: executions that wait. Run as `waiting.ts fill DIR N` it makes them, prints one JSON line and waits to be killed;
- * as `waiting.ts open DIR TOKEN` it opens the folder again, answers one of them and prints how long that took.
- */
+/** What `waiting.mjs` does. */
 import { create, setup, W2 } from './workloads.ts';
 
 const [mode = '', dataDir = '', argument = ''] = process.argv.slice(2);
 const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
 const print = (value: unknown): void => {
   process.stdout.write(`${JSON.stringify(value)}\n`);
+};
+/** Seconds of processor time since the process began. */
+const cpu = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 };
 
 if (mode === 'fill') {
@@ -27,15 +29,20 @@ if (mode === 'fill') {
     );
   }
   await made.engine.idle();
-  const before = process.cpuUsage();
+  // what follows the last burst, a snapshot say, is not idleness
   await new Promise((resolve) => setTimeout(resolve, 2000));
-  const cpu = process.cpuUsage(before);
-  print({ token, rss: megabytes(process.memoryUsage().rss), idleCpu: (cpu.user + cpu.system) / 2e6 });
+  const [before, seconds] = [cpu(), 5];
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  const { rss, heapTotal, heapUsed } = process.memoryUsage();
+  const idleCpu = (cpu() - before) / seconds;
+  // room that the collector holds for what is young is not the waiting ones'
+  print({ token, rss: megabytes(rss), young: megabytes(heapTotal - heapUsed), idleCpu });
   setInterval(() => undefined, 1000);
 } else {
   const made = await setup(dataDir);
   await made.engine.handle('SendTaskSuccess', { taskToken: argument, output: 'true' });
   // performance.now() counts from the start of the process
-  print({ firstAnswerMs: Math.round(performance.now()), rss: megabytes(process.memoryUsage().rss) });
+  const firstAnswerMs = Math.round(performance.now());
+  print({ firstAnswerMs, cpuMs: Math.round(cpu() * 1000), rss: megabytes(process.memoryUsage().rss) });
   process.exit(0);
 }
