@@ -15,7 +15,12 @@ export function CopyButton({ text, label }: { text: string; label?: string }): R
     );
   };
   return (
-    <button type="button" className={styles['copy']} onClick={copy} title={`${t('copy.copy')}: ${text}`}>
+    <button
+      type="button"
+      className={`${styles['copy']} noprint`}
+      onClick={copy}
+      title={`${t('copy.copy')}: ${text}`}
+    >
       <Icon aria-hidden size={16} stroke={1.9} />
       <span role="status">{done ? t('copy.done') : (label ?? t('copy.copy'))}</span>
     </button>

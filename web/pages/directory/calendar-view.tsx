@@ -157,7 +157,11 @@ function WholeCalendar({ calendar }: { calendar: Calendar }): ReactNode {
           ))}
         </div>
       </Card>
-      {mayAsk(API.changeCalendar) ? <CalendarForm calendar={calendar} /> : null}
+      {mayAsk(API.changeCalendar) ? (
+        <div className="noprint">
+          <CalendarForm calendar={calendar} />
+        </div>
+      ) : null}
     </Columns>
   );
 }

@@ -51,7 +51,7 @@ export function ColumnsForm({ of, mending }: { of: ImportView; mending: Mending 
     setColumns(value === '' ? others : { ...others, [field]: Number(value) });
   };
   return (
-    <details className={styles['columns']} open={missing.length > 0 || kind === 'figures'}>
+    <details className={`${styles['columns']} noprint`} open={missing.length > 0 || kind === 'figures'}>
       <summary>
         {missing.length === 0 ? t('import.columns') : t('import.columnsMissing', { n: missing.length })}
       </summary>
