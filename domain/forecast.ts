@@ -82,10 +82,11 @@ export type Calibration = z.infer<typeof Calibration>;
 /**
  * What the forecast takes for granted. None of it is measured on real projects: every number is illustrative, and shown so.
  * `season`: pace of disbursement per working day of a month against the average of the year's first nine months (public
- * capital leaves the treasury late); the last entry is January of the next year.
+ * capital leaves the treasury late); the last entry is January of the next year. Up to September it follows what the whole
+ * city disbursed by month: with a flatter year the back-test expected half of what was spent.
  */
 export const ASSUMPTIONS = {
-  season: [0.4, 0.4, 0.8, 0.9, 1, 1.2, 1.2, 1.3, 1.5, 2.2, 3, 4.5, 4],
+  season: [0.1, 0.2, 0.5, 0.7, 0.9, 1.3, 1.3, 1.6, 2.3, 2.4, 3, 4.5, 4],
   /** Months with figures before a pace counts, and before it counts in full. */
   fewMonths: 3,
   manyMonths: 6,

@@ -33,10 +33,14 @@ function submitter(move: Move, on: LocalDate): { readonly from: Body; readonly t
     : { from: COMMITTEE, to: COUNCIL_NAME };
 }
 
-function lineOf({ line, project, owner }: PlanChange, word: string): Block {
-  return paragraph(
-    `- Dự án ${line.projectName.vi} (mã ${project.id}; chủ đầu tư: ${owner}): ${word} ${formatExactDong(line.amount, 'vi')};`,
-  );
+/** One project a line, as a list is written: a semicolon behind each, a full stop behind the last. */
+function listOf(changes: readonly PlanChange[], word: string): Block[] {
+  return changes.map(({ line, project, owner }, index) => {
+    const end = index === changes.length - 1 ? '.' : ';';
+    return paragraph(
+      `- Dự án ${line.projectName.vi} (mã ${project.id}; chủ đầu tư: ${owner}): ${word} ${formatExactDong(line.amount, 'vi')}${end}`,
+    );
+  });
 }
 
 function content(file: MoveFile): Block[] {
@@ -48,12 +52,12 @@ function content(file: MoveFile): Block[] {
       { text: '1. Điều chỉnh giảm ', bold: true },
       `kế hoạch vốn năm ${move.planYear} của ${counted(donors.length)} dự án, tổng số vốn ${figuresAndWords(out)}, gồm:`,
     ),
-    ...donors.map((change) => lineOf(change, 'giảm')),
+    ...listOf(donors, 'giảm'),
     paragraph(
       { text: '2. Điều chỉnh tăng ', bold: true },
       `kế hoạch vốn năm ${move.planYear} của ${counted(recipients.length)} dự án, tổng số vốn ${figuresAndWords(taken)}, gồm:`,
     ),
-    ...recipients.map((change) => lineOf(change, 'tăng')),
+    ...listOf(recipients, 'tăng'),
     paragraph(
       { text: '3. Cân đối: ', bold: true },
       `tổng số vốn giảm bằng tổng số vốn tăng, chênh lệch ${formatExactDong(out - taken, 'vi')}; tổng kế hoạch vốn năm ${move.planYear} của Thành phố không thay đổi.`,

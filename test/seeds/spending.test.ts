@@ -33,12 +33,12 @@ describe('what was disbursed by month', () => {
     }
   });
 
-  test('lets the forecast be tried: most projects had enough months by July, and it does not err by half', () => {
+  test('lets the forecast be tried: most projects had enough months by July, and its median errs by less than a fifth', () => {
     const tried = backTest({ projects, calendar, cut: '2024-07', runs: { seed: 2024, count: 2000 } });
     expect(tried.tried + tried.tooThin).toBe(projects.length);
     expect(tried.tried).toBeGreaterThan(projects.length / 2);
-    expect(tried.share).toBeGreaterThan(0.5);
-    expect(tried.bias).toBeGreaterThan(0.5);
-    expect(tried.bias).toBeLessThan(1.5);
+    expect(tried.share).toBeGreaterThan(0.7);
+    expect(tried.bias).toBeGreaterThan(0.8);
+    expect(tried.bias).toBeLessThan(1.2);
   });
 });

@@ -122,9 +122,11 @@ describe('a submission paper as a Word file, read back', () => {
     expect(lines.filter(({ text }) => text.includes(both))).toHaveLength(2);
     const sum = (word: string) =>
       lines
-        .flatMap(({ text }) => new RegExp(`\\): ${word} ([\\d.]+)\u00a0đồng;$`).exec(text)?.[1] ?? [])
+        .flatMap(({ text }) => new RegExp(`\\): ${word} ([\\d.]+)\u00a0đồng[;.]$`).exec(text)?.[1] ?? [])
         .reduce((total, figure) => total + Number(figure.replaceAll('.', '')), 0);
     expect([sum('giảm'), sum('tăng')]).toEqual([6800e9, 6800e9]);
+    // A list ends in a full stop: one for who gives, one for who takes.
+    expect(lines.filter(({ text }) => /\): (giảm|tăng) [\d.]+\u00a0đồng\.$/.test(text))).toHaveLength(2);
   });
 
   it('numbers its pages in the middle of the top margin, but not the first', async () => {
