@@ -5,6 +5,7 @@ import { Refusal } from './errors.ts';
 import type { ApprovalId, OfficeId } from './ids.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { postEntries } from './ledger-post.ts';
+import { say } from './messages.ts';
 import { sumDong } from './money.ts';
 import { type EntryRef, type Move, type MoveStatus, OPEN_MOVE } from './move.ts';
 import { linesHashOf } from './move-lines.ts';
@@ -83,7 +84,12 @@ export function voteOnMove(args: Step & { vote: Vote }): MoveResult<'drafted' | 
   }
   if (move.appraisers.length - declined < move.quorum) {
     return {
-      ...rejectMove({ move: voted, now, cause: `${agreed}/${move.quorum}`, by: vote.office }),
+      ...rejectMove({
+        move: voted,
+        now,
+        cause: say('vi', 'move.votesCause', { agreed, quorum: move.quorum }),
+        by: vote.office,
+      }),
     };
   }
   return { move: { ...voted, version: move.version + 1 }, facts: [] };

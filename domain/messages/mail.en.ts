@@ -89,7 +89,7 @@ export const MAIL_EN = {
     'The capital that project {project} could not spend has moved to other projects. The case is closed.',
   'mail.notice.moveCommitted': 'The move of capital that concerns project {project} is in the ledger.',
   'mail.notice.moveRejected':
-    'The move of capital that concerns project {project} was rejected. The capital stays where it is.',
+    'The move of capital that concerns project {project} was rejected. The capital stays where it is and is reserved no more; the drafting office may draft a new move on the present figures.',
   'mail.notice.coolingOffOpen':
     'The City People’s Committee has decided the move of capital that concerns project {project}. It is cooling off and can still be stopped.',
   'mail.notice.coolingOff':

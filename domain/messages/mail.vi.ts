@@ -88,7 +88,8 @@ export const MAIL_VI = {
   'mail.notice.caseReallocated':
     'Vốn chưa giải ngân được của dự án {project} đã chuyển sang dự án khác. Hồ sơ kết thúc.',
   'mail.notice.moveCommitted': 'Điều chuyển vốn liên quan dự án {project} đã ghi sổ.',
-  'mail.notice.moveRejected': 'Điều chuyển vốn liên quan dự án {project} không thông qua. Vốn giữ nguyên.',
+  'mail.notice.moveRejected':
+    'Điều chuyển vốn liên quan dự án {project} không thông qua. Vốn giữ nguyên, không còn giữ chỗ; cơ quan lập có thể lập dự thảo mới theo số liệu hiện tại.',
   'mail.notice.coolingOffOpen':
     'UBND Thành phố đã ra quyết định điều chuyển vốn liên quan dự án {project}. Điều chuyển đang chờ hiệu lực và còn dừng được.',
   'mail.notice.coolingOff':

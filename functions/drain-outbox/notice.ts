@@ -1,6 +1,7 @@
 import type { Effect } from '#domain/effect.ts';
 import { formatExactDong } from '#domain/format.ts';
 import { CaseId, MoveId } from '#domain/ids.ts';
+import { sayBoth } from '#domain/messages.ts';
 import type { Move, MoveLine } from '#domain/move.ts';
 import { resolveRecipient } from '#domain/office-resolve.ts';
 import type { Localized } from '#domain/text.ts';
@@ -18,6 +19,11 @@ function lineFact(sign: '\u2212' | '+', { projectName, amount }: MoveLine): Told
   return { label: projectName, value: { vi: exact('vi'), en: exact('en') } };
 }
 
+/** Why it ended, as the record says it: whoever drafts again has to know. */
+function causeFact({ cause }: Extract<Move, { status: 'rejected' }>): Told['facts'][number] {
+  return { label: sayBoth('shown.reason'), value: { vi: cause, en: cause } };
+}
+
 function toldOfMove(move: Move): Told {
   const [donor] = move.donors;
   if (donor === undefined) throw new Error(`move ${move.id} has no donor`);
@@ -26,6 +32,7 @@ function toldOfMove(move: Move): Told {
     facts: [
       ...move.donors.map((line) => lineFact('\u2212', line)),
       ...move.recipients.map((line) => lineFact('+', line)),
+      ...(move.status === 'rejected' ? [causeFact(move)] : []),
     ],
     ...(move.status === 'coolingOff' ? { until: move.until } : {}),
   };

@@ -203,7 +203,7 @@ describe('the ballot', () => {
       status: 'rejected',
       rejectedIn: 'drafted',
       rejectedBy: kb,
-      cause: '1/2',
+      cause: 'Thẩm định không đủ ý kiến đồng ý: 1, cần 2',
       version: 3,
     });
     expect(lost.move.appraisals).toHaveLength(3);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { mergeChanges } from '#domain/change.ts';
 import { MoveId, ProjectId } from '#domain/ids.ts';
 import { proveBalance } from '#domain/ledger-post.ts';
+import { dong } from '#domain/money.ts';
 import { LocalDate } from '#domain/time.ts';
 import { commitTheMove } from '#functions/commit-move/handler.ts';
 import { moveCommandRoutes } from '#functions/move-command/handler.ts';
@@ -157,6 +159,27 @@ describe('a move that is stopped', () => {
     city.clock('2024-10-12');
     expect((await commitTheMove(city.deps, { moveId })).status).toBe('rejected');
     expect(await plannedOf('DA-CHONGNGAP')).toBe(10_000e9);
+  });
+
+  it('because its figures changed meanwhile gives back what it held, and the mails say why and what to do', async () => {
+    const moveId = await coolingOff();
+    const donor = await city.deps.getProject(ProjectId.parse('DA-CHONGNGAP'));
+    const capital = { ...donor.capital, disbursed: dong(donor.capital.disbursed + 100e9) };
+    const spent = { ...donor, capital, version: donor.version + 1 };
+    await city.deps.commit(mergeChanges({ projects: [spent] }), city.now);
+    city.clock('2024-10-12');
+    expect((await commitTheMove(city.deps, { moveId })).status).toBe('rejected');
+    const { capital: after, reserved } = await city.deps.getProject(donor.id);
+    expect([after.planned, reserved.out]).toEqual([10_000e9, 0]);
+    await city.drain();
+    const told = city.told.filter(({ subject }) => subject.includes('không thông qua'));
+    expect(told.length).toBeGreaterThan(1);
+    for (const { text } of told) {
+      expect(text).toContain(
+        'Số giảm lớn hơn vốn đang nằm chờ của dự án DA-CHONGNGAP, còn 6.700.000.000.000',
+      );
+      expect(text).toContain('có thể lập dự thảo mới theo số liệu hiện tại');
+    }
   });
 
   it('at another time is refused', async () => {
