@@ -48,7 +48,7 @@ const DIFFERENCES = [
   'One recording of `startExecution.sync:2` (2023) lacks RedriveCount and its companions; AWS has answered them since.',
   'One recording of States.UUID masks its result with a word that the case does not declare as a mask.',
   'Numbers are IEEE 754 doubles: whole numbers above 2^53 lose digits.',
-  'ItemReader: Parquet files and manifests are not read. Results of EXPRESS children are kept like those of STANDARD ones.',
+  'ItemReader: of manifests those of an S3 inventory in CSV are read, those of Athena and inventories in ORC or Parquet are not. Results of EXPRESS children are kept like those of STANDARD ones.',
   "AWS's wording of some messages of CreateStateMachine is not known; codes and locations are.",
   'EXPRESS executions write no log; logging, tracing and encryption configurations are stored, not acted upon.',
 ] as const;

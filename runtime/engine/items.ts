@@ -4,8 +4,10 @@ import type { ItemReader } from '../asl/machine.ts';
 /** A file that an ItemReader cannot take; the message is the cause of `States.ItemReaderFailed`. */
 export class ReaderError extends Error {}
 
+export type FileFormat = Pick<ItemReader, 'inputType' | 'csvHeaders' | 'csvDelimiter' | 'itemsPointer'>;
+
 /** The items in a file (guide, "ItemReader"): JSON array, JSON lines or CSV. */
-export function itemsIn(text: string, reader: ItemReader): readonly Json[] {
+export function itemsIn(text: string, reader: FileFormat): readonly Json[] {
   switch (reader.inputType ?? 'JSON') {
     case 'JSON':
       return jsonItems(text, reader.itemsPointer);
@@ -18,7 +20,7 @@ export function itemsIn(text: string, reader: ItemReader): readonly Json[] {
       return csvItems(text, reader);
     case 'MANIFEST':
     case 'PARQUET':
-      throw new ReaderError(`Input type ${reader.inputType} is not supported`);
+      throw new ReaderError(`Input type ${reader.inputType} is not read from one text`);
   }
 }
 
@@ -40,7 +42,7 @@ function jsonItems(text: string, pointer: string | undefined): readonly Json[] {
   throw new ReaderError('Attempting to map over non-iterable node.');
 }
 
-function csvItems(text: string, reader: ItemReader): Json[] {
+function csvItems(text: string, reader: FileFormat): Json[] {
   const rows = csvRows(text, reader.csvDelimiter);
   const headers = reader.csvHeaders ?? rows.shift() ?? [];
   if (new Set(headers).size < headers.length) throw new ReaderError('CSV headers cannot contain duplicates.');

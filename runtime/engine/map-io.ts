@@ -3,6 +3,7 @@ import type { MapState } from '../asl/machine.ts';
 import type { Execution, Group } from '../core/execution.ts';
 import type { Entry } from './entry.ts';
 import { itemsIn, ReaderError } from './items.ts';
+import { manifestItems, parquetItems } from './objects.ts';
 import { executionArn } from './starter.ts';
 import type { ServiceResponse } from './transport.ts';
 import type { Worker } from './worker.ts';
@@ -41,18 +42,27 @@ export async function readItems(worker: Worker, entry: Entry, groupId: number): 
     if (most < 0) throw new ReaderError('field MaxItems must be positive');
     const args = run.group.io?.reader ?? null;
     const listed = reader.resource.kind === 'service' && reader.resource.action === 'listObjectsV2';
-    const items = listed
-      ? await listObjects(worker, run, args)
-      : itemsIn(await objectText(worker, run, args), reader);
+    const items = listed ? await listObjects(worker, run, args) : await objectItems(worker, run, args);
     worker.turn(entry, { type: 'itemsRead', group: groupId, items: most > 0 ? items.slice(0, most) : items });
   } catch (error) {
     fail(worker, entry, { group: groupId, error: 'States.ItemReaderFailed', reason: error });
   }
 }
 
-async function objectText(worker: Worker, run: Run, args: Json): Promise<string> {
-  const { Body } = bodyOf(await s3(worker, run, 'getObject', args));
-  return typeof Body === 'string' ? Body : JSON.stringify(Body ?? null);
+async function objectItems(worker: Worker, run: Run, args: Json): Promise<readonly Json[]> {
+  const { reader } = run.state;
+  const read = (of: Json): Promise<Uint8Array> => objectBytes(worker, run, of);
+  if (reader?.inputType === 'PARQUET') return parquetItems(await read(args));
+  const text = Buffer.from(await read(args)).toString('utf8');
+  if (reader?.inputType === 'MANIFEST') return manifestItems(text, read);
+  return reader === undefined ? [] : itemsIn(text, reader);
+}
+
+async function objectBytes(worker: Worker, run: Run, args: Json): Promise<Uint8Array> {
+  const response = await s3(worker, run, 'getObject', args);
+  const { Body } = bodyOf(response);
+  if (response.ok && response.bytes !== undefined) return response.bytes;
+  return Buffer.from(typeof Body === 'string' ? Body : JSON.stringify(Body ?? null));
 }
 
 async function listObjects(worker: Worker, run: Run, args: Json): Promise<Json[]> {
@@ -78,7 +88,7 @@ function fail(worker: Worker, entry: Entry, what: { group: number; error: string
 
 /** One line of a result file. */
 function described(worker: Worker, child: Entry): JsonObject {
-  const { identity, output, failure } = worker.execution(child);
+  const { identity, output, failure, redrives } = worker.execution(child);
   return {
     ...(failure?.cause === undefined ? {} : { Cause: failure.cause }),
     ...(failure?.error === undefined ? {} : { Error: failure.error }),
@@ -87,7 +97,7 @@ function described(worker: Worker, child: Entry): JsonObject {
     InputDetails: { Included: true },
     Name: child.name,
     ...(output === undefined ? {} : { Output: JSON.stringify(output), OutputDetails: { Included: true } }),
-    RedriveCount: 0,
+    RedriveCount: redrives,
     StartDate: new Date(child.startedAt).toISOString(),
     StateMachineArn: `${child.machineArn}/${child.family.split('/')[1] ?? ''}`,
     Status: child.status,

@@ -22,6 +22,8 @@ export type ServiceResponse =
       readonly text?: string;
       /** Set when a Lambda function itself failed (`Unhandled`); `body` is then its error object. */
       readonly functionError?: string;
+      /** An object of S3 as it is stored, where it need not be text. */
+      readonly bytes?: Uint8Array;
       readonly statusCode?: number;
       readonly headers?: { readonly [name: string]: string };
     }

@@ -7,7 +7,8 @@ export function decodeAnswer(service: Service, action: string, answer: HttpAnswe
   const { status, headers } = answer;
   if (status >= 400) return refusal(answer);
   if (service.protocol === 'rest' && service.signing === 's3') {
-    return { ok: true, body: s3Body(action, answer), headers, statusCode: status };
+    const read = action === 'getObject' ? { bytes: answer.bytes } : {};
+    return { ok: true, body: s3Body(action, answer), headers, statusCode: status, ...read };
   }
   const body = service.protocol === 'query' ? xmlResult(answer.text) : (tryParseJson(answer.text) ?? {});
   return { ok: true, body, headers, statusCode: status };

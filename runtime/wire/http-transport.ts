@@ -68,10 +68,12 @@ class HttpClient {
       headers,
       ...(bodiless ? {} : { body: call.body }),
     });
+    const bytes = new Uint8Array(await response.arrayBuffer());
     return {
       status: response.status,
       headers: Object.fromEntries(response.headers.entries()),
-      text: await response.text(),
+      text: new TextDecoder().decode(bytes),
+      bytes,
     };
   }
 }

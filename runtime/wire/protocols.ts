@@ -13,6 +13,7 @@ export type HttpAnswer = {
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
   readonly text: string;
+  readonly bytes: Uint8Array;
 };
 
 type JsonService = {

@@ -1,0 +1,127 @@
+import { gzipSync } from 'node:zlib';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import type { ServiceRequest, ServiceResponse } from '#runtime/index.ts';
+import { Bench } from './harness.ts';
+
+const Asked = z.looseObject({ Bucket: z.string(), Key: z.string() });
+
+const reading = (config: object, language: object = {}): object => ({
+  ...language,
+  StartAt: 'M',
+  States: {
+    M: {
+      Type: 'Map',
+      ItemReader: {
+        Resource: 'arn:aws:states:::s3:getObject',
+        ReaderConfig: config,
+        Parameters: { Bucket: 'b', Key: 'file' },
+      },
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: 'P',
+        States: { P: { Type: 'Pass', End: true } },
+      },
+      End: true,
+    },
+  },
+});
+
+async function read(config: object, files: Record<string, string | Uint8Array>) {
+  const answer = (request: ServiceRequest): ServiceResponse => {
+    const { Bucket, Key } = Asked.parse(request.body);
+    const file = files[`${Bucket}/${Key}`];
+    if (file === undefined) return { ok: false, error: 'NoSuchKey', message: `no ${Bucket}/${Key}` };
+    return { ok: true, body: { Body: String(file) }, bytes: Buffer.from(file) };
+  };
+  return (await Bench.open({ answer })).run(reading(config));
+}
+
+describe('an ItemReader', () => {
+  it('reads the rows of a Parquet file', async () => {
+    const file = parquetWriteBuffer({
+      columnData: [
+        { name: 'id', data: [1n, 2n], type: 'INT64' },
+        { name: 'name', data: ['ä', null], type: 'STRING' },
+        { name: 'share', data: [0.5, 2], type: 'DOUBLE' },
+      ],
+    });
+    const ended = await read({ InputType: 'PARQUET' }, { 'b/file': new Uint8Array(file) });
+    expect(ended).toMatchObject({
+      status: 'SUCCEEDED',
+      output: [
+        { id: 1, name: 'ä', share: 0.5 },
+        { id: 2, name: null, share: 2 },
+      ],
+    });
+  });
+
+  it('reads the rows of all files of an inventory', async () => {
+    const manifest = {
+      sourceBucket: 'source',
+      destinationBucket: 'arn:aws:s3:::kept',
+      fileFormat: 'CSV',
+      fileSchema: 'Bucket, Key, Size',
+      files: [{ key: 'one.csv.gz' }, { key: 'two.csv' }],
+    };
+    const ended = await read(
+      { InputType: 'MANIFEST' },
+      {
+        'b/file': JSON.stringify(manifest),
+        'kept/one.csv.gz': gzipSync('"source","a.txt","1"\n"source","b ""c"".txt","2"\n'),
+        'kept/two.csv': '"source","d.txt","3"\n',
+      },
+    );
+    expect(ended.output).toEqual([
+      { Bucket: 'source', Key: 'a.txt', Size: '1' },
+      { Bucket: 'source', Key: 'b "c".txt', Size: '2' },
+      { Bucket: 'source', Key: 'd.txt', Size: '3' },
+    ]);
+  });
+
+  it.each([
+    [
+      'FIRST_ROW',
+      { CSVHeaderLocation: 'FIRST_ROW' },
+      'x|y\n1|2\n3\n',
+      [
+        { x: '1', y: '2' },
+        { x: '3', y: '' },
+      ],
+    ],
+    ['GIVEN', { CSVHeaderLocation: 'GIVEN', CSVHeaders: ['x'] }, '1|2\n3\n', [{ x: '1' }, { x: '3' }]],
+  ])(
+    'reads CSV with headers %s, fills what is missing and drops what has no header',
+    async (_, more, text, items) => {
+      const ended = await read({ InputType: 'CSV', CSVDelimiter: 'PIPE', ...more }, { 'b/file': text });
+      expect(ended.output).toEqual(items);
+    },
+  );
+
+  it('reads JSON lines, an array inside JSON, and no more than MaxItems', async () => {
+    const lines = await read(
+      { InputType: 'JSONL', MaxItems: 2 },
+      { 'b/file': '{"a":1}\n{"a":2}\n{"a":3}\n' },
+    );
+    expect(lines.output).toEqual([{ a: 1 }, { a: 2 }]);
+    const inside = await read(
+      { InputType: 'JSON', ItemsPointer: '/some~1where/list' },
+      { 'b/file': '{"some/where":{"list":[1,2]}}' },
+    );
+    expect(inside.output).toEqual([1, 2]);
+  });
+
+  it.each([
+    ['what is not there', { InputType: 'JSON' }, {}],
+    ['what is no Parquet', { InputType: 'PARQUET' }, { 'b/file': 'x' }],
+    ['what is no manifest', { InputType: 'MANIFEST' }, { 'b/file': '[]' }],
+    [
+      'an inventory that is not CSV',
+      { InputType: 'MANIFEST' },
+      { 'b/file': '{"destinationBucket":"b","fileFormat":"ORC","fileSchema":"","files":[]}' },
+    ],
+  ])('fails with States.ItemReaderFailed on %s', async (_, config, files) => {
+    expect(await read(config, files)).toMatchObject({ status: 'FAILED', error: 'States.ItemReaderFailed' });
+  });
+});
