@@ -104,7 +104,7 @@ export function encodeTurn(turn: Turn, written: Written, full: boolean): string 
     e: turn.events.map((event) => eventRecord(event, values)),
     f: frames.map((frame) => frameRecord(frame, values, written)),
     d: [...changes.removedFrames],
-    g: groups.map((group) => groupRecord(group, values, full || !written.has(-group.id))),
+    g: groups.map((group) => groupRecord(group, values, full || !hasItems(written.get(-group.id)))),
     r: results.map(({ group, index, value }) => [group, index, values.ref(value)] as const),
     h: [...changes.removedGroups],
     v: values.list,
@@ -162,7 +162,12 @@ function waitRecord(wait: Wait, values: Values): WaitRecord {
 /** The items of a group are written when they are known, and not again with each item that ends. */
 function groupRecord(group: Group, values: Values, withItems: boolean): GroupRecord {
   const { results: _results, items, ...rest } = group;
-  return { ...rest, items: withItems || group.phase === 'reading' ? values.ref(items) : SAME };
+  return { ...rest, items: withItems ? values.ref(items) : SAME };
+}
+
+/** Whether the items of a group are written: not while they are still being read. */
+function hasItems(before: { readonly input: Json } | undefined): boolean {
+  return before !== undefined && before.input !== 'reading';
 }
 
 export function decodeTurn(json: string): TurnRecord {

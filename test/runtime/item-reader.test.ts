@@ -3,12 +3,18 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { ServiceRequest, ServiceResponse } from '#runtime/index.ts';
-import { Bench } from './harness.ts';
+import { Bench, crashed, folder } from './harness.ts';
 
 const Asked = z.looseObject({ Bucket: z.string(), Key: z.string() });
 
-const reading = (config: object, language: object = {}): object => ({
-  ...language,
+const DISTRIBUTED = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
+const WAITING = {
+  ProcessorConfig: DISTRIBUTED,
+  StartAt: 'W',
+  States: { W: { Type: 'Wait', Seconds: 10, End: true } },
+};
+
+const reading = (config: object, more: object = {}): object => ({
   StartAt: 'M',
   States: {
     M: {
@@ -19,11 +25,12 @@ const reading = (config: object, language: object = {}): object => ({
         Parameters: { Bucket: 'b', Key: 'file' },
       },
       ItemProcessor: {
-        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        ProcessorConfig: DISTRIBUTED,
         StartAt: 'P',
         States: { P: { Type: 'Pass', End: true } },
       },
       End: true,
+      ...more,
     },
   },
 });
@@ -123,5 +130,21 @@ describe('an ItemReader', () => {
     ],
   ])('fails with States.ItemReaderFailed on %s', async (_, config, files) => {
     expect(await read(config, files)).toMatchObject({ status: 'FAILED', error: 'States.ItemReaderFailed' });
+  });
+});
+
+describe('items that were read', () => {
+  it('are there again after a crash', async () => {
+    const dataDir = await folder();
+    const answer = (): ServiceResponse => ({ ok: true, body: { Body: '[1,2,3]' } });
+    const definition = reading({ InputType: 'JSON' }, { MaxConcurrency: 1, ItemProcessor: WAITING });
+    const before = await Bench.open({ dataDir, answer });
+    const arn = await before.start(await before.create('m', definition));
+    await before.engine.idle();
+    const after = await Bench.open({ dataDir: await crashed(dataDir), answer, now: before.now });
+    await after.settle();
+    expect(await after.describe(arn)).toMatchObject({ status: 'SUCCEEDED', output: [1, 2, 3] });
+    await before.engine.close();
+    await after.engine.close();
   });
 });
