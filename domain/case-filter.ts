@@ -8,6 +8,7 @@ export type CaseFilter = {
   readonly office: readonly string[];
   readonly category: readonly string[];
   readonly group: readonly string[];
+  readonly status: readonly string[];
   readonly undeliverable: boolean;
   /** Code of the case or project, or words of the project's name; marks don't matter. */
   readonly find: string;
@@ -17,7 +18,7 @@ export type CaseFilter = {
 export const TABS = ['attention', 'overdue', 'open', 'paused', 'closed', 'all'] as const;
 export type Tab = (typeof TABS)[number];
 
-export const FACETS = ['rung', 'unit', 'office', 'category', 'group', 'undeliverable'] as const;
+export const FACETS = ['rung', 'unit', 'office', 'category', 'group', 'status', 'undeliverable'] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** Whether a case stands in a view. A mail that came back needs somebody, however much time is left. */
@@ -49,6 +50,8 @@ function valuesOf({ glance }: RankedCase, facet: Facet): readonly string[] {
       return [glance.category];
     case 'group':
       return [glance.group];
+    case 'status':
+      return [glance.status];
     case 'undeliverable':
       return glance.undeliverable ? ['true'] : [];
   }
@@ -78,6 +81,7 @@ export function narrow(all: readonly RankedCase[], filter: CaseFilter, tab: Tab)
     office: new Map(),
     category: new Map(),
     group: new Map(),
+    status: new Map(),
     undeliverable: new Map(),
   };
   const asked = folded(filter.find);
@@ -103,6 +107,7 @@ export function narrow(all: readonly RankedCase[], filter: CaseFilter, tab: Tab)
       office: listed('office'),
       category: listed('category'),
       group: listed('group'),
+      status: listed('status'),
       undeliverable: listed('undeliverable'),
     },
   };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { BlockerCategory } from '#domain/blocker.ts';
-import { CaseId, ProjectId, UnitCode } from '#domain/ids.ts';
+import { CaseId, OfficeId, ProjectId, UnitCode } from '#domain/ids.ts';
 import { Dong } from '#domain/money.ts';
 import { ProjectGroup } from '#domain/project.ts';
 import { Localized, Provenance } from '#domain/text.ts';
@@ -76,7 +76,30 @@ export const OverviewView = z.object({
 });
 export type OverviewView = z.infer<typeof OverviewView>;
 
+/** What the frame around every page shows: whose desk it is, and what waits there. Counts stop at a hundred. */
+export const DeskView = z.object({
+  asOf: Instant,
+  /** The post of the caller; null for an account without one. */
+  post: Localized.nullable(),
+  /** Cases that are overdue, among those the caller sees. */
+  overdue: count,
+  /** What the post itself is asked and has not answered. */
+  asks: z.object({ cases: count, moves: count }),
+  /** Reports that the caller began and did not send. */
+  drafts: count,
+});
+export type DeskView = z.infer<typeof DeskView>;
+
 export const OVERVIEW_ENDPOINTS = {
+  getDesk: endpoint({
+    ...get,
+    operation: 'getDesk',
+    path: '/api/desk',
+    functionName: 'overview-query',
+    access: ALL_ROLES,
+    summary: 'Whose desk it is and what waits there: overdue cases, open asks to the own post, own drafts',
+    response: DeskView,
+  }),
   getOverview: endpoint({
     ...get,
     operation: 'getOverview',
@@ -119,13 +142,14 @@ export const OVERVIEW_ENDPOINTS = {
     functionName: 'overview-query',
     access: ALL_ROLES,
     summary:
-      'Cases by the beginnings of words in the name of their project or by code, accents optional; at most eight, open ones first',
+      'Cases by the beginnings of words in the name of their project or by code, and posts by their name, accents optional; at most eight cases, open ones first, and four posts with how many open cases each holds',
     query: z.strictObject({ q: z.string().min(1).max(120) }),
     response: z.object({
       asOf: Instant,
       items: z.array(
         z.object({ caseId: CaseId, projectId: ProjectId, projectName: Localized, status: z.string() }),
       ),
+      posts: z.array(z.object({ officeId: OfficeId, name: Localized, cases: count })),
     }),
   }),
 } as const;

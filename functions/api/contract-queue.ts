@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { BlockerCategory } from '#domain/blocker.ts';
 import { FACETS, TABS } from '#domain/case-filter.ts';
+import { CASE_STATUSES } from '#domain/case-statuses.ts';
 import { BANDS } from '#domain/case-urgency.ts';
 import { CaseId, OfficeId, UnitCode } from '#domain/ids.ts';
 import { Dong } from '#domain/money.ts';
@@ -42,6 +43,7 @@ export const QueueFilters = z.strictObject({
   office: listOf(OfficeId),
   category: listOf(BlockerCategory),
   group: listOf(ProjectGroup),
+  status: listOf(z.enum(CASE_STATUSES)),
   undeliverable: yesNo,
   /** Code of a case or project, or words of the project's name; marks don't matter. */
   find: text(120, 0).default(''),

@@ -5,9 +5,13 @@ import { config } from './config.ts';
 export type Deps = SummaryVerbs &
   Pick<
     State,
+    | 'allOffices'
+    | 'approvalsOfOffice'
     | 'capitalTotals'
     | 'caseGlances'
+    | 'draftsOf'
     | 'findCases'
+    | 'getOffice'
     | 'getProjects'
     | 'latestLadder'
     | 'latestRules'

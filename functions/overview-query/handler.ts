@@ -7,7 +7,6 @@ import type { Ladder } from '#domain/ladder.ts';
 import { dong } from '#domain/money.ts';
 import { projectsOf, rungsOf, type Share, sharesOf, standingOf } from '#domain/overview.ts';
 import { ProjectGroup } from '#domain/project.ts';
-import { fitOf, folded } from '#domain/search-text.ts';
 import { type Instant, localDateOf } from '#domain/time.ts';
 import { API } from '../api/contract.ts';
 import type { OverviewView } from '../api/contract-overview.ts';
@@ -17,6 +16,8 @@ import { httpFunction, route } from '../http.ts';
 import { capitalAt } from './capital.ts';
 import { changesSince } from './changes.ts';
 import { type Deps, dependencies } from './deps.ts';
+import { deskOf } from './desk.ts';
+import { found } from './search.ts';
 import { type Seen, seenBy } from './seen.ts';
 
 /** More than these are no list for a morning. */
@@ -24,7 +25,6 @@ const TODAY = 5;
 const UNITS = 10;
 /** Above this many projects their cells become bars. */
 const CELLS = 400;
-const FOUND = 8;
 
 const sums = ({ cases, atRisk }: Share) => ({ cases, atRisk: dong(atRisk) });
 
@@ -136,30 +136,9 @@ async function projectStandings(deps: Deps, caller: Caller) {
   return { asOf, statuses, items };
 }
 
-async function found(deps: Deps, caller: Caller, question: string) {
-  const asOf = deps.now();
-  const { ranked } = await seenBy(deps, caller, asOf);
-  const asked = folded(question);
-  const hits = ranked
-    .map((each) => ({ each, fit: asked === '' ? 0 : fitOf(each.glance.found, asked) }))
-    .filter(({ fit }) => fit > 0)
-    .toSorted(
-      (one, other) =>
-        other.fit - one.fit || comparePlaces(placeOf(one.each, 'urgency'), placeOf(other.each, 'urgency')),
-    )
-    .slice(0, FOUND);
-  const records = await deps.findCases(hits.map(({ each }) => CaseId.parse(each.glance.id)));
-  const items = records.map(({ id, projectId, projectName, status }) => ({
-    caseId: id,
-    projectId,
-    projectName,
-    status,
-  }));
-  return { asOf, items };
-}
-
 export const overviewRoutes = [
   route(API.getOverview, (deps: Deps, { caller }) => overview(deps, caller)),
+  route(API.getDesk, (deps: Deps, { caller }) => deskOf(deps, caller)),
   route(API.listProjectStandings, (deps: Deps, { caller }) => projectStandings(deps, caller)),
   route(API.search, (deps: Deps, { caller, query }) => found(deps, caller, query.q)),
 ];

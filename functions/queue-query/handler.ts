@@ -16,10 +16,12 @@ type Listed = Parameters<Deps['queue']>[0];
  * however many cases there are; lists by rung and office hold open cases only.
  */
 function listFor(query: Query, bounds: readonly UnitCode[] | null, now: Deps['now']): Listed | null {
-  const { sort, overview, undeliverable, find, category, group, rung, office, state, overdue } = query;
+  const { sort, overview, undeliverable, find, category, group, status, rung, office, state, overdue } =
+    query;
   const unit = query.unit.length === 0 && bounds !== null ? bounds : query.unit;
   if (sort !== 'due' || [overview, undeliverable].includes('true') || find !== '') return null;
-  if (category.length + group.length > 0 || rung.length + office.length + unit.length > 1) return null;
+  if (category.length + group.length + status.length > 0 || rung.length + office.length + unit.length > 1)
+    return null;
   if (state === 'attention' || state === 'all') return null;
   const kept = overdue === 'true' || state === 'overdue' ? 'open' : state;
   const late = overdue === 'true' || state === 'overdue';

@@ -37,10 +37,10 @@ export function ownUnits(caller: Caller, { unit }: Pick<QueueFilters, 'unit'>): 
 }
 
 export function questionOf(query: QueueFilters, bounds: readonly UnitCode[] | null): RankedQuestion {
-  const { rung, unit, office, category, group, find, sort } = query;
+  const { rung, unit, office, category, group, status, find, sort } = query;
   const undeliverable = query.undeliverable === 'true';
   const tab = query.overdue === 'true' ? 'overdue' : query.state;
-  return { tab, sort, bounds, filter: { rung, unit, office, category, group, undeliverable, find } };
+  return { tab, sort, bounds, filter: { rung, unit, office, category, group, status, undeliverable, find } };
 }
 
 export type Moments = {
@@ -93,6 +93,7 @@ export async function overviewOf(
       unit: [...facets.unit],
       category: [...facets.category],
       group: [...facets.group],
+      status: [...facets.status],
       undeliverable: [...facets.undeliverable],
       office: facets.office.map(({ value, count }) => ({ value, count, name: names.get(value) })),
     },

@@ -124,6 +124,7 @@ const EVERYTHING: CaseFilter = {
   office: [],
   category: [],
   group: [],
+  status: [],
   undeliverable: false,
   find: '',
 };
@@ -181,6 +182,7 @@ describe('filters', () => {
     [{ unit: ['778', '765'] }, ['A', 'C', 'D']],
     [{ office: ['chair'], category: ['VON'] }, ['C']],
     [{ group: ['metro'] }, ['B']],
+    [{ status: ['paused'] }, []],
     [{ undeliverable: true }, ['C']],
     [{ find: 'hs' }, ['A', 'B', 'C', 'D']],
     [{ find: 'không có' }, []],

@@ -1,3 +1,4 @@
+import { expect, it } from 'vitest';
 import { signIn } from './pages.ts';
 import { inBrowser } from './suite.ts';
 
@@ -12,6 +13,7 @@ inBrowser('the capital pages', (web) => {
     await shot('capital');
     for (const [path, key] of [
       ['/capital?tab=idle&as=table', 'idle'],
+      ['/capital?tab=projects&group=metro', 'projects'],
       ['/moves/new?donor=DA-CHONG-NGAP', 'draft'],
       ['/projects/DA-CHONG-NGAP', 'project'],
     ] as const) {
@@ -19,5 +21,19 @@ inBrowser('the capital pages', (web) => {
       await page.locator('main table, main select').first().waitFor();
       await shot(key);
     }
+  });
+
+  it('open the project behind a mark of the picture from the keyboard, and show the same flows as a table', async () => {
+    const { page } = await web.as('ke-hoach-von', '/capital');
+    const mark = page.getByRole('button', { name: /^Giải quyết ngập do triều.*6\.800 tỷ đồng$/ });
+    await mark.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/projects/DA-CHONG-NGAP');
+    await page.getByRole('heading', { name: /6\.800 tỷ đồng nằm chờ$/ }).waitFor();
+    await page.goBack();
+    await page.getByRole('link', { name: 'Xem dạng bảng' }).click();
+    const row = page.getByRole('row', { name: /^Giải quyết ngập do triều/ });
+    expect(await row.textContent()).toContain('6.800.000.000.000\u00a0đồng');
+    await page.context().close();
   });
 });

@@ -74,6 +74,22 @@ inBrowser('a move of flood control’s idle capital', (web) => {
     expect(await agree(/ghi quyết định/, signed(`${number}/QĐ-UBND`, 'UBND Thành phố'))).toBe(1);
   }
 
+  /** The signed resolution comes back as a PDF: sent on the page, kept under its checksum, opened again byte for byte. */
+  async function keepSigned(page: Page, id: string): Promise<void> {
+    const token = await web.host.token('ke-hoach-von');
+    const answer = await fetch(`${web.host.url}/api/moves/${id}/documents/to-trinh.pdf`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const scanned = Buffer.from(await answer.arrayBuffer());
+    expect(scanned.subarray(0, 5).toString()).toBe('%PDF-');
+    const file = { name: 'nghi-quyet-100.pdf', mimeType: 'application/pdf', buffer: scanned };
+    await page.locator('input[type=file]').first().setInputFiles(file);
+    const link = page.getByRole('link', { name: 'Mở bản đã ký (PDF)' });
+    await link.waitFor();
+    const kept = await fetch((await link.getAttribute('href')) ?? '');
+    expect(Buffer.from(await kept.arrayBuffer()).equals(scanned)).toBe(true);
+  }
+
   it(
     'goes from the draft through every office to the ledger',
     async () => {
@@ -85,6 +101,7 @@ inBrowser('a move of flood control’s idle capital', (web) => {
       await page.getByText('Đến lúc đó vẫn dừng được').waitFor();
       await expectSound(page);
       await picture(page, 'move-cooling');
+      await keepSigned(page, id);
       await web.host.advance('P4D');
       await page.reload();
       await page.getByText('Đã ghi sổ lúc').waitFor();

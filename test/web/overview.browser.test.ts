@@ -1,13 +1,19 @@
 import { expect, it } from 'vitest';
 import budget from '#web/budget.json' with { type: 'json' };
-import { signIn } from './pages.ts';
+import { expectSound, signIn } from './pages.ts';
 import { inBrowser } from './suite.ts';
 
 inBrowser('the web app in a browser', (web) => {
-  web.inEachLook('shows leadership the overview, sound', async (page, shot) => {
+  web.inEachLook('shows leadership the overview, sound', async (page, shot, look) => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await signIn(page, 'chu-tich-thanh-pho');
+    // On a phone what explains is folded below what has to be done.
+    const folded = page.getByRole('button', { name: /^(Xem chi tiết|Show)$/ });
+    if (look.width < 640) {
+      await folded.first().waitFor();
+      while ((await folded.count()) > 0) await folded.first().click();
+    }
     await page
       .getByRole('link', { name: /Chống ngập|Giải quyết ngập|Tidal flood/ })
       .first()
@@ -21,7 +27,7 @@ inBrowser('the web app in a browser', (web) => {
   it('leads from a number to its list, from a cell to its case, and finds a case from anywhere', async () => {
     const { page } = await web.as('chu-tich-thanh-pho');
     await page.getByRole('heading', { name: /57 hồ sơ đang mở/ }).waitFor();
-    await page.getByRole('link', { name: 'Chủ đầu tư' }).click();
+    await page.getByRole('link', { name: 'Chủ đầu tư', exact: true }).click();
     await page.waitForURL(/\/queue\?rung=1$/);
     await page.goBack();
     await page.keyboard.press('/');
@@ -35,7 +41,7 @@ inBrowser('the web app in a browser', (web) => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/cases\/HS-2024-\d{4}$/);
     const before = page.url();
-    const search = page.getByRole('combobox', { name: 'Tìm dự án, mã hồ sơ' });
+    const search = page.getByRole('combobox', { name: 'Tìm dự án, mã hồ sơ, chức danh' });
     await search.fill('tham luong');
     await page
       .getByRole('option', { name: /Tham Lương/ })
@@ -44,6 +50,46 @@ inBrowser('the web app in a browser', (web) => {
     await search.press('Enter');
     await page.waitForURL((url) => url.href !== before && /\/cases\/HS-2024-\d{4}$/.test(url.pathname));
     await page.context().close();
+  });
+
+  it('shows every project as a row, leads from a count to its list, and finds what waits for a post', async () => {
+    const english = { locale: 'en', colorScheme: 'light', width: 1440 } as const;
+    const { page } = await web.as('chu-tich-thanh-pho', '/', english);
+    await page.getByText('Chairperson of the City People').first().waitFor();
+    await page.getByRole('button', { name: 'Show as a table' }).click();
+    const rows = page.getByRole('table', { name: 'Blocked projects' }).locator('tbody tr');
+    await rows.nth(56).waitFor();
+    expect(await rows.count()).toBe(57);
+    await expectSound(page);
+    await page.getByRole('button', { name: 'Show as cells' }).click();
+    await page.getByRole('link', { name: /^In review: 57 projects/ }).click();
+    await page.waitForURL(/\/cases\?status=inReview$/);
+    await page.getByText('of 57 cases').waitFor();
+    const search = page.getByRole('combobox', { name: 'Find a project, case or post' });
+    await search.fill('transport works');
+    await page
+      .getByRole('listbox')
+      .getByRole('option', { name: /^Transport Works Board/ })
+      .waitFor();
+    await search.press('Enter');
+    await page.waitForURL(/\/queue\?office=/);
+    await page.context().close();
+  });
+
+  it('counts in the menu what is overdue, and what whoever is asked has not answered', async () => {
+    const count = async (username: string): Promise<string | null> => {
+      const { page } = await web.as(username);
+      const entry = page
+        .getByRole('navigation', { name: 'Mục chính' })
+        .getByRole('link', { name: /^Hàng chờ/ });
+      await entry.getByText(/việc đang chờ hoặc quá hạn/).waitFor({ state: 'attached' });
+      const text = await entry.textContent();
+      await page.context().close();
+      return text;
+    };
+    await web.host.advance('P6D');
+    expect(await count('chu-tich-thanh-pho')).toContain('57 việc đang chờ hoặc quá hạn');
+    expect(await count('ke-hoach-von')).toContain('57 việc');
   });
 
   it('shows a reporter the own units without the capital of the city', async () => {

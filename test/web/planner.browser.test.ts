@@ -23,6 +23,26 @@ inBrowser('the planner in a browser', (web) => {
     ).toBe(0);
   });
 
+  it('leads from a mark of the picture to its line, and says how often the forecast held', async () => {
+    const { page } = await web.as('ke-hoach-von', '/planner');
+    await computed(page);
+    await page.getByText(/dự án rơi vào giữa P10 và P90/).waitFor();
+    expect(await page.getByText('Số giải ngân theo tháng là minh họa, nên phép thử').count()).toBe(1);
+    await page.getByRole('button', { name: /^Giải quyết ngập do triều/ }).focus();
+    await page.keyboard.press('Enter');
+    const line = page.locator('#line-DA-CHONG-NGAP');
+    expect(await line.evaluate((row) => row.matches(':focus'))).toBe(true);
+    await page.getByRole('button', { name: 'Xem dạng bảng' }).click();
+    await page
+      .getByRole('table', { name: 'Từ nơi nằm chờ sang nơi làm được' })
+      .getByRole('row', { name: /^Giải quyết ngập do triều/ })
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: /^Giữ nguyên dự án: Nạo vét, cải tạo rạch Xuyên Tâm/ }).click();
+    await page.getByText('Nạo vét, cải tạo rạch Xuyên Tâm: giữ nguyên').first().waitFor();
+    await page.context().close();
+  });
+
   it('says which conditions clash, and what is not right about a wish', async () => {
     const { page } = await web.as('ke-hoach-von', '/planner');
     await computed(page);

@@ -56,6 +56,17 @@ describe('the built site', () => {
   const first = (): string[] =>
     [...text('index.html').matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, name = '']) => name);
 
+  it('uses no colour that the theme does not define', () => {
+    const styles = readdirSync(join(folder, 'site/assets'))
+      .filter((name) => name.endsWith('.css'))
+      .map((name) => text(`assets/${name}`))
+      .join('\n');
+    const used = [...styles.matchAll(/var\((--kt-[a-z0-9-]+)/g)].map(([, name = '']) => name);
+    const defined = new Set([...styles.matchAll(/(--kt-[a-z0-9-]+):/g)].map(([, name = '']) => name));
+    expect(used.length).toBeGreaterThan(100);
+    expect([...new Set(used)].filter((name) => !defined.has(name))).toEqual([]);
+  });
+
   it('has first scripts that a phone loads quickly', () => {
     expect(first().length).toBeGreaterThan(0);
     expect(zipped(first())).toBeLessThanOrEqual(budget.firstScriptsGzipKiB * KIB);

@@ -3,6 +3,9 @@ import type { AnyRoute } from '@tanstack/react-router';
 import type { Role } from '#functions/api/roles.ts';
 import type { WordKey } from './words.ts';
 
+/** What of the desk an entry counts: overdue or awaited work only. */
+export type Counter = 'cases' | 'moves' | 'drafts' | 'broken';
+
 /** An entry of the navigation. Those without right are absent, not grey. */
 export type NavEntry = {
   readonly to: string;
@@ -15,6 +18,8 @@ export type NavEntry = {
   readonly place: number;
   /** `g` and this key go there. */
   readonly key?: string;
+  /** What waits behind it, as a badge; nothing while there is none. */
+  readonly counts?: Counter;
   /** In the phone's bar, not under "More". */
   readonly phone?: true;
 };

@@ -35,14 +35,17 @@ export type LocalClock = {
   readonly advance: (duration: string) => Promise<void>;
 };
 
-/** The product's time: the machine's own, moved where the clock can be moved. Redrawn every ten seconds. */
-export function useClock(): LocalClock {
+/**
+ * The product's time: the machine's own, moved where the clock can be moved. Redrawn every ten seconds. Only the clock that is
+ * shown asks for it (`asks`); whoever else wants the time has what that one knows.
+ */
+export function useClock(asks = false): LocalClock {
   const { local } = useSite();
   const queries = useQueryClient();
   const { data } = useQuery({
     queryKey: CLOCK_KEY,
     queryFn: async () => askClock(),
-    enabled: local,
+    enabled: local && asks,
     refetchInterval: TICK_MS,
   });
   const offset = data?.offsetMs ?? 0;

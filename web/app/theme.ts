@@ -1,6 +1,6 @@
 /** Mantine in the product's colours. Its variables are written to a stylesheet when the site is built (web/build/theme-css.ts). */
 import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
-import { DARK, LIGHT, type Token } from './tokens.ts';
+import { DARK, LIGHT, PAPER, type Token } from './tokens.ts';
 
 /** Shade 6 is light text, 0 light tint, 3 dark text, 9 dark tint. */
 const SONG: MantineColorsTuple = [
@@ -65,3 +65,6 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
   light: tokens(LIGHT),
   dark: tokens(DARK),
 });
+
+/** What stands instead of either scheme in print. */
+export const paperVariables: Readonly<Record<string, string>> = tokens(PAPER);

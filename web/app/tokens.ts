@@ -123,3 +123,15 @@ export const DARK: Readonly<Record<Token, string>> = {
   idle: '#e0a04a',
   hatch: 'rgba(14,23,26,.45)',
 };
+
+/** On paper, whichever scheme the screen has: black ink on white; what is filled on the screen is written in ink. */
+export const PAPER: Readonly<Record<Token, string>> = {
+  ...LIGHT,
+  bg: '#ffffff',
+  surface: '#ffffff',
+  ink: '#000000',
+  ink2: '#222222',
+  line: '#999999',
+  primary: '#000000',
+  'on-overdue': '#000000',
+};

@@ -7,6 +7,9 @@ import { build } from 'vite';
 import { slimContract, withoutJsonSchema } from './slim.ts';
 import { themeStylesheet } from './theme-css.ts';
 
+/** Parts of the kit that nearly every page is drawn with. */
+const COMMON = /web\/kit\/(badge|capital-bar|card|empty-state|figures|go|page|print-head|timeline)\./;
+
 const [root = '.', outDir = 'dist'] = process.argv.slice(2);
 
 await build({
@@ -24,5 +27,7 @@ await build({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1000,
+    // What nearly every page is made of travels as one file: a request costs a slow line more than its few kilobytes.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'kit', test: COMMON }] } } },
   },
 });

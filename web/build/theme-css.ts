@@ -10,7 +10,7 @@ import {
   mergeMantineTheme,
 } from '@mantine/core';
 import type { Plugin } from 'vite';
-import { cssVariablesResolver, theme } from '../app/theme.ts';
+import { cssVariablesResolver, paperVariables, theme } from '../app/theme.ts';
 
 const NAME = 'virtual:theme.css';
 
@@ -19,10 +19,13 @@ function themeCss(): string {
   const variables = deepMerge(defaultCssVariablesResolver(whole), cssVariablesResolver(whole));
   const css = convertCssVariables(variables);
   // Until the script has read the reader's choice, the system's scheme stands.
-  const dark = Object.entries(variables.dark).map(([name, value]) => `${name}:${value}`);
-  const light = Object.entries(variables.light).map(([name, value]) => `${name}:${value}`);
+  const [dark, light, paper] = [variables.dark, variables.light, paperVariables].map((scheme) =>
+    Object.entries(scheme)
+      .map(([name, value]) => `${name}:${value}`)
+      .join(';'),
+  );
   const early = ':root:not([data-mantine-color-scheme])';
-  return `${early}{color-scheme:light dark;${light.join(';')}}@media (prefers-color-scheme:dark){${early}{${dark.join(';')}}}${css}`;
+  return `${early}{color-scheme:light dark;${light}}@media (prefers-color-scheme:dark){${early}{${dark}}}${css}@media print{:root[data-mantine-color-scheme]{color-scheme:light;${paper}}}`;
 }
 
 /** Makes `import 'virtual:theme.css'` the theme's variables. */

@@ -24,20 +24,22 @@ export function BarList({
 }): ReactNode {
   const most = Math.max(1, ...rows.map(({ value }) => value));
   return (
-    <ul className={styles['list']}>
-      {rows.map(({ key, label, note, href, value, idle = 0, shown }) => (
-        <li key={key}>
-          <span className={styles['label']}>
-            {href === undefined ? label : <Go href={href}>{label}</Go>}
-            {note === undefined ? null : <small>{note}</small>}
-          </span>
-          <span className={`${styles['track']} kt-bar`} aria-hidden="true">
-            <i data-part={look} style={{ width: `${((value - idle) / most) * 100}%` }} />
-            <i data-part="idle" className="hatch" style={{ width: `${(idle / most) * 100}%` }} />
-          </span>
-          <b className={styles['value']}>{shown}</b>
-        </li>
-      ))}
-    </ul>
+    <div className={styles['list']}>
+      <ul>
+        {rows.map(({ key, label, note, href, value, idle = 0, shown }) => (
+          <li key={key}>
+            <span className={styles['label']}>
+              {href === undefined ? label : <Go href={href}>{label}</Go>}
+              {note === undefined ? null : <small>{note}</small>}
+            </span>
+            <span className={`${styles['track']} kt-bar`} aria-hidden="true">
+              <i data-part={look} style={{ width: `${((value - idle) / most) * 100}%` }} />
+              <i data-part="idle" className="hatch" style={{ width: `${(idle / most) * 100}%` }} />
+            </span>
+            <b className={styles['value']}>{shown}</b>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../app/words.ts';
 import styles from './capital-bar.module.css';
 import { Money } from './figures.tsx';
+import { Go } from './go.tsx';
 
 /** Three figures of one plan in đồng; their sum is the plan. */
 export type CapitalParts = {
@@ -17,7 +18,16 @@ const PARTS = [
 ] as const;
 
 /** Water and silt: what flowed (solid), what can still flow (lighter), what lies idle (hatched). Said again in words. */
-export function CapitalBar({ parts, thin = false }: { parts: CapitalParts; thin?: boolean }): ReactNode {
+export function CapitalBar({
+  parts,
+  thin = false,
+  lists = {},
+}: {
+  parts: CapitalParts;
+  thin?: boolean;
+  /** Where the projects behind a figure are listed. */
+  lists?: Readonly<Partial<Record<keyof CapitalParts, string>>>;
+}): ReactNode {
   const { t, percent } = useWords();
   const total = Math.max(1, parts.disbursed + parts.absorbable + parts.idle);
   const shown = PARTS.filter(({ name }) => parts[name] > 0);
@@ -38,7 +48,7 @@ export function CapitalBar({ parts, thin = false }: { parts: CapitalParts; thin?
           <li key={name}>
             <span className={styles['name']}>
               <i data-part={name} className={name === 'idle' ? 'hatch' : undefined} aria-hidden="true" />
-              {t(word)}
+              {lists[name] === undefined ? t(word) : <Go href={lists[name]}>{t(word)}</Go>}
             </span>
             <b>
               <Money amount={parts[name]} short />

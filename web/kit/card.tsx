@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useProblemWords } from '../app/problem.ts';
@@ -9,18 +10,54 @@ export type CardProps = {
   readonly title: ReactNode;
   /** Beside the title: as of when, a legend. */
   readonly note?: ReactNode;
+  /** On a phone only its title is shown until somebody opens it. */
+  readonly folds?: boolean;
   readonly children: ReactNode;
 };
 
-export function Card({ title, note, children }: CardProps): ReactNode {
+/** The button that opens a folded card; only where a phone's width shows it. */
+function Fold({ body, title, open, set }: FoldProps): ReactNode {
+  const { t } = useWords();
+  const Mark = open ? IconChevronUp : IconChevronDown;
+  return (
+    <button
+      type="button"
+      className={`${styles['fold']} noprint`}
+      aria-expanded={open}
+      aria-controls={body}
+      aria-describedby={title}
+      onClick={() => set(!open)}
+    >
+      <Mark aria-hidden size={18} stroke={1.9} />
+      {t(open ? 'card.close' : 'card.open')}
+    </button>
+  );
+}
+
+type FoldProps = {
+  readonly body: string;
+  readonly title: string;
+  readonly open: boolean;
+  readonly set: (open: boolean) => void;
+};
+
+export function Card({ title, note, folds = false, children }: CardProps): ReactNode {
   const id = useId();
+  const [open, setOpen] = useState(!folds);
   return (
     <section className={`${styles['card']} kt-card`} aria-labelledby={id}>
       <header className={styles['head']}>
         <h2 id={id}>{title}</h2>
         {note === undefined ? null : <div className={styles['note']}>{note}</div>}
+        {folds ? <Fold body={`${id}-body`} title={id} open={open} set={setOpen} /> : null}
       </header>
-      {children}
+      {folds ? (
+        <div id={`${id}-body`} className={styles['body']} data-open={open}>
+          {children}
+        </div>
+      ) : (
+        children
+      )}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { useWords } from '../app/words.ts';
 import styles from './page.module.css';
+import { type Paper, PrintHead } from './print-head.tsx';
 
 export type PageProps = {
   /** A finding, wherever there is one: "45 hồ sơ đang mở, 6 hồ sơ đã quá hạn". */
@@ -12,11 +13,21 @@ export type PageProps = {
   readonly actions?: ReactNode;
   /** A form with mistakes: the title of the window says so first. */
   readonly mistaken?: boolean;
+  /** What its printed head says beside the time of printing. */
+  readonly paper?: Paper;
   readonly children?: ReactNode;
 };
 
 /** The head of a page and what follows, with the usual gaps. */
-export function Page({ title, above, intro, actions, mistaken = false, children }: PageProps): ReactNode {
+export function Page({
+  title,
+  above,
+  intro,
+  actions,
+  mistaken = false,
+  paper,
+  children,
+}: PageProps): ReactNode {
   const { t } = useWords();
   useEffect(() => {
     const whole = t('app.title', { title });
@@ -24,6 +35,7 @@ export function Page({ title, above, intro, actions, mistaken = false, children 
   }, [t, title, mistaken]);
   return (
     <div className={styles['page']}>
+      <PrintHead {...paper} />
       <div className={styles['head']}>
         <div>
           {above}

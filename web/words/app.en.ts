@@ -1,6 +1,6 @@
 import type { APP_VI } from './app.vi.ts';
 
-export const APP_EN: Readonly<Record<keyof typeof APP_VI, string>> = {
+export const APP_EN: Readonly<Record<keyof typeof APP_VI | 'count.drafts_one', string>> = {
   'app.name': 'Khơi Thông',
   'app.tagline': 'Unblocking public works',
   'app.skip': 'Skip to content',
@@ -17,9 +17,10 @@ export const APP_EN: Readonly<Record<keyof typeof APP_VI, string>> = {
   'app.loading': 'Loading',
   'app.asOf': 'As of {at}',
   'app.stale': 'As of {at}, being updated',
+  'print.at': 'printed {at}',
 
   'local.machine': 'This machine',
-  'local.strip': 'Running on this machine · its mail is in the',
+  'local.strip': 'Running on this machine with sample data · its mail is in the',
   'local.mailbox': 'Mailbox',
   'local.sample': 'Sample data',
   'clock.title': 'Move the clock',
@@ -39,6 +40,11 @@ export const APP_EN: Readonly<Record<keyof typeof APP_VI, string>> = {
   'signIn.opening': 'Opening Khơi Thông',
   'signIn.out': 'Sign out',
   'me.role': 'Role: {role}',
+  'count.cases': '{n} waiting or overdue',
+  'count.moves': '{n} waiting for this post',
+  'count.drafts': '{n} drafts not sent',
+  'count.drafts_one': '{n} draft not sent',
+  'count.broken': '{n} failed',
   'role.reporter': 'Reporter',
   'role.reviewer': 'Reviewer',
   'role.leadership': 'Leadership',

@@ -10,10 +10,13 @@ export const CAPITAL_EN = {
   'capital.print': 'Print the appendix',
   'capital.total.idle': 'Idle',
   'capital.total.idleNote': '{n} projects that cannot spend it in time',
+  'capital.total.idleNote_one': '{n} project that cannot spend it in time',
   'capital.total.headroom': 'Could be taken elsewhere',
   'capital.total.headroomNote': '{n} projects that qualify',
+  'capital.total.headroomNote_one': '{n} project that qualifies',
   'capital.total.underway': 'Under way',
   'capital.total.moves': '{n} moves',
+  'capital.total.moves_one': '{n} move',
   'capital.total.committed': 'In the ledger',
   'capital.total.deadline': 'The plan can be adjusted until {date}',
   'capital.totals': 'The four totals of capital',
@@ -38,6 +41,7 @@ export const CAPITAL_EN = {
   'capital.tabs': 'Parts of the capital page',
   'capital.tab.idle': 'Idle',
   'capital.tab.absorbing': 'Can take',
+  'capital.tab.projects': 'All projects',
   'capital.tab.moves': 'Moves',
   'capital.tab.ledger': 'Ledger',
   'capital.col.project': 'Project',
@@ -51,6 +55,9 @@ export const CAPITAL_EN = {
   'capital.idle.empty': 'No project has idle capital.',
   'capital.absorbing.title': 'Projects that can take capital',
   'capital.absorbing.empty': 'No project can take more capital.',
+  'capital.group': 'Group of projects',
+  'capital.projects.title': 'Projects of the group: {group}',
+  'capital.projects.empty': 'This group has no project.',
   'capital.source': 'Source of figures',
 
   'moves.title': 'Moves of capital',
@@ -67,6 +74,7 @@ export const CAPITAL_EN = {
   'ledger.col.number': 'No.',
   'ledger.col.entry': 'Entry',
   'ledger.reversed': 'reversal',
+  'ledger.move': 'Move {id}',
 
   'path.label': 'Legal path',
   'path.drafted': 'Draft',
@@ -116,6 +124,7 @@ export const CAPITAL_EN = {
   'move.reason': 'Reason',
   'move.draftedAt': 'Drafted at',
   'move.case': 'Case',
+  'move.caseName': 'Case {id}',
   'move.rules': 'Rules applied',
   'move.check.mediumTerm': 'In the medium-term plan',
   'move.check.procedures': 'Procedures complete',
@@ -202,6 +211,8 @@ export const CAPITAL_EN = {
   'project.reservedIn': 'Promised to come',
   'project.headroom': 'Can still take',
   'project.figuresAt': 'Figures as of {date}',
+  'project.code': 'Project code {code}',
+  'project.case': '{category} (case {id})',
   'project.cases': 'Cases',
   'project.noCases': 'The project has no case yet.',
   'project.statement': 'Statement of capital',
@@ -212,4 +223,10 @@ export const CAPITAL_EN = {
   'project.intact': 'The ledger holds: every balance follows from the entry before, and none is missing.',
   'project.broken': 'The ledger does not hold. Stop and tell the Khơi Thông duty team.',
   'project.turnover': 'Turnover',
-} as const satisfies Record<keyof typeof CAPITAL_VI, string>;
+} as const satisfies Record<
+  | keyof typeof CAPITAL_VI
+  | 'capital.total.idleNote_one'
+  | 'capital.total.headroomNote_one'
+  | 'capital.total.moves_one',
+  string
+>;

@@ -2,6 +2,7 @@
 export const CASE_VI = {
   'case.trail': 'Hồ sơ tháo gỡ',
   'case.readOnly': 'Chỉ xem',
+  'case.someOffice': 'nơi đang giữ hồ sơ',
   'case.by': 'Báo ngày {day} · {office}',
   'case.waited': 'Đã chờ {n} ngày làm việc',
   'case.nextLabel': 'Việc tự động tiếp theo',
@@ -135,6 +136,10 @@ export const CASE_VI = {
   'blocker.reporter': 'Nơi báo',
   'docs.title': 'Văn bản',
   'docs.none': 'Chưa ghi văn bản nào.',
+  'docs.letter': 'Công văn đôn đốc',
+  'docs.letterNote': 'Soạn sẵn theo thể thức văn bản hành chính, gửi {office}; ký ở hệ thống văn bản.',
+  'docs.letterDocx': 'Tải .docx',
+  'docs.letterPdf': 'Xem PDF',
   'docs.record': 'Ghi số, ngày văn bản',
   'docs.recordTitle': 'Ghi số, ngày văn bản vào hồ sơ',
   'docs.recordNote': 'Văn bản được ghi vào nhật ký hồ sơ. Việc ghi này không thay cho văn bản đã ký.',

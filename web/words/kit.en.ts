@@ -1,6 +1,11 @@
 import type { KIT_VI } from './kit.vi.ts';
 
-type Plural = 'due.overdue_one' | 'due.left_one' | 'days.working_one' | 'form.problems_one';
+type Plural =
+  | 'due.overdue_one'
+  | 'due.left_one'
+  | 'days.working_one'
+  | 'form.problems_one'
+  | 'chain.intact_one';
 
 export const KIT_EN: Readonly<Record<keyof typeof KIT_VI | Plural, string>> = {
   'due.none': 'No deadline',
@@ -22,6 +27,8 @@ export const KIT_EN: Readonly<Record<keyof typeof KIT_VI | Plural, string>> = {
   'origin.source': 'Sourced',
   'origin.illustrative': 'Illustrative',
   'card.failed': 'This card did not load.',
+  'card.open': 'Show',
+  'card.close': 'Hide',
   'list.more': 'Show more',
   'list.shown': 'Showing {shown}',
   'list.empty': 'Nothing here.',
@@ -49,6 +56,7 @@ export const KIT_EN: Readonly<Record<keyof typeof KIT_VI | Plural, string>> = {
   'form.optional': 'optional',
   'chain.checking': 'Checking the chain of receipts',
   'chain.intact': 'A chain of {n} receipts, intact; just checked on this device.',
+  'chain.intact_one': 'A chain of {n} receipt, intact; just checked on this device.',
   'chain.broken': 'The chain does not hold from receipt {n} on. Stop, and tell the Khơi Thông duty team.',
   'chain.changed': 'A receipt was added while reading. Load the page again to check.',
 };

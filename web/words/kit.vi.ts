@@ -16,6 +16,8 @@ export const KIT_VI = {
   'origin.source': 'Có nguồn',
   'origin.illustrative': 'Minh họa',
   'card.failed': 'Chưa tải được thẻ này.',
+  'card.open': 'Xem chi tiết',
+  'card.close': 'Thu gọn',
   'list.more': 'Xem thêm',
   'list.shown': 'Đang xem {shown}',
   'list.empty': 'Không có gì ở đây.',

@@ -8,7 +8,9 @@ type Plural =
   | 'overview.groupIdle_one'
   | 'overview.unitNote_one'
   | 'overview.changesCount_one'
-  | 'search.found_one';
+  | 'search.found_one'
+  | 'search.post_one'
+  | 'overview.todayAll_one';
 
 export const OVERVIEW_EN: Readonly<Record<keyof typeof OVERVIEW_VI | Plural, string>> = {
   'nav.overview': 'Overview',
@@ -54,6 +56,7 @@ export const OVERVIEW_EN: Readonly<Record<keyof typeof OVERVIEW_VI | Plural, str
   'overview.todayTitle': 'To be dealt with today',
   'overview.todayNone': 'No case is overdue or due soon.',
   'overview.todayAll': 'See all {n} cases',
+  'overview.todayAll_one': 'See all {n} case',
   'overview.groups': 'Capital not yet disbursed, by group',
   'overview.groupNote': '{n} projects',
   'overview.groupNote_one': '{n} project',
@@ -71,9 +74,19 @@ export const OVERVIEW_EN: Readonly<Record<keyof typeof OVERVIEW_VI | Plural, str
   'overview.changesNone': 'No case moved.',
   'overview.empty': 'No project is blocked yet.',
   'overview.asTable': 'Show as a table',
+  'overview.asPicture': 'Show as cells',
+  'overview.fromCases': 'Counted from the cases at {at}',
+  'overview.cellsOf': '{status}: {n} projects, open the list of cases',
+  'overview.table': 'Blocked projects',
+  'overview.table.project': 'Project',
+  'overview.table.status': 'Status',
+  'overview.table.time': 'Time',
+  'overview.notOverdue': 'Not overdue',
   'overview.sourced': '{sourced} projects with a public source, {illustrative} illustrative',
-  'search.label': 'Find a project or case',
-  'search.none': 'No case matches.',
-  'search.found': '{n} cases match',
-  'search.found_one': '{n} case matches',
+  'search.label': 'Find a project, case or post',
+  'search.none': 'No case or post matches.',
+  'search.found': '{n} matches',
+  'search.post': 'Post · holds {n} cases',
+  'search.post_one': 'Post · holds {n} case',
+  'search.found_one': '{n} match',
 };

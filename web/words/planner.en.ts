@@ -1,10 +1,10 @@
 import type { PLANNER_VI } from './planner.vi.ts';
 
 type Plural =
-  | 'planner.others_one'
   | 'planner.donors_one'
   | 'planner.recipients_one'
-  | 'planner.recipientsNow_one';
+  | 'planner.recipientsNow_one'
+  | 'planner.trialThin_one';
 
 export const PLANNER_EN: Readonly<Record<keyof typeof PLANNER_VI | Plural, string>> = {
   'nav.planner': 'Plans of moves',
@@ -41,6 +41,7 @@ export const PLANNER_EN: Readonly<Record<keyof typeof PLANNER_VI | Plural, strin
   'planner.hold': 'Hold this amount',
   'planner.free': 'Let go',
   'planner.leaveOut': 'Leave as it is',
+  'planner.locks': 'Lock',
 
   'planner.finding': 'Move {moved}, expect {expected} to be spent by {day}',
   'planner.before': 'Before:',
@@ -66,10 +67,6 @@ export const PLANNER_EN: Readonly<Record<keyof typeof PLANNER_VI | Plural, strin
   'planner.lines': 'From whom to whom',
   'planner.sankeyText':
     'Flows of capital from {donors} donors to {recipients} recipients; the tables below have every figure.',
-  'planner.others_one': '{n} other project',
-  'planner.others': '{n} other projects',
-  'planner.asTable': 'Tables only',
-  'planner.asPicture': 'Show the picture',
   'planner.donors_one': '{n} donor',
   'planner.donors': '{n} donors',
   'planner.recipients_one': '{n} recipient',
@@ -97,15 +94,28 @@ export const PLANNER_EN: Readonly<Record<keyof typeof PLANNER_VI | Plural, strin
   'planner.compared': 'Plans compared',
   'planner.measure': 'Measure',
   'planner.endCompare': 'End the comparison',
+  'planner.withoutPlan': 'No plan to compare: {names}.',
 
   'planner.forecasts': 'What each project can still spend by {day}',
   'planner.forecastsNote': 'P10, P50, P90 · the scale is what the owner declares',
   'planner.thin': 'Little data',
-  'planner.whyForecast': 'What the forecast rests on: {project}',
+  'planner.whyForecast': 'What the forecast rests on',
+  'planner.trialWithin':
+    'Tried on the {months} known months from {from}: {within} of {n} projects lay between P10 and P90.',
+  'planner.trialMeant': 'A forecast that means what it says has about 8 in 10 there.',
+  'planner.trialHigh': 'The median was {by} above what was spent.',
+  'planner.trialLow': 'The median was {by} below what was spent.',
+  'planner.trialThin': '{n} projects have too few months to be tried.',
+  'planner.trialThin_one': '{n} project has too few months to be tried.',
+  'planner.trialIllustrative':
+    'The monthly figures are illustrative, so this shows how the check works, not how far real figures can be trusted.',
+  'planner.trialNone':
+    'Too few months are known to try the forecast: how often P10 and P90 hold is not known yet.',
   'planner.assumptions':
     'Spending by month and the pace near the year’s end are illustrative. Forecasts compare plans; they do not replace the treasury’s figures.',
   'planner.made': 'Computed at',
   'planner.rules': 'rules {version}',
+  'planner.code': 'reference {code}',
   'planner.stale': 'Figures have changed since this plan was computed.',
   'planner.again': 'Compute again',
 
@@ -114,7 +124,8 @@ export const PLANNER_EN: Readonly<Record<keyof typeof PLANNER_VI | Plural, strin
   'planner.draftText':
     'The draft moves {amount} by exactly the lines of the plan, is checked again today and goes to appraisal.',
   'planner.reasonLabel': 'Reason',
-  'planner.reason': 'Idle capital to projects that can spend it, by plan {plan}',
+  'planner.reason': 'Move idle capital to projects that can spend it, by the plan computed at {at}',
+  'planner.reasonNamed': 'Move idle capital to projects that can spend it, by the plan “{name}”',
   'planner.drafted': 'Drafted {move}.',
   'planner.openMove': 'Open the move',
 };

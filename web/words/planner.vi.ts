@@ -33,6 +33,7 @@ export const PLANNER_VI = {
   'planner.hold': 'Cố định số này',
   'planner.free': 'Thôi cố định',
   'planner.leaveOut': 'Giữ nguyên dự án',
+  'planner.locks': 'Khóa',
 
   'planner.finding': 'Chuyển {moved}, dự kiến giải ngân được {expected} đến {day}',
   'planner.before': 'Trước:',
@@ -58,9 +59,6 @@ export const PLANNER_VI = {
   'planner.lines': 'Vốn đi từ đâu đến đâu',
   'planner.sankeyText':
     'Sơ đồ dòng vốn từ {donors} dự án giảm sang {recipients} dự án tăng; bảng bên dưới ghi đủ số.',
-  'planner.others': '{n} dự án khác',
-  'planner.asTable': 'Chỉ xem dạng bảng',
-  'planner.asPicture': 'Xem sơ đồ',
   'planner.donors': '{n} dự án giảm vốn',
   'planner.recipients': '{n} dự án tăng vốn',
   'planner.project': 'Dự án',
@@ -86,15 +84,27 @@ export const PLANNER_VI = {
   'planner.compared': 'So sánh phương án',
   'planner.measure': 'Chỉ tiêu',
   'planner.endCompare': 'Thôi so sánh',
+  'planner.withoutPlan': 'Không có phương án để so: {names}.',
 
   'planner.forecasts': 'Mỗi dự án còn giải ngân được bao nhiêu đến {day}',
   'planner.forecastsNote': 'P10, P50, P90 · thang là mức chủ đầu tư báo',
   'planner.thin': 'Số liệu còn mỏng',
-  'planner.whyForecast': 'Dự báo dựa vào đâu: {project}',
+  'planner.whyForecast': 'Dự báo dựa vào đâu',
+  'planner.trialWithin':
+    'Thử lại trên {months} tháng đã biết từ {from}: {within} trên {n} dự án rơi vào giữa P10 và P90.',
+  'planner.trialMeant': 'Dự báo đúng nghĩa thì khoảng 8 trên 10 dự án phải rơi vào đó.',
+  'planner.trialHigh': 'Mức giữa cao hơn thực tế {by}.',
+  'planner.trialLow': 'Mức giữa thấp hơn thực tế {by}.',
+  'planner.trialThin': '{n} dự án quá ít tháng để thử.',
+  'planner.trialIllustrative':
+    'Số giải ngân theo tháng là minh họa, nên phép thử chỉ cho thấy cách tính, chưa cho thấy độ tin cậy của số thật.',
+  'planner.trialNone':
+    'Chưa đủ tháng giải ngân để thử lại dự báo: chưa biết P10 và P90 đúng được bao nhiêu lần.',
   'planner.assumptions':
     'Số giải ngân theo tháng và nhịp cuối năm là minh họa. Dự báo chỉ để so sánh phương án, không thay số liệu của Kho bạc.',
   'planner.made': 'Tính lúc',
   'planner.rules': 'quy tắc {version}',
+  'planner.code': 'mã tham chiếu {code}',
   'planner.stale': 'Số liệu đã thay đổi từ khi phương án này được tính.',
   'planner.again': 'Tính lại',
 
@@ -103,7 +113,8 @@ export const PLANNER_VI = {
   'planner.draftText':
     'Dự thảo chuyển {amount}, theo đúng các dòng của phương án, được kiểm tra lại hôm nay rồi gửi thẩm định.',
   'planner.reasonLabel': 'Lý do',
-  'planner.reason': 'Chuyển vốn nằm chờ sang dự án có khả năng giải ngân, theo phương án {plan}',
+  'planner.reason': 'Chuyển vốn nằm chờ sang dự án có khả năng giải ngân, theo phương án tính lúc {at}',
+  'planner.reasonNamed': 'Chuyển vốn nằm chờ sang dự án có khả năng giải ngân, theo phương án “{name}”',
   'planner.drafted': 'Đã lập dự thảo {move}.',
   'planner.openMove': 'Mở điều chuyển',
 } as const;

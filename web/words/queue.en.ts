@@ -1,6 +1,17 @@
 import type { QUEUE_VI } from './queue.vi.ts';
 
-export const QUEUE_EN: Readonly<Record<keyof typeof QUEUE_VI, string>> = {
+export const QUEUE_EN: Readonly<
+  Record<
+    | keyof typeof QUEUE_VI
+    | 'queue.cases_one'
+    | 'bulk.chosen_one'
+    | 'bulk.urgeTitle_one'
+    | 'bulk.urgeYes_one'
+    | 'bulk.reassignTitle_one'
+    | 'bulk.reassignYes_one',
+    string
+  >
+> = {
   'nav.queue': 'Queue',
   'nav.cases': 'Cases',
   'queue.title': 'Escalation queue',
@@ -19,10 +30,10 @@ export const QUEUE_EN: Readonly<Record<keyof typeof QUEUE_VI, string>> = {
   'queue.filter.office': 'Waits for',
   'queue.filter.category': 'Kind of blocker',
   'queue.filter.group': 'Group of capital',
+  'queue.filter.status': 'Status',
   'queue.rungName': 'Rung {rung}',
   'queue.undeliverable': 'Mail not delivered ({n})',
   'queue.find': 'Find a project, case code, project code',
-  'queue.order': 'Sorted by urgency',
   'queue.caption': 'Cases by urgency',
   'queue.due': 'Due',
   'queue.project': 'Project and blocker',
@@ -33,6 +44,7 @@ export const QUEUE_EN: Readonly<Record<keyof typeof QUEUE_VI, string>> = {
   'queue.units': '{n} units',
   'queue.nobody': 'Waits for no answer',
   'queue.cases': '{n} cases',
+  'queue.cases_one': '{n} case',
   'queue.shown': 'Showing {shown} of {n} cases',
   'queue.changes': '{n} new changes, update',
   'queue.readOnly': 'View only',
@@ -59,17 +71,22 @@ export const QUEUE_EN: Readonly<Record<keyof typeof QUEUE_VI, string>> = {
   'views.saved': 'View {name} saved.',
   'bulk.label': 'What to do with the chosen cases',
   'bulk.chosen': '{n} cases chosen',
+  'bulk.chosen_one': '{n} case chosen',
   'bulk.urge': 'Urge',
   'bulk.reassign': 'Reassign',
   'bulk.clear': 'Clear selection',
   'bulk.urgeTitle': 'Urge {n} cases?',
+  'bulk.urgeTitle_one': 'Urge {n} case?',
   'bulk.urgeText':
     'Each office that holds a case gets one mail at once. A mail cannot be taken back. Deadlines stay.',
   'bulk.urgeYes': 'Urge {n} cases',
+  'bulk.urgeYes_one': 'Urge {n} case',
   'bulk.reassignTitle': 'Reassign {n} cases?',
+  'bulk.reassignTitle_one': 'Reassign {n} case?',
   'bulk.reassignText':
     'The new office is asked afresh, with the full time of the rung. The open ask is withdrawn.',
   'bulk.reassignYes': 'Reassign {n} cases',
+  'bulk.reassignYes_one': 'Reassign {n} case',
   'bulk.office': 'Give to',
   'bulk.officeChoose': 'Choose an office',
   'bulk.departments': 'Departments',

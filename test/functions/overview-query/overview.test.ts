@@ -7,7 +7,7 @@ import { newApprovalId } from '#functions/state.ts';
 import { rules } from '#seeds/rules.ts';
 import { makeTestBed, type TestBed } from '#test/adapters/dynamo/bed.ts';
 import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
-import { aCalendar, aLadder, aProject, aUnit } from '#test/domain/builders.ts';
+import { aCalendar, aLadder, anOffice, aProject, aUnit } from '#test/domain/builders.ts';
 import { type As, as, call } from '#test/functions/api/call.ts';
 import { fillWithCases, TODAY } from '#test/functions/queue-query/many.ts';
 
@@ -25,6 +25,7 @@ beforeAll(async () => {
     rules: [...rules],
     units: [aUnit('760', { name: { vi: 'Quận 1', en: 'District 1' } })],
     projects: [aProject({ id: 'DA-A' })],
+    offices: [anOffice('city-chairman', { name: { vi: 'Chủ tịch UBND Thành phố', en: 'City chairperson' } })],
   });
   cases = await fillWithCases(bed, OPEN);
 });
@@ -44,6 +45,7 @@ async function asked(
 }
 const overview = async (caller?: As) =>
   API.getOverview.response.parse(await asked('getOverview', caller === undefined ? {} : { caller }));
+const searched = async (q: string) => API.search.response.parse(await asked('search', { query: { q } }));
 const openIn = (records: readonly Case[]) =>
   records.filter(({ status }) => ['inReview', 'escalated', 'returned', 'reported'].includes(status));
 
@@ -90,8 +92,7 @@ describe('the overview of the city', () => {
   });
 
   it('finds cases by the beginnings of words, without accents, and by code', async () => {
-    const search = async (q: string) =>
-      API.search.response.parse(await asked('search', { query: { q } })).items;
+    const search = async (q: string) => (await searched(q)).items;
     const [named] = await search('rạch số 17');
     expect(named?.projectName.vi).toMatch(/^Nâng cấp rạch số 17/);
     expect((await search('nang cap')).length).toBe(8);
@@ -99,5 +100,20 @@ describe('the overview of the city', () => {
     expect((await search(first?.id ?? '')).map(({ caseId }) => caseId)).toContain(first?.id);
     expect(await search('không có gì')).toEqual([]);
     expect(await search('***')).toEqual([]);
+  });
+
+  it('finds posts by their name in either language, with the open cases that each holds', async () => {
+    const [found] = (await searched('chu tich thanh')).posts;
+    expect(found).toMatchObject({ officeId: 'city-chairman', name: { vi: 'Chủ tịch UBND Thành phố' } });
+    expect((await searched('city chair')).posts).toEqual([found]);
+    expect((await searched('***')).posts).toEqual([]);
+  });
+
+  it('says whose desk it is and what waits there', async () => {
+    const desk = API.getDesk.response.parse(await asked('getDesk', { caller: as.leader }));
+    expect(desk).toMatchObject({ post: { en: 'City chairperson' }, asks: { cases: 0, moves: 0 }, drafts: 0 });
+    expect(desk.overdue).toBe((await overview()).cases.overdue);
+    const auditor = API.getDesk.response.parse(await asked('getDesk', { caller: as.auditor }));
+    expect(auditor.post).toBeNull();
   });
 });

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import type { NavEntry } from '../area.ts';
 import { useSession } from '../session.tsx';
 import { useWords } from '../words.ts';
+import { CountBadge } from './count-badge.tsx';
+import { usePostName } from './desk.ts';
 import { Mark } from './mark.tsx';
 import { useNavigation } from './navigation-entries.ts';
 import styles from './shell.module.css';
@@ -29,6 +31,7 @@ function EntryLink({ entry }: { entry: NavEntry }): ReactNode {
       <span className={styles['short']} aria-hidden="true">
         {t(short ?? word)}
       </span>
+      <CountBadge counter={entry.counts} />
     </Link>
   );
 }
@@ -45,14 +48,15 @@ function initials(name: string): string {
 function Me(): ReactNode {
   const { t } = useWords();
   const { person, signOut } = useSession();
+  const name = usePostName();
   const [role] = person.roles;
   return (
     <div className={styles['me']}>
       <div className={styles['avatar']} aria-hidden="true">
-        {initials(person.name)}
+        {initials(name)}
       </div>
       <div className={styles['who']}>
-        <b>{person.name}</b>
+        <b>{name}</b>
         {role === undefined ? null : <small>{t('me.role', { role: t(`role.${role}`) })}</small>}
       </div>
       <button

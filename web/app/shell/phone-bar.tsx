@@ -4,7 +4,9 @@ import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { NavEntry } from '../area.ts';
 import { useSession } from '../session.tsx';
 import { useWords } from '../words.ts';
+import { CountBadge } from './count-badge.tsx';
 import { useNavigation } from './navigation-entries.ts';
+import { SchemeSwitch } from './scheme-switch.tsx';
 import styles from './shell.module.css';
 
 /** A keyboard on the screen leaves less than this of its height. */
@@ -41,14 +43,18 @@ function More({ entries }: { entries: readonly NavEntry[] }): ReactNode {
         {t('app.more')}
       </button>
       <ul id={id} className={styles['more']} hidden={!open}>
-        {entries.map(({ to, word, icon: Icon }) => (
+        {entries.map(({ to, word, counts, icon: Icon }) => (
           <li key={to}>
             <Link to={to} onClick={close}>
               <Icon aria-hidden size={20} stroke={1.9} />
               {t(word)}
+              <CountBadge counter={counts} />
             </Link>
           </li>
         ))}
+        <li>
+          <SchemeSwitch named />
+        </li>
         <li>
           <button type="button" onClick={signOut}>
             <IconLogout aria-hidden size={20} stroke={1.9} />
@@ -70,10 +76,11 @@ export function PhoneBar(): ReactNode {
   if (keyboard) return null;
   return (
     <nav className={`${styles['phone']} noprint`} aria-label={t('app.phoneNav')}>
-      {shown.map(({ to, word, short, icon: Icon }) => (
+      {shown.map(({ to, word, short, counts, icon: Icon }) => (
         <Link key={to} to={to} activeOptions={{ exact: to === '/' }} activeProps={{ 'aria-current': 'page' }}>
           <Icon aria-hidden size={22} stroke={1.9} />
           {t(short ?? word)}
+          <CountBadge counter={counts} />
         </Link>
       ))}
       <More entries={rest} />

@@ -2,7 +2,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { useAnswer } from '../answers.ts';
-import { API, type Item } from '../api.ts';
+import { API } from '../api.ts';
 import { useKeys } from '../keys.ts';
 import { useWords } from '../words.ts';
 import styles from './search.module.css';
@@ -10,13 +10,29 @@ import styles from './search.module.css';
 /** A question of one letter would find everything. */
 const SHORTEST = 2;
 
-type Found = Item<'search'>;
+/** A case or a post: what it is called, what is known of it, and where it leads. */
+type Found = { readonly key: string; readonly name: string; readonly note: string; readonly to: string };
 
-function useFound(text: string) {
+function useFound(text: string): readonly Found[] | undefined {
+  const { t, say, named } = useWords();
   const q = text.trim();
   const enabled = q.length >= SHORTEST;
   const { data } = useAnswer(API.search, { query: { q } }, { enabled, every: false });
-  return enabled ? data?.items : undefined;
+  if (!enabled || data === undefined) return undefined;
+  return [
+    ...data.items.map(({ caseId, projectName, status }) => ({
+      key: caseId,
+      name: say(projectName),
+      note: `${caseId} · ${named('caseStatus', status)}`,
+      to: `/cases/${caseId}`,
+    })),
+    ...data.posts.map(({ officeId, name, cases }) => ({
+      key: officeId,
+      name: say(name),
+      note: t('search.post', { n: cases }),
+      to: `/queue?office=${encodeURIComponent(officeId)}`,
+    })),
+  ];
 }
 
 type ListProps = {
@@ -27,14 +43,14 @@ type ListProps = {
 };
 
 function FoundList({ id, items, chosen, open }: ListProps): ReactNode {
-  const { t, say, named } = useWords();
+  const { t } = useWords();
   return (
     <div className={styles['found']}>
       <p role="status">{items.length === 0 ? t('search.none') : t('search.found', { n: items.length })}</p>
       <div id={id} role="listbox" aria-label={t('search.label')}>
         {items.map((item, index) => (
           <div
-            key={item.caseId}
+            key={item.key}
             id={`${id}-${index}`}
             role="option"
             tabIndex={-1}
@@ -44,10 +60,8 @@ function FoundList({ id, items, chosen, open }: ListProps): ReactNode {
               open(item);
             }}
           >
-            {say(item.projectName)}
-            <small>
-              {item.caseId} · {named('caseStatus', item.status)}
-            </small>
+            {item.name}
+            <small>{item.note}</small>
           </div>
         ))}
       </div>
@@ -55,7 +69,7 @@ function FoundList({ id, items, chosen, open }: ListProps): ReactNode {
   );
 }
 
-/** Finds a case by its code or by words of its project, accents optional; `/` leads here. */
+/** Finds a case by its code or by words of its project, and what waits for a post by its name; `/` leads here. */
 export function Search(): ReactNode {
   const { t } = useWords();
   const { history } = useRouter();
@@ -72,7 +86,7 @@ export function Search(): ReactNode {
     setShown(false);
     setText('');
     input.current?.blur();
-    history.push(`/cases/${item.caseId}`);
+    history.push(item.to);
   };
   const steps: Readonly<Record<string, () => void>> = {
     ArrowDown: () => setChosen(Math.min(chosen + 1, (items?.length ?? 1) - 1)),

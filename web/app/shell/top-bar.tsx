@@ -1,5 +1,4 @@
-import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconCalendar, IconInfoCircle, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconCalendar, IconInfoCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { localDateOf } from '#domain/time.ts';
@@ -7,36 +6,17 @@ import { useClock, useSite } from '../site.tsx';
 import { useWords } from '../words.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Mark } from './mark.tsx';
+import { SchemeSwitch } from './scheme-switch.tsx';
 import { Search } from './search.tsx';
 import styles from './shell.module.css';
 
 /** Only where the clock can be moved. */
 const ClockMenu = lazy(async () => import('./clock-menu.tsx'));
 
-function SchemeSwitch(): ReactNode {
-  const { t } = useWords();
-  const { setColorScheme } = useMantineColorScheme();
-  const scheme = useComputedColorScheme('light');
-  const next = scheme === 'dark' ? 'light' : 'dark';
-  const Icon = scheme === 'dark' ? IconSun : IconMoon;
-  const name = t(next === 'dark' ? 'app.dark' : 'app.light');
-  return (
-    <button
-      type="button"
-      className={styles['icon']}
-      onClick={() => setColorScheme(next)}
-      aria-label={name}
-      title={name}
-    >
-      <Icon aria-hidden size={20} stroke={1.9} />
-    </button>
-  );
-}
-
 function Clock(): ReactNode {
   const { weekday, day, timeOf } = useWords();
   const { local } = useSite();
-  const clock = useClock();
+  const clock = useClock(true);
   const { now } = clock;
   const date = localDateOf(now);
   const shown = (
@@ -75,7 +55,7 @@ export function TopBar(): ReactNode {
       ) : null}
       <Clock />
       <LanguageSwitch />
-      <SchemeSwitch />
+      <SchemeSwitch className={styles['icon']} />
     </section>
   );
 }

@@ -1,13 +1,16 @@
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import * as z from 'zod';
+import { ProjectGroup } from '#domain/project.ts';
 import { ALL_ROLES, CITY_ROLES } from '#functions/api/roles.ts';
 import type { Area } from '../../app/area.ts';
 import { root } from '../../app/root.ts';
 
 const CapitalSearch = z.object({
-  tab: z.enum(['moves', 'idle', 'absorbing', 'ledger']).optional().catch(undefined),
+  tab: z.enum(['moves', 'idle', 'absorbing', 'projects', 'ledger']).optional().catch(undefined),
   as: z.enum(['table']).optional().catch(undefined),
+  /** Of the projects listed. */
+  group: ProjectGroup.optional().catch(undefined),
 });
 const DraftSearch = z.object({
   donor: z.string().max(40).optional().catch(undefined),
@@ -52,6 +55,7 @@ export const capitalArea = {
       roles: CITY_ROLES,
       place: 40,
       key: 'v',
+      counts: 'moves',
     },
   ],
 } as const satisfies Area;

@@ -13,11 +13,11 @@ import { Tabs } from '../../kit/tabs.tsx';
 import styles from './capital.module.css';
 import { FlowsCard } from './flows-card.tsx';
 import { LedgerMoves, MovesList } from './moves-list.tsx';
-import { AbsorbingProjects, IdleProjects } from './project-lists.tsx';
+import { AbsorbingProjects, GroupProjects, IdleProjects } from './project-lists.tsx';
 import { ToDraft } from './to-draft.tsx';
 
 const route = getRouteApi('/capital');
-const TABS = ['moves', 'idle', 'absorbing', 'ledger'] as const;
+const TABS = ['moves', 'idle', 'absorbing', 'projects', 'ledger'] as const;
 type Tab = (typeof TABS)[number];
 
 type TotalsProps = { readonly capital: Answer<'getCapital'>; readonly flows: Answer<'getFlows'> };
@@ -80,6 +80,8 @@ function Part({ tab, idleProjects }: { tab: Tab; idleProjects: number }): ReactN
       return <IdleProjects />;
     case 'absorbing':
       return <AbsorbingProjects />;
+    case 'projects':
+      return <GroupProjects />;
     case 'ledger':
       return <LedgerMoves />;
     case 'moves':

@@ -5,13 +5,14 @@ import { useWords } from '../../app/words.ts';
 import { Card, Skeleton } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { Money } from '../../kit/figures.tsx';
-import capital from './capital.module.css';
+import { FlowTable } from '../../kit/flow-table.tsx';
+import type { FlowPicture } from '../../kit/flows.ts';
 import styles from './flows.module.css';
 
 type Flows = Answer<'getFlows'>;
 type Node = Flows['donors'][number];
 
-const Sankey = lazy(async () => import('./sankey.tsx'));
+const Sankey = lazy(async () => import('../../kit/sankey.tsx'));
 
 /** A project by its name; all the others of its side together. */
 function useNodeName(): (node: Node) => string {
@@ -19,41 +20,25 @@ function useNodeName(): (node: Node) => string {
   return ({ name, projects }) => (name === null ? t('flows.others', { n: projects }) : say(name));
 }
 
-/** Every flow as a row: the same figures as the picture, for reading and for screen readers. */
-function FlowTable({ flows }: { flows: Flows }): ReactNode {
+/** The answer as ends and flows: each node by its place, the place without a recipient last. */
+function usePicture({ donors, recipients, links, unplaced }: Flows): FlowPicture {
   const { t } = useWords();
   const nameOf = useNodeName();
-  const end = (nodes: readonly Node[], place: number | null) => {
-    const node = place === null ? undefined : nodes[place];
-    return node === undefined ? t('flows.unplaced') : nameOf(node);
+  const end = (side: 'from' | 'to') => (node: Node, place: number) => ({
+    key: `${side} ${place}`,
+    name: nameOf(node),
+    side,
+    opens: true,
+  });
+  const nobody = { key: 'unplaced', name: t('flows.unplaced'), side: 'unplaced', opens: false } as const;
+  return {
+    ends: [...donors.map(end('from')), ...recipients.map(end('to')), ...(unplaced > 0 ? [nobody] : [])],
+    flows: links.map(({ from, to, amount }) => ({
+      from: `from ${from}`,
+      to: to === null ? nobody.key : `to ${to}`,
+      amount: Number(amount),
+    })),
   };
-  return (
-    <div className={capital['scroll']}>
-      <table className={capital['plain']}>
-        <caption className="vh">{t('flows.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('flows.from')}</th>
-            <th scope="col">{t('flows.to')}</th>
-            <th scope="col" className={capital['right']}>
-              {t('flows.amount')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {flows.links.map(({ from, to, amount }) => (
-            <tr key={`${from} ${to}`}>
-              <td>{end(flows.donors, from)}</td>
-              <td>{end(flows.recipients, to)}</td>
-              <td className={capital['right']}>
-                <Money amount={amount} short />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
 }
 
 type RankedProps = {
@@ -94,7 +79,7 @@ function Ranked({ title, nodes, kind }: RankedProps): ReactNode {
 
 function Picture({ flows }: { flows: Flows }): ReactNode {
   const { t, dong } = useWords();
-  const nameOf = useNodeName();
+  const drawn = usePicture(flows);
   const navigate = useNavigate();
   const { donors, recipients, unplaced } = flows;
   const sum = (nodes: readonly Node[]) => nodes.reduce((total, { amount }) => total + amount, 0);
@@ -112,11 +97,11 @@ function Picture({ flows }: { flows: Flows }): ReactNode {
         </p>
         <Suspense fallback={<Skeleton lines={12} />}>
           <Sankey
-            flows={flows}
-            nameOf={nameOf}
+            {...drawn}
             label={label}
-            pick={({ side, place }) => {
-              const projectId = flows[side][place]?.projectId;
+            pick={(key) => {
+              const [side, place] = key.split(' ');
+              const projectId = (side === 'from' ? donors : recipients)[Number(place)]?.projectId;
               const go =
                 projectId === null || projectId === undefined
                   ? navigate({ to: '/capital', search: { as: 'table' } })
@@ -141,6 +126,7 @@ function Picture({ flows }: { flows: Flows }): ReactNode {
 
 export function FlowsCard({ flows, asTable }: { flows: Flows; asTable: boolean }): ReactNode {
   const { t } = useWords();
+  const drawn = usePicture(flows);
   const empty = flows.links.length === 0;
   return (
     <Card
@@ -154,7 +140,7 @@ export function FlowsCard({ flows, asTable }: { flows: Flows; asTable: boolean }
       }
     >
       {empty ? <EmptyState text={t('flows.empty', { year: String(flows.planYear) })} /> : null}
-      {!empty && asTable ? <FlowTable flows={flows} /> : null}
+      {!empty && asTable ? <FlowTable {...drawn} /> : null}
       {!empty && !asTable ? <Picture flows={flows} /> : null}
     </Card>
   );

@@ -10,6 +10,7 @@ import { StatusBadge } from '../../kit/badge.tsx';
 import { Card, Loaded, Skeleton } from '../../kit/card.tsx';
 import { ChainVerdict } from '../../kit/chain-verdict.tsx';
 import { AsOf, Moment } from '../../kit/figures.tsx';
+import { Go } from '../../kit/go.tsx';
 import { Page } from '../../kit/page.tsx';
 import { MovePapers } from '../publication/move-papers.tsx';
 import { Approvals } from './approvals.tsx';
@@ -56,7 +57,7 @@ function Facts({ view: { move } }: { view: View }): ReactNode {
         <>
           <dt>{t('move.case')}</dt>
           <dd>
-            <a href={`/cases/${move.caseId}`}>{move.caseId}</a>
+            <Go href={`/cases/${move.caseId}`}>{t('move.caseName', { id: move.caseId })}</Go>
           </dd>
         </>
       )}
@@ -129,6 +130,7 @@ function Body({ view }: { view: View }): ReactNode {
           <Link to="/capital">{t('move.act.back')}</Link>
         </p>
       }
+      paper={{ code: move.id, asOf: view.asOf }}
       actions={<MoveActs view={view} />}
     >
       <Card title={t('path.label')} note={<StatusBadge of="moveStatus" status={move.status} />}>

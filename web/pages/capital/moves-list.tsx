@@ -16,21 +16,28 @@ import { StandingBand } from './standing.tsx';
 type Move = Item<'listMoves'>;
 const AT_A_TIME = 10;
 
-function MoveCard({ move }: { move: Move }): ReactNode {
+/** A move by whose capital it moves; its code is the reference beside it. */
+export function useMoveName(): (move: Pick<Move, 'id' | 'donors'>) => string {
   const { t, say, dong } = useWords();
-  const { id, donors } = move;
-  const [first, ...more] = donors;
-  const words = {
-    id,
-    amount: dong(sumOf(donors)),
-    donor: first === undefined ? '' : say(first.projectName),
-    n: more.length,
+  return ({ id, donors }) => {
+    const [first, ...more] = donors;
+    const words = {
+      id,
+      amount: dong(sumOf(donors)),
+      donor: first === undefined ? '' : say(first.projectName),
+      n: more.length,
+    };
+    return t(more.length === 0 ? 'moves.card' : 'moves.cardMore', words);
   };
+}
+
+function MoveCard({ move }: { move: Move }): ReactNode {
+  const nameOf = useMoveName();
   return (
     <Card
       title={
-        <Link to="/moves/$moveId" params={{ moveId: id }} className={styles['cardLink']}>
-          {t(more.length === 0 ? 'moves.card' : 'moves.cardMore', words)}
+        <Link to="/moves/$moveId" params={{ moveId: move.id }} className={styles['cardLink']}>
+          {nameOf(move)}
         </Link>
       }
       note={<StatusBadge of="moveStatus" status={move.status} />}
@@ -76,6 +83,7 @@ export function MovesList({ idleProjects }: { idleProjects: number }): ReactNode
 /** What is in the ledger: by move, what was debited and credited; the entries stand in the statements. */
 export function LedgerMoves(): ReactNode {
   const { t } = useWords();
+  const nameOf = useMoveName();
   const { items, result } = usePages(API.listMoves, { query: { status: 'committed', limit: 100 } });
   return (
     <Card title={t('ledger.title')}>
@@ -104,7 +112,7 @@ export function LedgerMoves(): ReactNode {
                     <tr key={move.id}>
                       <th scope="row">
                         <Link to="/moves/$moveId" params={{ moveId: move.id }} hash="statement">
-                          {move.id}
+                          {nameOf(move)}
                         </Link>
                       </th>
                       <td>{'committedAt' in move ? <Moment at={move.committedAt} /> : null}</td>

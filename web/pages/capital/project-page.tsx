@@ -10,6 +10,7 @@ import { StatusBadge } from '../../kit/badge.tsx';
 import { CapitalBar } from '../../kit/capital-bar.tsx';
 import { Card, Loaded, Skeleton } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
+import { Go } from '../../kit/go.tsx';
 import { Page } from '../../kit/page.tsx';
 import { SourceTag } from '../../kit/source-tag.tsx';
 import styles from './capital.module.css';
@@ -96,7 +97,7 @@ function Statement({ projectId }: { projectId: Project['id'] }): ReactNode {
                 head={t('ledger.col.move')}
                 nameOf={({ moveId }) => (
                   <Link to="/moves/$moveId" params={{ moveId }}>
-                    {moveId}
+                    {t('ledger.move', { id: moveId })}
                   </Link>
                 )}
               />
@@ -110,7 +111,7 @@ function Statement({ projectId }: { projectId: Project['id'] }): ReactNode {
 }
 
 function Cases({ projectId }: { projectId: Project['id'] }): ReactNode {
-  const { t, say } = useWords();
+  const { t, say, named } = useWords();
   const { items, result } = usePages(API.listCases, { query: { project: projectId } });
   return (
     <Card title={t('project.cases')}>
@@ -120,9 +121,12 @@ function Cases({ projectId }: { projectId: Project['id'] }): ReactNode {
             <EmptyState text={t('project.noCases')} />
           ) : (
             <ul className={styles['list']}>
-              {items.map(({ id, status, why }) => (
+              {items.map(({ id, status, category, why }) => (
                 <li key={id}>
-                  <a href={`/cases/${id}`}>{id}</a> <StatusBadge of="caseStatus" status={status} />
+                  <Go href={`/cases/${id}`}>
+                    {t('project.case', { category: named('category', category), id })}
+                  </Go>{' '}
+                  <StatusBadge of="caseStatus" status={status} />
                   <p>{say(why)}</p>
                 </li>
               ))}
@@ -136,7 +140,7 @@ function Cases({ projectId }: { projectId: Project['id'] }): ReactNode {
 
 /** One project's capital: its three figures, its cases, and every entry that changed its plan. */
 export function ProjectPage(): ReactNode {
-  const { t, say, dong } = useWords();
+  const { t, say, named, dong } = useWords();
   const { mayAsk } = useSession();
   const { projectId } = route.useParams();
   const result = useAnswer(API.getProject, { params: { projectId } });
@@ -155,7 +159,18 @@ export function ProjectPage(): ReactNode {
             name: say(project.name),
             idle: dong(project.idle),
           })}
-          above={<p className="kt-meta">{project.id}</p>}
+          above={
+            <p className="kt-meta">
+              {mayAsk(API.getCapital) ? (
+                <>
+                  <Link to="/capital">{t('capital.nav')}</Link> <span aria-hidden="true">›</span>{' '}
+                </>
+              ) : null}
+              {t('project.code', { code: project.id })}
+            </p>
+          }
+          intro={named('group', project.group)}
+          paper={{ code: t('project.code', { code: project.id }) }}
           actions={
             project.idleLeft > 0 && mayAsk(API.draftMove) ? (
               <ToDraft search={{ donor: project.id }}>{t('capital.draft')}</ToDraft>

@@ -58,7 +58,7 @@ export function ActDialog({ act, caseId, holder, above, unit, close }: ActDialog
   const [typed, type] = useState(NOTHING_TYPED);
   const { send, busy, error } = useAct(act, caseId);
   const mistakes = useMistakes(error, NAMES);
-  const holderName = holder === null ? caseId : say(holder);
+  const holderName = holder === null ? t('case.someOffice') : say(holder);
   const office = act === 'escalate' && above !== null ? say(above) : holderName;
   const done = (): void => {
     sayDone(t(`acts.done.${act}`, { office: holderName }));

@@ -29,8 +29,9 @@ function StatusNote({ view }: { view: CaseView }): ReactNode {
   const { t, say, day } = useWords();
   const { case: record, rungs, pausedWorkingDaysLeft } = view;
   const nameOf = (office: string): string => {
-    const known = rungs.find((rung) => rung.office === office)?.officeName;
-    return known == null ? office : say(known);
+    const onLadder = rungs.find((rung) => rung.office === office)?.officeName;
+    const known = onLadder ?? view.approvals.find((ask) => ask.office === office)?.officeName;
+    return known == null ? t('case.someOffice') : say(known);
   };
   if (record.status === 'paused') {
     const review = day(record.reviewOn);
@@ -92,6 +93,7 @@ function Whole({ view }: { view: CaseView }): ReactNode {
   return (
     <Page
       title={say(project.name)}
+      paper={{ code: view.case.id, asOf }}
       above={
         <p className={styles['trail']}>
           <Link to="/queue">{t('case.trail')}</Link> <span aria-hidden="true">›</span>{' '}

@@ -4,10 +4,13 @@ import type { CaseView, DocumentView } from '#functions/api/case-view.ts';
 import { useCall } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useProblemWords } from '../../app/problem.ts';
+import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { CapitalBar } from '../../kit/capital-bar.tsx';
 import { Card } from '../../kit/card.tsx';
 import { Money } from '../../kit/figures.tsx';
+import { FileButton } from '../../kit/file-button.tsx';
+import { Go } from '../../kit/go.tsx';
 import { DocumentForm } from './document-form.tsx';
 import styles from './side.module.css';
 
@@ -73,7 +76,7 @@ export function BlockerCard({ view }: { view: CaseView }): ReactNode {
 function Paper({ paper }: { paper: DocumentView }): ReactNode {
   const { t, say, day, dayOf } = useWords();
   const { source, title, number, issuedOn, issuer, recordedAt, recordedBy, moveId } = paper;
-  const about = source === 'recorded' ? title : `${t(`docs.${source}`)} ${moveId ?? ''}`;
+  const about = source === 'recorded' ? title : t(`docs.${source}`);
   return (
     <li>
       <IconFileText aria-hidden size={20} stroke={1.6} />
@@ -82,7 +85,9 @@ function Paper({ paper }: { paper: DocumentView }): ReactNode {
         <small>
           {day(issuedOn)} · {issuer}
         </small>
-        {about === null ? null : <small>{about}</small>}
+        {about === null ? null : (
+          <small>{moveId === null ? about : <Go href={`/moves/${moveId}`}>{about}</Go>}</small>
+        )}
         {recordedAt === null || recordedBy === null ? null : (
           <small>{t('docs.recordedBy', { office: say(recordedBy), day: dayOf(recordedAt) })}</small>
         )}
@@ -122,6 +127,28 @@ function Files({ view }: { view: CaseView }): ReactNode {
   );
 }
 
+/** The letter that urges whoever holds the case, for the signing system, and how it looks; nothing once it is over. */
+function UrgeLetter({ view }: { view: CaseView }): ReactNode {
+  const { t, say } = useWords();
+  const { mayAsk } = useSession();
+  const { id: caseId } = view.case;
+  if (view.summary.holderName === null || !mayAsk(API.getUrgeLetter)) return null;
+  return (
+    <div className={`${styles['letter']} noprint`}>
+      <h3>{t('docs.letter')}</h3>
+      <p className="kt-meta">{t('docs.letterNote', { office: say(view.summary.holderName) })}</p>
+      <div className={styles['buttons']}>
+        <FileButton ask={API.getUrgeLetter} input={{ params: { caseId, file: 'cong-van-don-doc.docx' } }}>
+          {t('docs.letterDocx')}
+        </FileButton>
+        <FileButton ask={API.getUrgeLetter} input={{ params: { caseId, file: 'cong-van-don-doc.pdf' } }}>
+          {t('docs.letterPdf')}
+        </FileButton>
+      </div>
+    </div>
+  );
+}
+
 export function DocumentsCard({ view }: { view: CaseView }): ReactNode {
   const { t } = useWords();
   const { documents, acts } = view;
@@ -134,6 +161,7 @@ export function DocumentsCard({ view }: { view: CaseView }): ReactNode {
         ))}
       </ul>
       <Files view={view} />
+      <UrgeLetter view={view} />
       {acts.includes('recordDocument') ? <DocumentForm caseId={view.case.id} /> : null}
     </Card>
   );

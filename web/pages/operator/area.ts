@@ -15,6 +15,14 @@ const operatorRoute = createRoute({
 export const operatorArea = {
   routes: [operatorRoute],
   navigation: [
-    { to: '/operator', word: 'nav.operator', icon: IconHeartbeat, roles: ROLES, place: 120, key: 'h' },
+    {
+      to: '/operator',
+      word: 'nav.operator',
+      icon: IconHeartbeat,
+      roles: ROLES,
+      place: 120,
+      key: 'h',
+      counts: 'broken',
+    },
   ],
 } as const satisfies Area;

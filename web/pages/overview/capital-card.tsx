@@ -97,7 +97,14 @@ export function CapitalCard({ capital }: { capital: Capital }): ReactNode {
           <p className="kt-meta">
             {date === undefined ? t('overview.ofUndated', values) : t('overview.of', { ...values, date })}
           </p>
-          <CapitalBar parts={{ disbursed, idle, absorbable: Math.max(0, planned - disbursed - idle) }} />
+          <CapitalBar
+            parts={{ disbursed, idle, absorbable: Math.max(0, planned - disbursed - idle) }}
+            lists={{
+              disbursed: '/capital?tab=projects',
+              absorbable: '/capital?tab=projects',
+              idle: '/capital?tab=idle',
+            }}
+          />
           <Pace capital={capital} />
         </div>
         <Dates capital={capital} />

@@ -1,16 +1,20 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useState } from 'react';
 import { CASE_STATUSES } from '#domain/case-statuses.ts';
 import { useAnswer } from '../../app/answers.ts';
 import { type Answer, API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { CASE_LOOKS } from '../../kit/badge.tsx';
 import { BarList } from '../../kit/bar-list.tsx';
-import { Card, Loaded } from '../../kit/card.tsx';
+import { Card, Loaded, Skeleton } from '../../kit/card.tsx';
 import { Go } from '../../kit/go.tsx';
+import { FromCases } from './from-cases.tsx';
 import styles from './overview.module.css';
 
 type Standings = Answer<'listProjectStandings'>;
 type Cell = Standings['items'][number];
+
+/** The table's own scripts come when somebody wants to see it. */
+const CellTable = lazy(async () => import('./cell-table.tsx'));
 
 const STEP: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
@@ -38,7 +42,13 @@ function CellGroup({ status, cells }: { status: string; cells: readonly Cell[] }
   return (
     <li className={styles['group']}>
       <h3>
-        {named('caseStatus', status)} <b className="num">{cells.length}</b>
+        {named('caseStatus', status)}{' '}
+        <Go
+          href={`/cases?status=${status}`}
+          aria-label={t('overview.cellsOf', { status: named('caseStatus', status), n: cells.length })}
+        >
+          <b className="num">{cells.length}</b>
+        </Go>
       </h3>
       <ul className={styles['cells']} style={{ maxWidth: widthOf(cells.length) }} onKeyDown={moveFocus}>
         {cells.map(({ projectId, projectName, caseId, overdue, atRisk }, index) => {
@@ -83,24 +93,49 @@ function Bars({ statuses }: { statuses: Standings['statuses'] }): ReactNode {
     key: status,
     label: named('caseStatus', status),
     value: projects,
+    href: `/cases?status=${status}`,
     shown: <span className="num">{count(projects)}</span>,
   }));
   return <BarList rows={rows} />;
 }
 
-/** Every blocked project once: a cell that opens its case; bars when they are too many to tell apart. */
+/** Every blocked project once: a cell that opens its case, or a row; bars when they are too many to tell apart. */
 export function CellsCard(): ReactNode {
   const { t } = useWords();
+  const [asTable, setAsTable] = useState(false);
   const result = useAnswer(API.listProjectStandings);
   const projects = result.data?.statuses.reduce((sum, each) => sum + each.projects, 0) ?? 0;
   const cells = (result.data?.items.length ?? 0) > 0;
   return (
     <Card
+      folds
       title={t(cells ? 'overview.cells' : 'overview.bars', { n: projects })}
-      note={cells ? <span className="noprint">{t('overview.cellsNote')}</span> : undefined}
+      note={
+        cells ? (
+          <span className="noprint">
+            {asTable ? null : `${t('overview.cellsNote')} · `}
+            <button type="button" className="kt-link" onClick={() => setAsTable(!asTable)}>
+              {t(asTable ? 'overview.asPicture' : 'overview.asTable')}
+            </button>
+          </span>
+        ) : undefined
+      }
     >
       <Loaded result={result} lines={3}>
-        {({ items, statuses }) => (items.length > 0 ? <Cells items={items} /> : <Bars statuses={statuses} />)}
+        {({ items, statuses, asOf }) => (
+          <>
+            {items.length === 0 ? <Bars statuses={statuses} /> : null}
+            {items.length > 0 && asTable ? (
+              <Suspense fallback={<Skeleton lines={12} />}>
+                <CellTable items={items} />
+              </Suspense>
+            ) : null}
+            {items.length > 0 && !asTable ? <Cells items={items} /> : null}
+            <p className={`${styles['from']} kt-meta`}>
+              <FromCases at={asOf} />
+            </p>
+          </>
+        )}
       </Loaded>
     </Card>
   );

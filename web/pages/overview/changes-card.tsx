@@ -18,7 +18,7 @@ export function ChangesCard({ changes, asOf }: ChangesProps): ReactNode {
     ? t('overview.changes')
     : t('overview.changesOn', { day: weekday(since), date: shortDay(since) });
   return (
-    <Card title={title} note={t('overview.changesCount', { n: changes.cases })}>
+    <Card folds title={title} note={t('overview.changesCount', { n: changes.cases })}>
       {changes.newest.length === 0 ? <p>{t('overview.changesNone')}</p> : null}
       <Timeline
         label={title}

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
+import type { Instant } from '#domain/time.ts';
 import type { Answer } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { Card } from '../../kit/card.tsx';
 import { Money } from '../../kit/figures.tsx';
 import { Go } from '../../kit/go.tsx';
+import { FromCases } from './from-cases.tsx';
 import styles from './overview.module.css';
 
 type Rung = Answer<'getOverview'>['rungs'][number];
@@ -58,7 +60,9 @@ function RungRow({ rung, most }: { rung: Rung; most: number }): ReactNode {
         </span>
       </td>
       <td data-head={t('overview.ladder.cases')}>
-        <b className="num">{count(cases)}</b>
+        <Go className={styles['plain']} href={`/queue?rung=${rung.rung}`}>
+          <b className="num">{count(cases)}</b>
+        </Go>
       </td>
       <td data-head={t('overview.ladder.capital')}>
         {cases === 0 ? <span className="num">0</span> : <Money amount={atRisk} short />}
@@ -75,11 +79,19 @@ function RungRow({ rung, most }: { rung: Rung; most: number }): ReactNode {
 }
 
 /** The ladder from the top down: how many cases wait on each rung, how much time they have, what is at stake. */
-export function LadderCard({ rungs }: { rungs: readonly Rung[] }): ReactNode {
+export function LadderCard({ rungs, asOf }: { rungs: readonly Rung[]; asOf: Instant }): ReactNode {
   const { t } = useWords();
   const most = Math.max(1, ...rungs.map(({ cases }) => cases));
   return (
-    <Card title={t('overview.ladder')} note={<Legend />}>
+    <Card
+      title={t('overview.ladder')}
+      note={
+        <>
+          <Legend />
+          <FromCases at={asOf} />
+        </>
+      }
+    >
       <table className={styles['ladder']}>
         <thead>
           <tr>

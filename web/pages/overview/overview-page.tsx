@@ -8,6 +8,7 @@ import { useWords } from '../../app/words.ts';
 import { Loaded } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { AsOf } from '../../kit/figures.tsx';
+import { Go } from '../../kit/go.tsx';
 import { Page } from '../../kit/page.tsx';
 import { CapitalCard } from './capital-card.tsx';
 import { CellsCard } from './cells-card.tsx';
@@ -37,8 +38,20 @@ function useFinding(overview: Overview | undefined): { title: string; intro: Rea
     title,
     intro: (
       <>
-        {overdue + dueSoon === 0 ? null : `${t('overview.today', { n: overdue + dueSoon })} `}
-        {heaviest === undefined ? null : `${t('overview.heaviest', { rung: say(heaviest.name) })} `}
+        {overdue + dueSoon === 0 ? null : (
+          <>
+            <Go className={styles['quiet']} href="/queue?tab=attention">
+              {t('overview.today', { n: overdue + dueSoon })}
+            </Go>{' '}
+          </>
+        )}
+        {heaviest === undefined ? null : (
+          <>
+            <Go className={styles['quiet']} href={`/queue?rung=${heaviest.rung}`}>
+              {t('overview.heaviest', { rung: say(heaviest.name) })}
+            </Go>{' '}
+          </>
+        )}
         <AsOf at={asOf} />
       </>
     ),
@@ -73,25 +86,47 @@ export function OverviewPage(): ReactNode {
   const result = useAnswer(API.getOverview);
   const { title, intro } = useFinding(result.data);
   return (
-    <Page title={title} intro={intro} actions={<Actions />}>
+    <Page
+      title={title}
+      intro={intro}
+      actions={<Actions />}
+      {...(result.data === undefined ? {} : { paper: { asOf: result.data.asOf } })}
+    >
       <Loaded result={result} lines={16}>
         {(overview) => {
           const { cases } = overview;
           if (cases.open + cases.paused + cases.closed === 0)
             return <EmptyState text={t('overview.empty')} />;
+          const { capital, asOf } = overview;
           return (
             <div className={styles['overview']}>
-              {overview.capital === null ? null : <CapitalCard capital={overview.capital} />}
-              <CellsCard />
-              <div className={styles['main']}>
-                <LadderCard rungs={overview.rungs} />
+              <div data-place="today">
                 <TodayCard overview={overview} />
               </div>
-              <div className={styles['halves']}>
-                {overview.capital === null ? null : <GroupsCard capital={overview.capital} />}
-                <CategoriesCard categories={overview.categories} />
-                <UnitsCard units={overview.units} />
-                <ChangesCard changes={overview.changes} asOf={overview.asOf} />
+              {capital === null ? null : (
+                <div data-place="capital">
+                  <CapitalCard capital={capital} />
+                </div>
+              )}
+              <div data-place="ladder">
+                <LadderCard rungs={overview.rungs} asOf={asOf} />
+              </div>
+              <div data-place="cells">
+                <CellsCard />
+              </div>
+              {capital === null ? null : (
+                <div data-place="share">
+                  <GroupsCard capital={capital} />
+                </div>
+              )}
+              <div data-place="share">
+                <CategoriesCard categories={overview.categories} asOf={asOf} />
+              </div>
+              <div data-place="share">
+                <UnitsCard units={overview.units} asOf={asOf} />
+              </div>
+              <div data-place="changes">
+                <ChangesCard changes={overview.changes} asOf={asOf} />
               </div>
             </div>
           );

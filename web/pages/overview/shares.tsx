@@ -4,6 +4,7 @@ import { useWords } from '../../app/words.ts';
 import { BarList } from '../../kit/bar-list.tsx';
 import { Card } from '../../kit/card.tsx';
 import { AsOf, Money } from '../../kit/figures.tsx';
+import { FromCases } from './from-cases.tsx';
 
 type Overview = Answer<'getOverview'>;
 
@@ -28,14 +29,14 @@ export function GroupsCard({ capital }: { capital: NonNullable<Overview['capital
     })
     .toSorted((one, other) => other.value - one.value);
   return (
-    <Card title={t('overview.groups')} note={<AsOf at={capital.asOf} />}>
+    <Card folds title={t('overview.groups')} note={<AsOf at={capital.asOf} />}>
       <BarList rows={rows} look="disbursed" />
     </Card>
   );
 }
 
 /** How many cases that are not over have each kind of blocker. */
-export function CategoriesCard({ categories }: { categories: Overview['categories'] }): ReactNode {
+export function CategoriesCard({ categories, asOf }: Pick<Overview, 'categories' | 'asOf'>): ReactNode {
   const { t, named, count } = useWords();
   const rows = categories
     .map(({ category, cases }) => ({
@@ -48,14 +49,14 @@ export function CategoriesCard({ categories }: { categories: Overview['categorie
     .toSorted((one, other) => other.value - one.value)
     .slice(0, 8);
   return (
-    <Card title={t('overview.categories')}>
+    <Card folds title={t('overview.categories')} note={<FromCases at={asOf} />}>
       <BarList rows={rows} />
     </Card>
   );
 }
 
 /** Capital at risk where it lies. */
-export function UnitsCard({ units }: { units: Overview['units'] }): ReactNode {
+export function UnitsCard({ units, asOf }: Pick<Overview, 'units' | 'asOf'>): ReactNode {
   const { t, say } = useWords();
   const rows = units.slice(0, 8).map(({ unit, name, cases, atRisk }) => ({
     key: unit,
@@ -66,8 +67,9 @@ export function UnitsCard({ units }: { units: Overview['units'] }): ReactNode {
     shown: <Money amount={atRisk} short />,
   }));
   return (
-    <Card title={t('overview.units')} note={t('overview.unitsNote')}>
+    <Card folds title={t('overview.units')} note={<FromCases at={asOf} />}>
       <BarList rows={rows} />
+      <p className="kt-meta">{t('overview.unitsNote')}</p>
     </Card>
   );
 }

@@ -12,10 +12,14 @@ import styles from './planner.module.css';
 
 /** Leads from trying to the ordinary page: the plan's lines become the draft of a move, checked again by the server. */
 export function DraftButton({ plan }: { plan: PlanShown }): ReactNode {
-  const { t, exactDong } = useWords();
+  const { t, exactDong, moment } = useWords();
   const { mayAsk } = useSession();
   const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState(() => t('planner.reason', { plan: plan.id }));
+  const [reason, setReason] = useState(() =>
+    plan.name === undefined
+      ? t('planner.reason', { at: moment(plan.madeAt) })
+      : t('planner.reasonNamed', { name: plan.name }),
+  );
   const send = useSend(API.draftPlan);
   if (!mayAsk(API.draftPlan) || plan.result.type !== 'plan' || plan.result.donors.length === 0) return null;
   if (send.data !== undefined) {

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { useAnswer } from '../../app/answers.ts';
+import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { Card } from '../../kit/card.tsx';
 import { Money } from '../../kit/figures.tsx';
@@ -47,7 +49,10 @@ function Row({ forecast }: { forecast: Forecast }): ReactNode {
         ))}
       </dl>
       <details>
-        <summary>{t('planner.whyForecast', { project: say(projectName) })}</summary>
+        <summary>
+          {t('planner.whyForecast')}
+          <span className="vh">: {say(projectName)}</span>
+        </summary>
         <ul className={styles['reasons']}>
           {reasons.map(({ code, text }) => (
             <li key={code}>{say(text)}</li>
@@ -58,12 +63,39 @@ function Row({ forecast }: { forecast: Forecast }): ReactNode {
   );
 }
 
+/** How far the forecast can be trusted: what it would have said of months that are known by now. */
+function Trial(): ReactNode {
+  const { t, percent } = useWords();
+  const { data } = useAnswer(API.getCalibration, {}, { every: false });
+  if (data === undefined) return null;
+  const { cut, monthsHeld, tried, tooThin, within, bias, illustrative } = data;
+  if (cut === null || tried === 0) return <p className={styles['trialed']}>{t('planner.trialNone')}</p>;
+  const [year = '', month = ''] = cut.split('-');
+  const off = bias === null ? null : percent(Math.abs(bias - 1));
+  return (
+    <div className={styles['trialed']}>
+      <p>
+        <strong>
+          {t('planner.trialWithin', { within, n: tried, months: monthsHeld, from: `${month}/${year}` })}
+        </strong>{' '}
+        {t('planner.trialMeant')}
+      </p>
+      <p className="kt-meta">
+        {off === null ? '' : `${t((bias ?? 1) > 1 ? 'planner.trialHigh' : 'planner.trialLow', { by: off })} `}
+        {tooThin > 0 ? `${t('planner.trialThin', { n: tooThin })} ` : ''}
+        {illustrative ? t('planner.trialIllustrative') : ''}
+      </p>
+    </div>
+  );
+}
+
 /** What each project that could take can still spend by the day, and on what that rests. */
 export function Forecasts({ plan }: { plan: PlanShown }): ReactNode {
   const { t, day } = useWords();
   if (plan.forecasts.length === 0) return null;
   return (
     <Card title={t('planner.forecasts', { day: day(plan.by) })} note={t('planner.forecastsNote')}>
+      <Trial />
       <ul className={styles['forecastList']}>
         {plan.forecasts.map((forecast) => (
           <Row key={forecast.projectId} forecast={forecast} />

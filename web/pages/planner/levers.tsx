@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Wishes } from '#domain/plan.ts';
+import type { Localized } from '#domain/text.ts';
 import { useAnswer } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
@@ -14,6 +15,7 @@ const MOST_RECIPIENTS = 30;
 /** What the rules draft unless somebody wishes more or less. */
 const USUAL_RECIPIENTS = 12;
 const DONORS_SHOWN = 30;
+const TAKERS = 100;
 
 function Donors({ wishes }: { wishes: Wishes }): ReactNode {
   const { t, say, shortDong } = useWords();
@@ -119,21 +121,39 @@ function Caps({ mistakes }: { mistakes: readonly Mistake[] }): ReactNode {
   );
 }
 
+/** Names for the codes that wishes hold: of whoever gives, of whoever can take, of units. */
+function useNames() {
+  const { say } = useWords();
+  const idle = useAnswer(API.listIdle, { query: { limit: DONORS_SHOWN } });
+  const absorbing = useAnswer(API.listAbsorbing, { query: { limit: TAKERS } });
+  const units = useAnswer(API.listUnits, {}, { every: false });
+  const projects = [...(idle.data?.items ?? []), ...(absorbing.data?.items ?? [])];
+  const nameIn = (list: readonly { readonly key: string; readonly name: Localized }[]) => (code: string) => {
+    const found = list.find(({ key }) => key === code);
+    return found === undefined ? code : say(found.name);
+  };
+  return {
+    projectName: nameIn(projects.map(({ id, name }) => ({ key: id, name }))),
+    unitName: nameIn((units.data?.items ?? []).map(({ code, name }) => ({ key: code, name }))),
+  };
+}
+
 /** What is locked or capped already, each with a way to let go of it. */
 function Locked({ wishes, onChange }: { wishes: Wishes; onChange: Change }): ReactNode {
   const { t, dong, named } = useWords();
+  const { projectName, unitName } = useNames();
   const fixed = [...wishes.fixedDonors, ...wishes.fixedRecipients];
   const chips = [
     ...wishes.exclude.map((id) => ({
-      text: t('planner.isOut', { project: id }),
+      text: t('planner.isOut', { project: projectName(id) }),
       without: freed(wishes, id),
     })),
     ...fixed.map(({ projectId, amount }) => ({
-      text: t('planner.isHeld', { project: projectId, amount: dong(amount) }),
+      text: t('planner.isHeld', { project: projectName(projectId), amount: dong(amount) }),
       without: freed(wishes, projectId),
     })),
     ...wishes.unitCaps.map(({ unit, most }) => ({
-      text: t('planner.isCapped', { name: unit, amount: dong(most) }),
+      text: t('planner.isCapped', { name: unitName(unit), amount: dong(most) }),
       without: { ...wishes, unitCaps: wishes.unitCaps.filter((cap) => cap.unit !== unit) },
     })),
     ...wishes.groupCaps.map(({ group, most }) => ({
@@ -173,7 +193,7 @@ export function Levers({ wishes, onChange }: { wishes: Wishes; onChange: Change 
     if (read.ok) onChange(read.wishes);
   };
   return (
-    <section className={styles['levers']} aria-label={t('planner.levers')}>
+    <section className={`${styles['levers']} noprint`} aria-label={t('planner.levers')}>
       <h2>{t('planner.levers')}</h2>
       <ErrorSummary mistakes={mistakes} />
       <form

@@ -1,3 +1,5 @@
+import { IconBan, IconLock, IconLockOpen } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Wishes } from '#domain/plan.ts';
 import { useWords } from '../../app/words.ts';
@@ -26,25 +28,35 @@ function Locks({
   if (onChange === undefined) return null;
   const fixed = wishes[side].some(({ projectId }) => projectId === line.projectId);
   const name = say(line.projectName);
-  const act = fixed ? 'planner.free' : 'planner.hold';
+  const [hold, leave] = [t(fixed ? 'planner.free' : 'planner.hold'), t('planner.leaveOut')];
+  const Hold = fixed ? IconLockOpen : IconLock;
   return (
     <span className={styles['locks']}>
       <button
         type="button"
-        aria-label={t('planner.of', { act: t(act), project: name })}
+        title={hold}
+        aria-label={t('planner.of', { act: hold, project: name })}
         onClick={() => onChange(fixed ? freed(wishes, line.projectId) : held(wishes, side, line))}
       >
-        {t(act)}
+        <Hold aria-hidden size={18} stroke={1.8} />
       </button>
       <button
         type="button"
-        aria-label={t('planner.of', { act: t('planner.leaveOut'), project: name })}
+        title={leave}
+        aria-label={t('planner.of', { act: leave, project: name })}
         onClick={() => onChange(leftOut(wishes, line.projectId))}
       >
-        {t('planner.leaveOut')}
+        <IconBan aria-hidden size={18} stroke={1.8} />
       </button>
     </span>
   );
+}
+
+const idOf = (project: string): string => `line-${project}`;
+
+/** Brings the line of a project into sight, and the focus to it. */
+export function toLine(project: string): void {
+  document.getElementById(idOf(project))?.focus();
 }
 
 /** The lines of one side: who, how much, what is expected of it, and why. On a phone each is a block of its own. */
@@ -67,14 +79,20 @@ export function Lines(props: LinesProps): ReactNode {
             </th>
           ) : null}
           <th scope="col">{t('planner.why')}</th>
+          {props.onChange === undefined ? null : (
+            <th scope="col" className="noprint">
+              {t('planner.locks')}
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
         {lines.map((line) => (
           <tr key={line.projectId}>
-            <th scope="row">
-              {say(line.projectName)}
-              <Locks {...props} line={line} />
+            <th scope="row" id={idOf(line.projectId)} tabIndex={-1}>
+              <Link to="/projects/$projectId" params={{ projectId: line.projectId }}>
+                {say(line.projectName)}
+              </Link>
             </th>
             <td className={styles['right']} data-label={t(taking ? 'planner.takes' : 'planner.gives')}>
               <Money amount={line.amount} short />
@@ -85,6 +103,11 @@ export function Lines(props: LinesProps): ReactNode {
               </td>
             ) : null}
             <td className="kt-meta">{line.reasons.map(({ text }) => say(text)).join(' ')}</td>
+            {props.onChange === undefined ? null : (
+              <td className="noprint">
+                <Locks {...props} line={line} />
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

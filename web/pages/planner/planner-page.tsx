@@ -53,9 +53,9 @@ function Found({ plan, search, onChange, onAgain }: FoundProps): ReactNode {
       <Stale plan={plan} onAgain={onAgain} />
       <div className={styles['made']}>
         <span className="kt-meta">
-          {plan.name === undefined ? null : <strong>{plan.name} · </strong>}
-          {t('planner.made')} <Moment at={plan.madeAt} /> · {plan.id} ·{' '}
-          {t('planner.rules', { version: plan.rulesVersion })}
+          <strong>{plan.name ?? t('planner.unnamed')}</strong> · {t('planner.made')}{' '}
+          <Moment at={plan.madeAt} /> · {t('planner.rules', { version: plan.rulesVersion })} ·{' '}
+          {t('planner.code', { code: plan.id })}
         </span>
         <DraftButton key={plan.id} plan={plan} />
       </div>
@@ -89,7 +89,11 @@ export function PlannerPage(): ReactNode {
       <p className={styles['notice']}>
         <IconFlask aria-hidden size={18} stroke={1.9} /> {t('planner.trial')}
       </p>
-      <Page title={t('planner.title')} intro={t('planner.intro')}>
+      <Page
+        title={t('planner.title')}
+        intro={t('planner.intro')}
+        {...(result.data === undefined ? {} : { paper: { asOf: result.data.asOf } })}
+      >
         <div className={styles['board']}>
           {may ? <Levers wishes={wishes} onChange={change} /> : null}
           <div className={styles['found']}>

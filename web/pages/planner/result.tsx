@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Wishes } from '#domain/plan.ts';
 import { useWords } from '../../app/words.ts';
 import { Card } from '../../kit/card.tsx';
@@ -76,24 +76,6 @@ function Figures({ plan, result }: { plan: PlanShown; result: Planned }): ReactN
   );
 }
 
-function Picture({ result }: { result: Planned }): ReactNode {
-  const { t } = useWords();
-  const [shown, setShown] = useState(true);
-  return (
-    <div className={styles['picture']}>
-      <button
-        type="button"
-        className={styles['toggle']}
-        aria-pressed={!shown}
-        onClick={() => setShown(!shown)}
-      >
-        {t(shown ? 'planner.asTable' : 'planner.asPicture')}
-      </button>
-      {shown ? <Flows plan={result} /> : null}
-    </div>
-  );
-}
-
 type ResultProps = {
   readonly plan: PlanShown;
   readonly wishes: Wishes;
@@ -129,7 +111,7 @@ export function Result({ plan, wishes, onChange }: ResultProps): ReactNode {
     <>
       <Figures plan={plan} result={result} />
       <Card title={t('planner.lines')}>
-        <Picture result={result} />
+        <Flows plan={result} />
         <div className={styles['tables']}>
           <Lines side="fixedDonors" lines={result.donors} wishes={wishes} onChange={onChange} />
           <Lines side="fixedRecipients" lines={result.recipients} wishes={wishes} onChange={onChange} />

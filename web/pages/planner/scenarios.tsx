@@ -30,6 +30,7 @@ const ROWS: readonly {
 /** Scenarios side by side: what each brings, how many lines and units it takes, and how sure it is. */
 function Compared({ columns }: { columns: readonly Column[] }): ReactNode {
   const { t } = useWords();
+  const without = columns.filter(({ plan }) => plan.result.type !== 'plan').map(({ name }) => name);
   const shown = columns.flatMap(({ id, name, plan }) =>
     plan.result.type === 'plan' ? [{ id, name, result: plan.result }] : [],
   );
@@ -72,6 +73,9 @@ function Compared({ columns }: { columns: readonly Column[] }): ReactNode {
           </tr>
         </tbody>
       </table>
+      {without.length === 0 ? null : (
+        <p className="kt-meta">{t('planner.withoutPlan', { names: without.join(', ') })}</p>
+      )}
     </div>
   );
 }
@@ -100,7 +104,7 @@ function NameForm({ plan }: { plan: PlanShown }): ReactNode {
   const sentence = useProblemWords();
   return (
     <form
-      className={styles['nameForm']}
+      className={`${styles['nameForm']} noprint`}
       onSubmit={(event) => {
         event.preventDefault();
         send.mutate(

@@ -9,7 +9,9 @@ import { EmptyState } from '../../kit/empty-state.tsx';
 import { AsOf } from '../../kit/figures.tsx';
 import { FileButton } from '../../kit/file-button.tsx';
 import { Field } from '../../kit/form.tsx';
+import { Go } from '../../kit/go.tsx';
 import { Page } from '../../kit/page.tsx';
+import { useMoveName } from '../capital/moves-list.tsx';
 import { MovePapers } from './move-papers.tsx';
 import styles from './publication.module.css';
 
@@ -142,6 +144,7 @@ const NEWEST = 5;
 
 function Papers(): ReactNode {
   const { t, named } = useWords();
+  const nameOf = useMoveName();
   const moves = useAnswer(API.listMoves, { query: { limit: NEWEST } });
   return (
     <Card title={t('publication.papers')}>
@@ -151,12 +154,12 @@ function Papers(): ReactNode {
             <EmptyState text={t('publication.noMoves')} />
           ) : (
             <ul className={styles['moves']}>
-              {items.map(({ id, status }) => (
-                <li key={id}>
+              {items.map((move) => (
+                <li key={move.id}>
                   <h3>
-                    {id} · {named('moveStatus', status)}
+                    <Go href={`/moves/${move.id}`}>{nameOf(move)}</Go> · {named('moveStatus', move.status)}
                   </h3>
-                  <MovePapers moveId={id} />
+                  <MovePapers moveId={move.id} />
                 </li>
               ))}
             </ul>

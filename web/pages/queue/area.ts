@@ -31,6 +31,7 @@ export const queueArea = {
       roles: ALL_ROLES,
       place: 20,
       key: 'q',
+      counts: 'cases',
       phone: true,
     },
     { to: '/cases', word: 'nav.cases', icon: IconListCheck, roles: ALL_ROLES, place: 30, key: 'c' },

@@ -9,7 +9,9 @@ import type { QueueOverview } from './queue-data.ts';
 import { isNarrowed, type PageSearch } from './search.ts';
 
 type Facet = QueueOverview['facets']['rung'][number];
-const ORDERED = ['rung', 'unit', 'office', 'category', 'group'] as const;
+const ORDERED = ['rung', 'unit', 'office', 'status', 'category', 'group'] as const;
+/** Whose codes the domain names. */
+const NAMED = { status: 'caseStatus', category: 'category', group: 'group' } as const;
 
 export type QueueFiltersProps = {
   readonly search: PageSearch;
@@ -29,7 +31,7 @@ function useFilters({ search, facets, unitNames }: QueueFiltersProps): readonly 
     if (facet === 'rung') return t('queue.rungName', { rung: value });
     if (facet === 'unit') return unitNames.get(value) ?? value;
     if (facet === 'office') return name === undefined ? value : say(name);
-    return named(facet === 'category' ? 'category' : 'group', value);
+    return named(NAMED[facet], value);
   };
   return ORDERED.map((facet) => {
     const found = facets?.[facet] ?? [];
@@ -97,38 +99,38 @@ export function QueueFilters(props: QueueFiltersProps): ReactNode {
   const filters = useFilters(props);
   const [open, setOpen] = useState(false);
   const bounced = facets?.undeliverable.find(({ value }) => value === 'true')?.count ?? 0;
-  const { rung, unit, office, category, group } = search;
+  const { rung, unit, office, status, category, group } = search;
   return (
-    <div className={styles['filters']}>
-      <FindField find={search.find} set={(value) => set('find', value)} />
-      <Button
-        className={styles['fold']}
-        variant="default"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        {t('list.filter')}
-      </Button>
-      <div className={styles['folded']} data-open={open}>
-        <FilterBar filters={filters} values={{ rung, unit, office, category, group }} set={set}>
-          <DensitySwitch />
-        </FilterBar>
-      </div>
-      <div className={`${styles['chips']} noprint`}>
+    <div className={`${styles['filters']} noprint`}>
+      <div className={styles['chips']}>
+        <FindField find={search.find} set={(value) => set('find', value)} />
         <Button
-          size="compact-sm"
           variant={search.undeliverable === true ? 'filled' : 'default'}
           aria-pressed={search.undeliverable === true}
           onClick={() => set('undeliverable', search.undeliverable === true ? undefined : 'true')}
         >
           {t('queue.undeliverable', { n: count(bounced) })}
         </Button>
-        {isNarrowed(search) ? (
-          <Button size="compact-sm" variant="subtle" onClick={clear}>
-            {t('list.clear')}
-          </Button>
-        ) : null}
-        <span className={styles['order']}>{t('queue.order')}</span>
+        <Button
+          className={styles['fold']}
+          variant="default"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {t('list.filter')}
+        </Button>
+        <span className={styles['order']}>
+          <DensitySwitch />
+        </span>
+      </div>
+      <div className={styles['folded']} data-open={open}>
+        <FilterBar filters={filters} values={{ rung, unit, office, status, category, group }} set={set}>
+          {isNarrowed(search) ? (
+            <Button variant="subtle" onClick={clear}>
+              {t('list.clear')}
+            </Button>
+          ) : null}
+        </FilterBar>
       </div>
     </div>
   );

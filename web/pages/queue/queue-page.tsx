@@ -229,7 +229,7 @@ function QueueList({ where, search }: { where: Where; search: PageSearch }): Rea
       <div className={styles['main']}>
         {queue.asOf === undefined ? null : (
           <p className={styles['printHead']}>
-            {t('app.name')} · {t('app.asOf', { at: moment(queue.asOf) })} · {t(`queue.tab.${search.tab}`)}
+            {t(`queue.tab.${search.tab}`)} · {t('app.asOf', { at: moment(queue.asOf) })}
           </p>
         )}
         <Above model={model} where={where} search={search} />

@@ -71,8 +71,14 @@ function Why({ row }: { row: QueueRow }): ReactNode {
   const { say } = useWords();
   return (
     <>
-      <span className={styles['why']}>{say(row.why)}</span>
-      {row.next === null ? null : <span className={`${styles['why']} kt-meta`}>{say(row.next.words)}</span>}
+      <span className={styles['why']} title={say(row.why)}>
+        {say(row.why)}
+      </span>
+      {row.next === null ? null : (
+        <span className={`${styles['why']} kt-meta`} title={say(row.next.words)}>
+          {say(row.next.words)}
+        </span>
+      )}
     </>
   );
 }

@@ -16,6 +16,7 @@ const shape = {
   office: codes,
   category: codes,
   group: codes,
+  status: codes,
   undeliverable: z.literal(true).optional().catch(undefined),
   find: z
     .union([z.string().max(120), z.number().transform(String)])
@@ -27,7 +28,16 @@ const shape = {
 
 const QueueSearch = z.object({ tab: z.enum(TABS).optional().catch(undefined), ...shape });
 /** Names that narrow the list; a saved view keeps them and the tab. */
-const FILTER_NAMES = ['rung', 'unit', 'office', 'category', 'group', 'undeliverable', 'find'] as const;
+const FILTER_NAMES = [
+  'rung',
+  'unit',
+  'office',
+  'category',
+  'group',
+  'status',
+  'undeliverable',
+  'find',
+] as const;
 export type QueueSearch = z.output<typeof QueueSearch>;
 export type PageSearch = QueueSearch & { readonly tab: QueueTab };
 

@@ -36,6 +36,7 @@ export const reportArea = {
       roles,
       place: 50,
       key: 'b',
+      counts: 'drafts',
       phone: true,
     },
     {
