@@ -28,5 +28,7 @@ export function notFound(kind: 'StateMachine' | 'Execution' | 'Activity', arn: s
 }
 
 export function invalidArn(arn: string): ApiError {
-  return new ApiError('InvalidArn', `Invalid Arn: '${arn}'`);
+  const express = arn.split(':')[5] === 'express';
+  const what = express ? 'Resource type not valid in this context: express' : arn;
+  return new ApiError('InvalidArn', `Invalid Arn: '${what}'`);
 }

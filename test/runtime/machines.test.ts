@@ -7,6 +7,7 @@ import {
   ListStateMachineAliasesCommand,
   ListTagsForResourceCommand,
   type SFNClient,
+  StopExecutionCommand,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateStateMachineAliasCommand,
@@ -138,6 +139,16 @@ describe('an alias', () => {
   it('of a machine that does not exist is not listed', async () => {
     const list = client.send(new ListStateMachineAliasesCommand({ stateMachineArn: `${ARN}x` }));
     await expect(list).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' });
+  });
+});
+
+describe('an execution of an EXPRESS machine', () => {
+  it('is not described, and the answer says why', async () => {
+    const executionArn = 'arn:aws:states:us-east-1:000000000000:express:m:one:two';
+    await expect(client.send(new StopExecutionCommand({ executionArn }))).rejects.toMatchObject({
+      name: 'InvalidArn',
+      message: "Invalid Arn: 'Resource type not valid in this context: express'",
+    });
   });
 });
 
