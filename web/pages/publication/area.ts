@@ -20,7 +20,7 @@ export const publicationArea = {
       icon: IconFileExport,
       roles: ALL_ROLES,
       place: 110,
-      key: 'p',
+      key: 'm',
     },
   ],
 } as const satisfies Area;

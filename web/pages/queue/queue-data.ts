@@ -1,6 +1,6 @@
 /** The list of the queue, and what has changed behind it since it was read: it never jumps under the reader. */
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useAnswer, useCall } from '../../app/answers.ts';
 import { type Answer, API, type Item } from '../../app/api.ts';
 import { type PageSearch, questionOf } from './search.ts';
@@ -43,6 +43,9 @@ export function useQueue(search: PageSearch) {
     refetchOnWindowFocus: false,
   });
   const watch = useAnswer(API.getQueue, { query: { ...question, overview: 'true' } });
+  // The bands follow from the counts: rows that come before them would change places, and lose the reader's focus.
+  const counted = useRef(false);
+  if (!watch.isPending) counted.current = true;
   const pages = list.data?.pages ?? [];
   const rows = pages.flatMap(({ items }) => items);
   const first = pages[0];
@@ -52,6 +55,8 @@ export function useQueue(search: PageSearch) {
     watch,
     rows,
     asOf: first?.asOf,
+    /** The first counts are there (or could not be had): the rows can be shown under their bands. */
+    counted: counted.current,
     overview: watch.data?.overview,
     changes: first === undefined || newer === undefined ? 0 : changesBetween(first.items, newer.items),
   };

@@ -6,7 +6,7 @@ import { CaseId } from '#domain/ids.ts';
 import { useAnswer } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
-import { Loaded } from '../../kit/card.tsx';
+import { Loaded, Skeleton } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { Page } from '../../kit/page.tsx';
 import { Tabs } from '../../kit/tabs.tsx';
@@ -28,6 +28,7 @@ const QUEUE_TABS = ['attention', 'overdue', 'open', 'paused', 'closed'] as const
 const ALL_TABS = ['all', 'open', 'paused', 'closed'] as const;
 /** As many as the API takes in one command. */
 const MOST_AT_ONCE = 100;
+const SKELETON_LINES = 14;
 const NO_BANDS: QueueOverview['bands'] = [];
 
 type Where = { readonly to: '/queue' | '/cases'; readonly tabs: readonly QueueTab[]; readonly title: string };
@@ -124,10 +125,11 @@ function Above({ model, where, search }: { model: QueueModel; where: Where; sear
 
 function List({ model, search }: { model: QueueModel; search: PageSearch }): ReactNode {
   const { queue, leads, chosen, toggle, unitNames, current, looked } = model;
-  const { rows, overview, asOf, list } = queue;
+  const { rows, overview, asOf, list, counted } = queue;
   const bands = overview?.bands ?? NO_BANDS;
+  if (!counted) return <Skeleton lines={SKELETON_LINES} />;
   return (
-    <Loaded result={list} lines={14}>
+    <Loaded result={list} lines={SKELETON_LINES}>
       {() =>
         rows.length === 0 || asOf === undefined ? (
           <Nothing search={search} clear={model.clear} />
