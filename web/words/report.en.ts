@@ -159,7 +159,6 @@ export const REPORT_EN: Readonly<Record<keyof typeof REPORT_VI, string>> = {
   'mine.noReports': 'The office has not reported a blocker.',
   'mine.version': 'version {n}',
   'mine.noCase': 'case being opened',
-  'mine.more': 'Show more',
   'mine.answered': 'The answer is sent.',
   'one.title': 'Report: {project}',
   'one.edit': 'Change the report',

@@ -156,7 +156,6 @@ export const REPORT_VI = {
   'mine.noReports': 'Cơ quan chưa báo vướng mắc nào.',
   'mine.version': 'bản {n}',
   'mine.noCase': 'đang mở hồ sơ',
-  'mine.more': 'Xem thêm',
   'mine.answered': 'Đã gửi câu trả lời.',
   'one.title': 'Báo cáo: {project}',
   'one.edit': 'Sửa báo cáo',

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { usePages } from '../../app/answers.ts';
@@ -8,6 +7,7 @@ import { StatusBadge } from '../../kit/badge.tsx';
 import { Card, Loaded } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { Moment, Money } from '../../kit/figures.tsx';
+import { MoreButton } from '../../kit/more-button.tsx';
 import styles from './capital.module.css';
 import { sumOf } from './legal-path.ts';
 import { MovePath } from './move-path.tsx';
@@ -62,17 +62,7 @@ export function MovesList({ idleProjects }: { idleProjects: number }): ReactNode
             {items.map((move) => (
               <MoveCard key={move.id} move={move} />
             ))}
-            {result.hasNextPage ? (
-              <Button
-                variant="default"
-                loading={result.isFetchingNextPage}
-                onClick={() => {
-                  result.fetchNextPage().catch(() => undefined);
-                }}
-              >
-                {t('list.more')}
-              </Button>
-            ) : null}
+            <MoreButton result={result} />
           </section>
         )
       }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ProjectGroup } from '#domain/project.ts';
@@ -9,6 +8,7 @@ import { Card, Loaded } from '../../kit/card.tsx';
 import { DataTable, type TableColumn } from '../../kit/data-table.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { Money } from '../../kit/figures.tsx';
+import { MoreButton } from '../../kit/more-button.tsx';
 import { SourceTag } from '../../kit/source-tag.tsx';
 import styles from './capital.module.css';
 
@@ -69,7 +69,6 @@ type ListProps = {
 };
 
 function ProjectList({ title, empty, items, result, figures }: ListProps): ReactNode {
-  const { t } = useWords();
   const columns = useColumns(figures);
   return (
     <Card title={title}>
@@ -80,18 +79,7 @@ function ProjectList({ title, empty, items, result, figures }: ListProps): React
           ) : (
             <>
               <DataTable caption={title} rows={items} columns={columns} keyOf={({ id }) => id} />
-              {result.hasNextPage ? (
-                <Button
-                  variant="default"
-                  mt="md"
-                  loading={result.isFetchingNextPage}
-                  onClick={() => {
-                    result.fetchNextPage().catch(() => undefined);
-                  }}
-                >
-                  {t('list.more')}
-                </Button>
-              ) : null}
+              <MoreButton result={result} />
             </>
           )
         }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconMailCheck, IconMailX, IconUserOff, IconUserPause } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -13,6 +12,7 @@ import { Card, Loaded } from '../../kit/card.tsx';
 import { DataTable, type TableColumn } from '../../kit/data-table.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { FilterBar } from '../../kit/filter-bar.tsx';
+import { MoreButton } from '../../kit/more-button.tsx';
 import styles from './directory.module.css';
 
 type Row = z.infer<typeof DirectoryRow>;
@@ -187,11 +187,7 @@ export function OfficesView(): ReactNode {
                   columns={columns}
                   keyOf={({ id }) => id}
                 />
-                {result.hasNextPage ? (
-                  <Button variant="default" onClick={() => void result.fetchNextPage()}>
-                    {t('list.more')}
-                  </Button>
-                ) : null}
+                <MoreButton result={result} />
               </>
             )
           }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { ImportKind } from '#domain/import.ts';
@@ -12,6 +11,7 @@ import { DataTable, type TableColumn } from '../../kit/data-table.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { Moment } from '../../kit/figures.tsx';
 import { FileButton } from '../../kit/file-button.tsx';
+import { MoreButton } from '../../kit/more-button.tsx';
 import { Page } from '../../kit/page.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import styles from './import.module.css';
@@ -70,17 +70,7 @@ function Earlier(): ReactNode {
                 columns={columns}
                 keyOf={({ id }) => id}
               />
-              {result.hasNextPage ? (
-                <Button
-                  variant="default"
-                  loading={result.isFetchingNextPage}
-                  onClick={() => {
-                    result.fetchNextPage().catch(() => undefined);
-                  }}
-                >
-                  {t('list.more')}
-                </Button>
-              ) : null}
+              <MoreButton result={result} />
             </>
           )
         }

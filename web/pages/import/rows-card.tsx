@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ImportView } from '#functions/api/contract-imports.ts';
 import { useWords } from '../../app/words.ts';
 import { Card, Loaded } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
+import { MoreButton } from '../../kit/more-button.tsx';
 import { Tabs } from '../../kit/tabs.tsx';
 import { ROWS_BECAME, ROWS_JUDGED, type RowsShown } from './area.ts';
 import { RowsTable } from './rows-table.tsx';
@@ -63,17 +63,7 @@ export function RowsCard({ of, shown, mending }: RowsCardProps): ReactNode {
           ) : (
             <>
               <RowsTable of={of} rows={rows} mending={mending} />
-              {result.hasNextPage ? (
-                <Button
-                  variant="default"
-                  loading={result.isFetchingNextPage}
-                  onClick={() => {
-                    result.fetchNextPage().catch(() => undefined);
-                  }}
-                >
-                  {t('list.more')}
-                </Button>
-              ) : null}
+              <MoreButton result={result} />
             </>
           )
         }

@@ -8,6 +8,7 @@ import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { Loaded, Skeleton } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
+import { MoreButton } from '../../kit/more-button.tsx';
 import { Page } from '../../kit/page.tsx';
 import { Tabs } from '../../kit/tabs.tsx';
 import { ActDialog } from '../case/act-dialog.tsx';
@@ -167,17 +168,7 @@ function Foot({ model, tab }: { model: QueueModel; tab: QueueTab }): ReactNode {
     <div className={`${styles['foot']} noprint`}>
       <span>
         {total === undefined ? '' : t('queue.shown', { shown: count(rows.length), n: total })}{' '}
-        {list.hasNextPage ? (
-          <Button
-            variant="subtle"
-            loading={list.isFetchingNextPage}
-            onClick={() => {
-              list.fetchNextPage().catch(() => undefined);
-            }}
-          >
-            {t('list.more')}
-          </Button>
-        ) : null}
+        <MoreButton result={list} subtle />
       </span>
       <span className={styles['keys']}>
         {HINTS.map(({ keys, word }) => (

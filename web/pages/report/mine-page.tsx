@@ -8,6 +8,7 @@ import { useWords } from '../../app/words.ts';
 import { Card, Loaded } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { ErrorSummary, Field, useMistakes } from '../../kit/form.tsx';
+import { MoreButton } from '../../kit/more-button.tsx';
 import { Page } from '../../kit/page.tsx';
 import { sayDone } from '../../kit/toast.tsx';
 import styles from './report.module.css';
@@ -152,16 +153,7 @@ export function MinePage(): ReactNode {
                     <Reported key={report.blockerId} report={report} />
                   ))}
                 </ul>
-                {reports.result.hasNextPage ? (
-                  <Button
-                    variant="default"
-                    onClick={() => {
-                      reports.result.fetchNextPage().catch(() => undefined);
-                    }}
-                  >
-                    {t('mine.more')}
-                  </Button>
-                ) : null}
+                <MoreButton result={reports.result} />
               </>
             )}
           </Loaded>
