@@ -223,6 +223,7 @@ export type PlanVerbs = {
 export type WeekVerbs = {
   /** Keeps the figures with which their week began, whole and once: false, and nothing changed, when it has some. */
   keepWeek(figures: WeekFigures): Promise<boolean>;
+  isWeekKept(week: IsoWeek): Promise<boolean>;
   findWeek(week: IsoWeek): Promise<WeekFigures | null>;
   /** The latest first. */
   keptWeeks(page: PageRequest): Promise<Page<WeekHead>>;

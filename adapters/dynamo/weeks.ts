@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { MovedOn } from '#domain/errors.ts';
 import { ProjectFigures, type WeekFigures, WeekHead } from '#domain/report/kept-week.ts';
 import type { IsoWeek } from '#domain/report/week.ts';
-import { type GuardedWrite, putNew } from './conditions.ts';
+import { type GuardedWrite, putNew, unguarded } from './conditions.ts';
 import { KEPT_WEEKS, packed } from './items.ts';
 import { weekKey, weekPartKey } from './keys.ts';
 import { readAll, readRecordPage } from './pages.ts';
@@ -38,8 +37,8 @@ async function keepWeek(store: Store, { projects, ...head }: WeekFigures): Promi
   const writes = items.map(
     (item): GuardedWrite => ({
       write: putNew(store.tableNames.registry, item),
-      // Never shown: that the week is there already is an answer, and no refusal.
-      refusal: () => new MovedOn('system.busy'),
+      // That the week is there already is an answer, and no refusal.
+      refusal: unguarded,
     }),
   );
   return (await tryTransact(store, writes)).type === 'done';
@@ -59,6 +58,7 @@ async function findWeek(store: Store, week: IsoWeek): Promise<WeekFigures | null
 export function weekVerbs(store: Store): WeekVerbs {
   return {
     keepWeek: (figures) => keepWeek(store, figures),
+    isWeekKept: async (week) => (await store.find(weekKey(week))) !== undefined,
     findWeek: (week) => findWeek(store, week),
     keptWeeks: (page) =>
       readRecordPage(

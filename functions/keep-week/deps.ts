@@ -1,6 +1,6 @@
 import { type State, state } from '../state.ts';
 import { config } from './config.ts';
 
-export type Deps = Pick<State, 'findWeek' | 'keepWeek' | 'latestRules' | 'now' | 'projectsOfGroup'>;
+export type Deps = Pick<State, 'isWeekKept' | 'keepWeek' | 'latestRules' | 'now' | 'projectsOfGroup'>;
 
 export const dependencies: () => Deps = state(config);

@@ -16,7 +16,7 @@ export async function keepTheWeek(deps: Deps): Promise<z.infer<typeof contract.o
   const now = deps.now();
   const today = localDateOf(now);
   const week = weekOf(today);
-  if ((await deps.findWeek(week)) !== null) return { week, kept: false };
+  if (await deps.isWeekKept(week)) return { week, kept: false };
   const planYear = planYearOn(await deps.latestRules(today), today);
   const projects = await projectsOfYear(deps, planYear);
   return { week, kept: await deps.keepWeek(figuresOf(planYear, projects, now)) };

@@ -23,6 +23,7 @@ export function weeksSuite(endpoint: () => string): void {
       );
       const done = await Promise.all(tries.map((figures) => registry.keepWeek(figures)));
       expect(done.filter(Boolean)).toHaveLength(1);
+      expect(await registry.isWeekKept(week)).toBe(true);
       const kept = await registry.findWeek(week);
       expect(kept).toEqual(tries[done.indexOf(true)]);
       expect(await registry.keepWeek(figuresOf(2024, [], monday))).toBe(false);
@@ -41,6 +42,7 @@ export function weeksSuite(endpoint: () => string): void {
       for (const day of days) await registry.keepWeek(figuresOf(2024, [], at(day)));
       const { items } = await registry.keptWeeks({ limit: 2 });
       expect(items.map((head) => head.week)).toEqual(['2025-W01', '2024-W42']);
+      expect(await registry.isWeekKept(IsoWeek.parse('2024-W43'))).toBe(false);
       expect(await registry.findWeek(IsoWeek.parse('2024-W43'))).toBeNull();
       expect(await registry.findWeek(IsoWeek.parse('2024-W41'))).toMatchObject({ projects: [] });
     });
