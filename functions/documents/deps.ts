@@ -5,7 +5,14 @@ import type { FontFiles } from './pdf.ts';
 
 export type Deps = Pick<
   State,
-  'findBlocker' | 'getCase' | 'getMove' | 'getOffice' | 'getProjects' | 'latestCalendar' | 'ledgerOf' | 'now'
+  | 'findBlocker'
+  | 'findOffices'
+  | 'getCase'
+  | 'getMove'
+  | 'getProjects'
+  | 'latestCalendar'
+  | 'ledgerOf'
+  | 'now'
 > & { readonly fonts: FontFiles };
 
 /** The catalogue puts the files beside the bundle under these names. */

@@ -3,8 +3,7 @@ import { type MoveFile, projectsOfMove } from '#domain/document/move-facts.ts';
 import { appendix, routingSlip, submissionPaper } from '#domain/document/move-papers.ts';
 import { urgeLetter } from '#domain/document/urge-letter.ts';
 import { Refusal } from '#domain/errors.ts';
-import type { CaseId, MoveId, OfficeId } from '#domain/ids.ts';
-import type { Office } from '#domain/office.ts';
+import type { CaseId, MoveId } from '#domain/ids.ts';
 import { API } from '../api/contract.ts';
 import { httpFunction, route } from '../http.ts';
 import { allPages } from '../paging.ts';
@@ -18,25 +17,13 @@ const MOVE_PAPERS: Readonly<Record<MovePaper, (file: MoveFile) => DocumentConten
   'phu-luc': appendix,
 };
 
-/** An office that is gone stands in the paper as its id; it holds up no document. */
-async function knownOffices(deps: Deps, ids: readonly OfficeId[]): Promise<readonly Office[]> {
-  const each = [...new Set(ids)].map(async (id) => {
-    try {
-      return [await deps.getOffice(id)];
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'office.unknown') return [];
-      throw error;
-    }
-  });
-  return (await Promise.all(each)).flat();
-}
-
 async function moveFile(deps: Deps, moveId: MoveId): Promise<MoveFile> {
   const now = deps.now();
   const move = await deps.getMove(moveId);
   const projects = await deps.getProjects(projectsOfMove(move));
+  // An office that is gone stands in the paper as its id; it holds up no document.
   const [offices, ledgers] = await Promise.all([
-    knownOffices(deps, [...projects.map(({ owner }) => owner), ...move.appraisers]),
+    deps.findOffices([...projects.map(({ owner }) => owner), ...move.appraisers]),
     Promise.all(projects.map(({ id }) => allPages((page) => deps.ledgerOf(id, page)))),
   ]);
   return { move, projects, offices, entries: ledgers.flat(), now };
@@ -54,7 +41,7 @@ async function letter(deps: Deps, caseId: CaseId): Promise<DocumentContent> {
     throw new Refusal('blocker.unknown', { blocker: record.blockerId });
   }
   const holder = 'holder' in record ? [record.holder] : [];
-  const offices = await knownOffices(deps, [...holder, project.owner, record.reportedBy]);
+  const offices = await deps.findOffices([...holder, project.owner, record.reportedBy]);
   return urgeLetter({ case: record, blocker, project, offices, calendar, now });
 }
 

@@ -7,7 +7,7 @@ export type Deps = Pick<
   | 'blockedProjects'
   | 'capitalTotals'
   | 'findBlocker'
-  | 'getOffice'
+  | 'findOffices'
   | 'latestRules'
   | 'listMoves'
   | 'now'

@@ -1,7 +1,6 @@
 import { planYearOn } from '#domain/capital-dates.ts';
 import type { Case } from '#domain/case.ts';
-import { Refusal } from '#domain/errors.ts';
-import type { BlockerId, OfficeId, ProjectId } from '#domain/ids.ts';
+import type { BlockerId, ProjectId } from '#domain/ids.ts';
 import {
   type PublicBlocker,
   type PublicMove,
@@ -13,6 +12,7 @@ import {
 import type { Disbursement } from '#domain/publication/tables.ts';
 import { epochMs, type Instant, localDateOf } from '#domain/time.ts';
 import { projectsOfYear } from '../all-projects.ts';
+import { officeNames } from '../office-names.ts';
 import { allPages } from '../paging.ts';
 import type { Deps } from './deps.ts';
 
@@ -36,15 +36,6 @@ async function inGroups<T, R>(items: readonly T[], read: (item: T) => Promise<R>
     found.push(...(await Promise.all(items.slice(from, from + AT_ONCE).map(read))));
   }
   return found;
-}
-
-async function nameOf(deps: Deps, id: OfficeId): Promise<readonly [OfficeId, string]> {
-  try {
-    return [id, (await deps.getOffice(id)).name.vi];
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'office.unknown') return [id, id];
-    throw error;
-  }
 }
 
 type Known = { readonly projectId: ProjectId; readonly blockerId: BlockerId; readonly record: Case | null };
@@ -77,8 +68,9 @@ async function gather(deps: Deps): Promise<OpenData> {
     allPages((page) => deps.listMoves('all', page)),
     blockersOf(deps),
   ]);
-  const owners = new Map(
-    await inGroups([...new Set(projects.map(({ owner }) => owner))], (id) => nameOf(deps, id)),
+  const owners = await officeNames(
+    deps,
+    projects.map(({ owner }) => owner),
   );
   const unitNames = new Map(units.map(({ code, name }) => [code, name.vi]));
   const published = projects.map((project) =>

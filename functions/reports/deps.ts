@@ -6,8 +6,8 @@ import { config } from './config.ts';
 
 export type Deps = Pick<
   State,
+  | 'findOffices'
   | 'findWeek'
-  | 'getOffice'
   | 'keptWeeks'
   | 'latestCalendar'
   | 'latestRules'

@@ -5,15 +5,16 @@ import { projectsOfYear } from '../all-projects.ts';
 import { API } from '../api/contract.ts';
 import { pdfOf } from '../documents/pdf.ts';
 import { httpFunction, route } from '../http.ts';
+import { officeNames } from '../office-names.ts';
 import { type Deps, dependencies } from './deps.ts';
 import { nationalSheets, weeklySheets } from './sheets.ts';
-import { listWeeks, ownerNames, weeklyOf } from './weekly.ts';
+import { listWeeks, weeklyOf } from './weekly.ts';
 
 async function yearOf(deps: Deps) {
   const today = localDateOf(deps.now());
   const planYear = planYearOn(await deps.latestRules(today), today);
   const [projects, units] = await Promise.all([projectsOfYear(deps, planYear), deps.units()]);
-  const owners = await ownerNames(
+  const owners = await officeNames(
     deps,
     projects.map(({ owner }) => owner),
   );

@@ -1,29 +1,12 @@
 import { capitalDates, planYearOn } from '#domain/capital-dates.ts';
-import { Refusal } from '#domain/errors.ts';
-import type { OfficeId } from '#domain/ids.ts';
 import { figuresOf, reportableWeeks, weekAmong } from '#domain/report/kept-week.ts';
 import { type IsoWeek, mondayOfWeek, plusWeeks, weekOf } from '#domain/report/week.ts';
 import { type WeeklyReport, weeklyReport } from '#domain/report/weekly.ts';
 import { localDateOf } from '#domain/time.ts';
 import { projectsOfYear } from '../all-projects.ts';
+import { officeNames } from '../office-names.ts';
 import { allPages } from '../paging.ts';
 import type { Deps } from './deps.ts';
-
-/** Names of offices that answer for projects; one that is no longer there stands under its id. */
-export async function ownerNames(
-  deps: Pick<Deps, 'getOffice'>,
-  owners: readonly OfficeId[],
-): Promise<ReadonlyMap<string, string>> {
-  const nameOf = async (id: OfficeId): Promise<readonly [string, string]> => {
-    try {
-      return [id, (await deps.getOffice(id)).name.vi];
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'office.unknown') return [id, id];
-      throw error;
-    }
-  };
-  return new Map(await Promise.all([...new Set(owners)].map(nameOf)));
-}
 
 async function weeksNow(deps: Deps, present: IsoWeek): Promise<IsoWeek[]> {
   return reportableWeeks(await allPages((page) => deps.keptWeeks(page)), present);
@@ -58,7 +41,7 @@ export async function weeklyOf(deps: Deps, asked: IsoWeek | undefined): Promise<
   if (figures === null) throw new Error(`the week after ${week} is listed as kept and is not there`);
   const rules = await deps.latestRules(localDateOf(figures.asOf));
   const { disbursementUntil, lastWorkingDay } = capitalDates(rules, calendar, figures.planYear);
-  const owners = await ownerNames(
+  const owners = await officeNames(
     deps,
     figures.projects.map(({ owner }) => owner),
   );
