@@ -4,11 +4,10 @@ import { ProjectGroup } from '#domain/project.ts';
 import { type Pages, usePages } from '../../app/answers.ts';
 import { API, type Item } from '../../app/api.ts';
 import { useWords, type WordKey } from '../../app/words.ts';
-import { Card, Loaded } from '../../kit/card.tsx';
-import { DataTable, type TableColumn } from '../../kit/data-table.tsx';
-import { EmptyState } from '../../kit/empty-state.tsx';
+import { Card } from '../../kit/card.tsx';
+import type { TableColumn } from '../../kit/data-table.tsx';
 import { Money } from '../../kit/figures.tsx';
-import { MoreButton } from '../../kit/more-button.tsx';
+import { PagedTable } from '../../kit/paged-table.tsx';
 import { SourceTag } from '../../kit/source-tag.tsx';
 import styles from './capital.module.css';
 
@@ -72,18 +71,7 @@ function ProjectList({ title, empty, items, result, figures }: ListProps): React
   const columns = useColumns(figures);
   return (
     <Card title={title}>
-      <Loaded result={result} lines={8}>
-        {() =>
-          items.length === 0 ? (
-            <EmptyState text={empty} />
-          ) : (
-            <>
-              <DataTable caption={title} rows={items} columns={columns} keyOf={({ id }) => id} />
-              <MoreButton result={result} />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedTable caption={title} empty={empty} columns={columns} items={items} result={result} lines={8} />
     </Card>
   );
 }

@@ -8,11 +8,10 @@ import { useAnswer, usePages } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { Badge } from '../../kit/badge.tsx';
-import { Card, Loaded } from '../../kit/card.tsx';
-import { DataTable, type TableColumn } from '../../kit/data-table.tsx';
-import { EmptyState } from '../../kit/empty-state.tsx';
+import { Card } from '../../kit/card.tsx';
+import type { TableColumn } from '../../kit/data-table.tsx';
 import { FilterBar } from '../../kit/filter-bar.tsx';
-import { MoreButton } from '../../kit/more-button.tsx';
+import { PagedTable } from '../../kit/paged-table.tsx';
 import styles from './directory.module.css';
 
 type Row = z.infer<typeof DirectoryRow>;
@@ -175,23 +174,14 @@ export function OfficesView(): ReactNode {
     <Card title={title}>
       <div className={styles['form']}>
         <Filters />
-        <Loaded result={result} lines={8}>
-          {() =>
-            items.length === 0 && !result.hasNextPage ? (
-              <EmptyState text={t('office.none')} />
-            ) : (
-              <>
-                <DataTable
-                  caption={t('directory.view.offices')}
-                  rows={items}
-                  columns={columns}
-                  keyOf={({ id }) => id}
-                />
-                <MoreButton result={result} />
-              </>
-            )
-          }
-        </Loaded>
+        <PagedTable
+          caption={t('directory.view.offices')}
+          empty={t('office.none')}
+          columns={columns}
+          items={items}
+          result={result}
+          lines={8}
+        />
       </div>
     </Card>
   );

@@ -6,13 +6,12 @@ import { usePages } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
-import { Card, Loaded } from '../../kit/card.tsx';
-import { DataTable, type TableColumn } from '../../kit/data-table.tsx';
-import { EmptyState } from '../../kit/empty-state.tsx';
+import { Card } from '../../kit/card.tsx';
+import type { TableColumn } from '../../kit/data-table.tsx';
 import { Moment } from '../../kit/figures.tsx';
 import { FileButton } from '../../kit/file-button.tsx';
-import { MoreButton } from '../../kit/more-button.tsx';
 import { Page } from '../../kit/page.tsx';
+import { PagedTable } from '../../kit/paged-table.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import styles from './import.module.css';
 import { useStanding } from './standing.tsx';
@@ -58,23 +57,13 @@ function Earlier(): ReactNode {
   ];
   return (
     <Card title={t('import.earlier')} note={<span className="kt-meta">{t('import.earlierNote')}</span>}>
-      <Loaded result={result}>
-        {() =>
-          items.length === 0 ? (
-            <EmptyState text={t('import.noneYet')} />
-          ) : (
-            <>
-              <DataTable
-                caption={t('import.earlier')}
-                rows={items}
-                columns={columns}
-                keyOf={({ id }) => id}
-              />
-              <MoreButton result={result} />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedTable
+        caption={t('import.earlier')}
+        empty={t('import.noneYet')}
+        columns={columns}
+        items={items}
+        result={result}
+      />
     </Card>
   );
 }
