@@ -43,6 +43,14 @@ inBrowser('the planner in a browser', (web) => {
     await page.context().close();
   });
 
+  it('does not wish what the address misspells, and keeps the rest of it', async () => {
+    const wishes = encodeURIComponent(JSON.stringify({ maxRecipients: 'many' }));
+    const { page, complaints } = await web.as('ke-hoach-von', `/planner?wishes=${wishes}&beside=none`);
+    await computed(page);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('says which conditions clash, and what is not right about a wish', async () => {
     const { page } = await web.as('ke-hoach-von', '/planner');
     await computed(page);

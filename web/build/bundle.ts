@@ -4,7 +4,7 @@
  */
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
-import { slimContract, withoutJsonSchema } from './slim.ts';
+import { slimContract, withoutJsonSchema, withoutRuntimeStyles, withoutZodWords } from './slim.ts';
 import { themeStylesheet } from './theme-css.ts';
 
 /** Parts of the kit that nearly every page is drawn with. */
@@ -17,7 +17,7 @@ await build({
   configFile: false,
   envFile: false,
   logLevel: 'error',
-  plugins: [react(), themeStylesheet, slimContract, withoutJsonSchema],
+  plugins: [react(), themeStylesheet, slimContract, withoutJsonSchema, withoutZodWords, withoutRuntimeStyles],
   build: {
     outDir,
     emptyOutDir: true,

@@ -1,4 +1,4 @@
-/** What the browser does not need: descriptions of schemas as JSON Schema, and the schemas of the API's contract. */
+/** What the browser does not need: descriptions of schemas, Mantine's styles at run time, and the schemas of the API's contract. */
 import type { Plugin } from 'vite';
 import { API } from '#functions/api/contract.ts';
 
@@ -20,6 +20,24 @@ export const withoutJsonSchema: Plugin = {
   load: {
     filter: { id: /zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/ },
     handler: () => UNUSED.map((name) => `export const ${name} = () => undefined;`).join('\n'),
+  },
+};
+
+/** Zod's own sentences about a mistake: no page shows them, the product has its own. */
+export const withoutZodWords: Plugin = {
+  name: 'without-zod-words',
+  load: {
+    filter: { id: /zod[\\/]v4[\\/]locales[\\/]en\.js$/ },
+    handler: () => 'export default () => ({ localeError: () => undefined });',
+  },
+};
+
+/** What Mantine would write into the page as `<style>` elements: web/main.tsx asks for none of it. */
+export const withoutRuntimeStyles: Plugin = {
+  name: 'without-runtime-styles',
+  load: {
+    filter: { id: /MantineProvider[\\/](MantineCssVariables|MantineClasses)[\\/]\1\.mjs$/ },
+    handler: (id) => `export const ${/(\w+)\.mjs$/.exec(id)?.[1] ?? ''} = () => null;`,
   },
 };
 

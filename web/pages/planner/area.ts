@@ -3,14 +3,19 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { Role } from '#functions/api/roles.ts';
 import type { Area } from '../../app/area.ts';
 import { root } from '../../app/root.ts';
-import { plannerSearch } from './search.ts';
+import type { PlannerSearch } from './search.ts';
 
 const roles = ['staff', 'leadership', 'auditor'] as const satisfies readonly Role[];
+
+/** Links are typed; what an address really says is read by the page (`useWished`), which brings the schemas of a plan. */
+function readAddress(search: object): PlannerSearch {
+  return search;
+}
 
 const plannerRoute = createRoute({
   getParentRoute: () => root,
   path: '/planner',
-  validateSearch: plannerSearch,
+  validateSearch: readAddress,
   staticData: { roles },
   component: lazyRouteComponent(() => import('./planner-page.tsx'), 'PlannerPage'),
 });

@@ -1,6 +1,6 @@
 import { IconFlask } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Wishes } from '#domain/plan.ts';
 import { API } from '../../app/api.ts';
 import { useSession } from '../../app/session.tsx';
@@ -17,9 +17,15 @@ import type { Change } from './lines.tsx';
 import styles from './planner.module.css';
 import { Result } from './result.tsx';
 import { Scenarios } from './scenarios.tsx';
-import { NO_WISHES, type PlannerSearch } from './search.ts';
+import { NO_WISHES, type PlannerSearch, plannerSearch } from './search.ts';
 
 const planner = getRouteApi('/planner');
+
+/** What the address of the page wishes; what is misspelt is not wished. */
+function useWished(): PlannerSearch {
+  const search: unknown = planner.useSearch();
+  return useMemo(() => plannerSearch.parse(search), [search]);
+}
 
 /** Says that figures moved on since; the way on is to compute again. */
 function Stale({ plan, onAgain }: { plan: PlanShown; onAgain: (() => void) | undefined }): ReactNode {
@@ -71,7 +77,7 @@ function Found({ plan, search, onChange, onAgain }: FoundProps): ReactNode {
 export function PlannerPage(): ReactNode {
   const { t } = useWords();
   const { mayAsk } = useSession();
-  const search = planner.useSearch();
+  const search = useWished();
   const navigate = planner.useNavigate();
   const may = mayAsk(API.planMoves);
   const wishes = search.wishes ?? NO_WISHES;
