@@ -35,11 +35,13 @@ function toArchive({ journal, archive }: Parts, entry: Entry): ToArchive {
   };
 }
 
-/** So much is archived in one go before other work has its turn. */
-const BATCH_BYTES = 64 * 1024;
+/** So much is archived or copied in one go, in some tenths of a millisecond, before other work has its turn. */
+const BATCH_BYTES = 8 * 1024;
+/** So much may wait in the archive's log to be carried over. */
+const LOG_BYTES = 16 * 1024 * 1024;
 
 /** Moves closed executions into the archive, batch by batch; each `yield` is a place where other work may come between. */
-export function* archiveClosed(parts: Parts): Generator<void> {
+export async function* archiveClosed(parts: Parts): AsyncGenerator<void> {
   const { executions, archive } = parts;
   const { ids } = executions.table.columns;
   const closed = [...executions.rows((state) => !isRunning(state) && (state & BIT.express) === 0)];
@@ -59,10 +61,11 @@ export function* archiveClosed(parts: Parts): Generator<void> {
     archive.putAll(batch);
     for (const { id } of batch) executions.remove(id);
     executions.tidy();
+    if (archive.unsafe > LOG_BYTES) await archive.sync();
     yield;
   }
   // nothing may leave the journal before it is safe here
-  archive.sync();
+  await archive.sync();
 }
 
 /** Copying a chain costs about so much a record, as far as the choice of segments goes. */

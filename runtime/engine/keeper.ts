@@ -108,11 +108,11 @@ export class Keeper {
     }
   }
 
-  async #steps(steps: Generator<void>, rest: number): Promise<void> {
+  async #steps(steps: Generator<void> | AsyncGenerator<void>, rest: number): Promise<void> {
     this.#options.beforeWrite?.();
     for (
       let began = performance.now();
-      !this.#closing && steps.next().done !== true;
+      !this.#closing && (await steps.next()).done !== true;
       began = performance.now()
     ) {
       const pause = rest * (performance.now() - began);
@@ -122,6 +122,8 @@ export class Keeper {
   }
 
   async #remember(): Promise<void> {
+    // a snapshot leaves out what is in the archive
+    await this.#parts.archive.sync();
     const { written } = this.#parts.journal;
     this.#size = await remember(this.#parts.dataDir, this.#parts, this.#options.beforeWrite);
     this.#remembered = written;

@@ -1,11 +1,27 @@
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { Worker } from 'node:worker_threads';
+import { deflateRawSync, inflateRawSync, type ZlibOptions } from 'node:zlib';
 import { isArray, parseJson } from '../asl/json.ts';
 import { isStatus, type Status } from '../core/execution.ts';
 import { JournalError } from './segments.ts';
 
-/** Most of what can be saved, in a third of the time. */
-const QUICKLY = { level: 1 };
+const CHECKPOINT = new URL('checkpoint.mjs', import.meta.url);
+const SMALL = { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16 };
+
+/**
+ * Most of what can be saved, in a third of the time, and with no more room to work in than a text of that size needs: what
+ * zlib takes by default, 16 KB and 256 KB each time, would have the collector run ever and again.
+ */
+function quickly(text: string): ZlibOptions {
+  const bits = Math.ceil(Math.log2(text.length + 1));
+  const chunkSize = Math.min(16 * 1024, Math.max(1024, text.length >> 1));
+  return {
+    level: 1,
+    windowBits: Math.min(15, Math.max(9, bits)),
+    memLevel: Math.min(8, Math.max(1, bits - 7)),
+    chunkSize,
+  };
+}
 
 /** A closed execution whose records have left the journal. */
 export type Archived = {
@@ -36,6 +52,7 @@ function archivedOf({ id, line, status, stoppedAt }: Readonly<Record<string, SQL
  * work that is open, not all that ever was. `archive.sqlite` in the data folder.
  */
 export class Archive {
+  readonly #file: string;
   readonly #db: DatabaseSync;
   readonly #get: StatementSync;
   readonly #find: StatementSync;
@@ -44,11 +61,17 @@ export class Archive {
   readonly #records: StatementSync;
   readonly #put: StatementSync;
 
+  /** Bytes that were put since {@link sync}: a loss of power may take them. */
+  unsafe = 0;
+
   constructor(file: string) {
+    this.#file = file;
     this.#db = new DatabaseSync(file);
+    // by itself it would wait for the disk, and everybody with it, after every 4 MB
     this.#db.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
+      PRAGMA wal_autocheckpoint = 0;
       CREATE TABLE IF NOT EXISTS executions (
         id INTEGER PRIMARY KEY, family TEXT NOT NULL, name TEXT NOT NULL, run TEXT,
         status TEXT NOT NULL, stopped REAL NOT NULL, line TEXT NOT NULL, records BLOB NOT NULL
@@ -69,15 +92,23 @@ export class Archive {
   putAll(executions: Iterable<ToArchive>): void {
     this.#db.exec('BEGIN');
     for (const { id, family, name, mapRunArn, status, stoppedAt, line, records } of executions) {
-      const blob = deflateRawSync(JSON.stringify(records), QUICKLY);
+      const text = JSON.stringify(records);
+      const blob = deflateRawSync(text, quickly(text));
       this.#put.run(id, family, name, mapRunArn ?? null, status, stoppedAt, line, blob);
+      this.unsafe += blob.length + line.length;
     }
     this.#db.exec('COMMIT');
   }
 
-  /** Puts everything on disk for good. */
-  sync(): void {
-    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  /** Puts everything on disk for good, in a thread of its own: nobody waits for it but who asks. */
+  async sync(): Promise<void> {
+    if (this.unsafe === 0) return;
+    await new Promise<void>((resolve, reject) => {
+      const thread = new Worker(CHECKPOINT, { workerData: this.#file, resourceLimits: SMALL });
+      thread.once('error', reject);
+      thread.once('exit', () => resolve());
+    });
+    this.unsafe = 0;
   }
 
   get(id: number): Archived | undefined {

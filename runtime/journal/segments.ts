@@ -127,11 +127,12 @@ const GUESS_BYTES = 4096;
 /** The record at a pointer, from the open file of its segment. @throws JournalError where there is none */
 export function readFrom(fd: number, pointer: number): RecordAt {
   const { segment, offset } = placeOf(pointer);
-  let data: Buffer = Buffer.allocUnsafe(GUESS_BYTES);
+  // memory of its own: sharing Node's pool, what lives longer would keep it, and the collector would have to run for it
+  let data: Buffer = Buffer.allocUnsafeSlow(GUESS_BYTES);
   let got = readSync(fd, data, 0, GUESS_BYTES, offset);
   const length = got < FRAME_BYTES ? 0 : FRAME_BYTES + data.readUInt32LE(0);
   if (length > got && got === GUESS_BYTES && length <= fstatSync(fd).size) {
-    data = Buffer.allocUnsafe(length);
+    data = Buffer.allocUnsafeSlow(length);
     got = readSync(fd, data, 0, length, offset);
   }
   const record = readRecord(data.subarray(0, got), 0, segment);

@@ -52,17 +52,27 @@ describe('work that goes on while the folder is compacted', () => {
   it('is all there, before and after a crash', async () => {
     const [dataDir, left] = [await folder(), await folder()];
     const accepted: string[] = [];
-    const bench = await Bench.open({ dataDir, answer: () => lambda(null) });
+    const late = { steps: -1, accepted: 0 };
+    // while the engine writes: no thread of the archive is at work, whose files would be copied one after the other
+    const beforeWrite = (): void => {
+      if (late.steps < 0) return;
+      late.steps += 1;
+      if (late.steps !== 5) return;
+      cpSync(dataDir, left, { recursive: true, filter: (file) => !file.endsWith('LOCK') });
+      late.accepted = accepted.length;
+    };
+    const bench = await Bench.open({ dataDir, answer: () => lambda(null), beforeWrite });
     const ask = await bench.create('ask', ASK);
     await work(bench, ask, 20);
     const whole = await statuses(bench, ask);
-    const late = bench.engine.compact();
+    late.steps = 0;
+    const compacted = bench.engine.compact();
     for (let i = 0; i < 10; i += 1) {
       await bench.start(ask, { text: TEXT }, `late-${i}`);
       accepted.push(`late-${i}`);
     }
-    cpSync(dataDir, left, { recursive: true, filter: (file) => !file.endsWith('LOCK') });
-    await late;
+    await compacted;
+    expect(late.steps).toBeGreaterThan(5);
     await bench.engine.close();
 
     for (let round = 0; round < 20; round += 1)
@@ -70,13 +80,16 @@ describe('work that goes on while the folder is compacted', () => {
         const open = i % 5 === 0 || round === 19;
         expect(whole.get(`e-${round}-${i}`)).toMatch(open ? /^RUNNING/ : new RegExp(`^SUCCEEDED ${i} `));
       }
-    for (const place of [dataDir, left]) {
+    for (const [place, count] of [
+      [dataDir, 10],
+      [left, late.accepted],
+    ] as const) {
       expect(checkJournal(place).problems).toEqual([]);
       const after = await Bench.open({ dataDir: place, answer: () => lambda(null) });
       await after.engine.idle();
       const found = await statuses(after, ask);
       expect([...whole].filter(([name, told]) => found.get(name) !== told)).toEqual([]);
-      expect(accepted.filter((name) => !found.has(name))).toEqual([]);
+      expect(accepted.slice(0, count).filter((name) => !found.has(name))).toEqual([]);
       await after.engine.close();
     }
   });
