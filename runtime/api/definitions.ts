@@ -13,9 +13,7 @@ export const TYPES: readonly MachineType[] = ['STANDARD', 'EXPRESS'];
 /** All errors of a definition in one message, as CreateStateMachine words them. */
 export function definitionError(diagnostics: readonly Diagnostic[]): ApiError {
   const errors = diagnostics.filter((d) => d.severity === 'ERROR');
-  const texts = errors.map(
-    (d) => `${d.code}: ${d.message}${d.location === undefined ? '' : ` at ${d.location}`}`,
-  );
+  const texts = errors.map((d) => `${d.code}: ${d.message} at ${d.location ?? 'null'}`);
   return new ApiError('InvalidDefinition', `Invalid State Machine Definition: '${texts.join(', ')}'`);
 }
 

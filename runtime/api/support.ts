@@ -2,6 +2,8 @@ import { OPERATORS, TYPE_TESTS } from '../asl/choice-rules.ts';
 import { MAX_DEFINITION_BYTES } from '../asl/compile.ts';
 import { STATE_FIELDS } from '../asl/fields.ts';
 import { MAX_PAYLOAD_BYTES } from '../asl/json.ts';
+import { WARNINGS } from '../asl/node.ts';
+import { REQUIRED } from '../asl/required.ts';
 import { OPTIMIZED } from '../asl/resource.ts';
 import { RESERVED_ERRORS } from '../core/errors.ts';
 import { EVENT_TYPES } from '../core/history.ts';
@@ -43,13 +45,13 @@ const LIMITS: readonly (readonly [string, string | number])[] = [
 
 /** Where this engine differs from AWS, or from what was once recorded of it, and why. */
 const DIFFERENCES = [
-  'Exit of a Distributed Map: its previousEventId is that of MapRunSucceeded, as AWS answered until August 2024. Since November 2024 AWS answers that of MapRunStarted (or MapRunRedriven). Of the recordings 21 are older and 10 newer, and nothing but their date tells them apart: Maps at the start and after another state stand on both sides. One answer is wrong for some; this one is right for more.',
-  'Parallel: the history has ParallelStateSucceeded. Five recordings lack it, and show by their own ids that AWS had it: ParallelStateExited is event 15 and follows 13, while 14 is missing. Their recorder overwrote the last event of the lines that it sorted.',
-  'One recording of `startExecution.sync:2` (2023) lacks RedriveCount and its companions; AWS has answered them since.',
+  'Exit of a Distributed Map: its previousEventId is that of MapRunSucceeded in all 21 recordings until August 2024, and that of MapRunStarted (or MapRunRedriven) in all 10 since November 2024, when AWS began to have JSONata and variables. A machine with either can only be of the newer time and gets the newer form (4 of the 10). Of the others 21 are of the older form and 6 of the newer; no member of the definitions, number or kind of items, nesting or place in a loop tells these apart: they share but that exactly one Pass goes before the Map, as it does before none of the 21, which explains nothing. They get the older form.',
+  'Parallel: the history has ParallelStateSucceeded. Five recordings lack it, and show by their own ids that AWS had it: ParallelStateExited is event 15 and follows 13, while 14 is missing. Their recorder put the sorted lines back twice, at …Succeeded and at …Exited, and so overwrote the former.',
+  'One recording of `startExecution.sync:2` (2023) lacks RedriveCount and its companions; the same machine recorded in 2025 has them.',
   'One recording of States.UUID masks its result with a word that the case does not declare as a mask.',
   'Numbers are IEEE 754 doubles: whole numbers above 2^53 lose digits.',
   'ItemReader: of manifests those of an S3 inventory in CSV are read, those of Athena and inventories in ORC or Parquet are not. Results of EXPRESS children are kept like those of STANDARD ones.',
-  "AWS's wording of some messages of CreateStateMachine is not known; codes and locations are.",
+  "Validation: AWS's wording and place of the warnings is not known, nor of MISSING_DESCRIPTION, INVALID_RESOURCE and TOO_DEEPLY_NESTED, which are not told. Members that an integration needs are asked for where AWS is known to (table above). An inner scope that assigns a variable of an outer one is accepted and gets a variable of its own: what AWS answers to it is not known.",
   'EXPRESS executions write no log; logging, tracing and encryption configurations are stored, not acted upon.',
 ] as const;
 
@@ -71,10 +73,29 @@ function fields(): string {
 
 function integrations(): string {
   const rows = Object.entries(OPTIMIZED).flatMap(([service, actions]) =>
-    Object.entries(actions).map(([action, patterns]) => [`${service}:${action}`, patterns.join(', ')]),
+    Object.entries(actions).map(([action, patterns]) => {
+      const name = `${service}:${action}`;
+      return [name, patterns.join(', '), REQUIRED[name]?.join(', ') ?? '–'];
+    }),
   );
-  return table(['Optimized integration', 'Patterns'], rows);
+  return table(['Optimized integration', 'Patterns', 'Asked for on creation'], rows);
 }
+
+/** Codes of ValidateStateMachineDefinition and CreateStateMachine that the compiler tells. */
+const DIAGNOSTICS = [
+  'INVALID_JSON_DESCRIPTION',
+  'SCHEMA_VALIDATION_FAILED',
+  'MISSING_END_STATE',
+  'MISSING_TRANSITION_TARGET',
+  'DUPLICATE_STATE_NAME',
+  'INVALID_STATE_NAME',
+  'DUPLICATE_LABEL_NAME',
+  'INVALID_LABEL_NAME',
+  'INVALID_VARIABLE_NAME',
+  'RESERVED_VARIABLE_NAME',
+  'INVALID_JSONATA_EXPRESSION',
+  'UNSUPPORTED_JSONATA_EXPRESSION',
+] as const;
 
 /** The text of docs/asl-support.md. */
 export function supportTable(): string {
@@ -111,6 +132,7 @@ export function supportTable(): string {
       'Integrations',
       `${integrations()}\n\nLambda functions and activities by their ARN. \`aws-sdk:service:action\` with the patterns response and token. What is not Step Functions itself is called through the host's transport; the transport of the command line speaks these:\n\n${table(['Service', 'Actions'], protocols)}`,
     ],
+    ['Validation', `Errors: ${list(DIAGNOSTICS)}. Warnings: ${list(WARNINGS)}.`],
     ['Events of the history', list(EVENT_TYPES)],
     ['Operations', list(Object.keys(OPERATIONS))],
     ['Limits', table(['What', 'Bound'], LIMITS)],

@@ -1,5 +1,5 @@
 import type { Environment, Evaluate, Template } from '../query/environment.ts';
-import { isObject, type Json } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import { parseTimestamp } from './timestamp.ts';
 
 /** One entry of `Choices`. */
@@ -86,14 +86,20 @@ export const TYPE_TESTS: Readonly<Record<string, (value: Json | undefined) => bo
   IsTimestamp: (value) => value !== undefined && instant(value) !== undefined,
 };
 
-/** The operator that a rule uses, with its `…Path` form taken apart. */
-export function operatorOf(rule: Json): { name: string; operand: Json; isPath: boolean } | undefined {
-  if (!isObject(rule)) return undefined;
-  for (const [key, operand] of Object.entries(rule)) {
-    if (Object.hasOwn(OPERATORS, key) || Object.hasOwn(TYPE_TESTS, key))
-      return { name: key, operand, isPath: false };
-    const base = key.endsWith('Path') ? key.slice(0, -4) : '';
-    if (base !== '' && OPERATORS[base]?.path === true) return { name: base, operand, isPath: true };
-  }
-  return undefined;
+type Used = {
+  readonly name: string;
+  /** As the rule names it: with `Path`, where the operand is one. */
+  readonly field: string;
+  readonly operand: Json;
+  readonly isPath: boolean;
+};
+
+/** The operators that a rule names; a good one names one. */
+export function operatorsOf(rule: JsonObject): readonly Used[] {
+  return Object.entries(rule).flatMap(([field, operand]): Used[] => {
+    if (Object.hasOwn(OPERATORS, field) || Object.hasOwn(TYPE_TESTS, field))
+      return [{ name: field, field, operand, isPath: false }];
+    const name = field.endsWith('Path') ? field.slice(0, -4) : '';
+    return name !== '' && OPERATORS[name]?.path === true ? [{ name, field, operand, isPath: true }] : [];
+  });
 }

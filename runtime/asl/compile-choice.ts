@@ -9,7 +9,8 @@ import {
   readPath,
   variablesOf,
 } from '../query/template.ts';
-import { type ChoiceRule, OPERATORS, type OperandType, operatorOf, TYPE_TESTS } from './choice-rules.ts';
+import { type ChoiceRule, OPERATORS, type OperandType, operatorsOf, TYPE_TESTS } from './choice-rules.ts';
+import { wrongLanguage } from './fields.ts';
 import { isArray, type Json } from './json.ts';
 import type { Node } from './node.ts';
 import { parseTimestamp } from './timestamp.ts';
@@ -24,12 +25,19 @@ export function compileChoices(node: Node, language: QueryLanguage): ChoiceRule[
   if (rules.length === 0 && node.has('Choices')) node.fail('Value cannot be empty', 'Choices');
   return rules.flatMap((rule) => {
     rule.require('Next');
+    for (const field of FOREIGN[language]) if (rule.has(field)) rule.fail(wrongLanguage(field, language));
     const test = language === 'JSONata' ? condition(rule) : dataTest(rule);
     const next = rule.string('Next');
     if (test === undefined || next === undefined) return [];
     return [{ next, test, assign: rule.template('Assign', language), output: output(rule, language) }];
   });
 }
+
+/** Fields of a rule that only the other query language has. */
+const FOREIGN: Readonly<Record<QueryLanguage, readonly string[]>> = {
+  JSONPath: ['Condition', 'Output'],
+  JSONata: ['Variable', 'And', 'Or', 'Not'],
+};
 
 function output(rule: Node, language: QueryLanguage): ChoiceRule['output'] {
   return language === 'JSONata' ? rule.template('Output', 'JSONata')?.evaluate : undefined;
@@ -54,8 +62,20 @@ function condition(rule: Node): Test | undefined {
       };
 }
 
+/** A rule inside And, Or, Not: only the outermost one leads on. */
+function nested(rule: Node): Test | undefined {
+  if (rule.has('Next')) rule.fail("Field 'Next' is not supported");
+  return dataTest(rule);
+}
+
+const SELECTORS = ['And', 'Or', 'Not', 'Variable', 'Condition'];
+
 /** And, Or, Not and the comparison operators (States Language, "Choice Rule"). */
 function dataTest(rule: Node): Test | undefined {
+  if (SELECTORS.filter((field) => rule.has(field)).length !== 1) {
+    rule.fail(`The object must have only one of the following fields, [${SELECTORS.join(', ')}]`);
+    return undefined;
+  }
   for (const [field, combine] of [
     [
       'And',
@@ -73,27 +93,30 @@ function dataTest(rule: Node): Test | undefined {
     if (!rule.has(field)) continue;
     const nodes = rule.children(field) ?? [];
     if (nodes.length === 0) rule.fail('Value cannot be empty', field);
-    const tests = nodes.map(dataTest);
+    const tests = nodes.map(nested);
     return combine(tests.filter((t) => t !== undefined));
   }
   if (rule.has('Not')) {
     const inner = rule.child('Not');
-    const test = inner === undefined ? undefined : dataTest(inner);
+    const test = inner === undefined ? undefined : nested(inner);
     return test === undefined ? undefined : (env) => !test(env);
   }
   return comparison(rule);
 }
 
 function comparison(rule: Node): Test | undefined {
-  rule.require('Variable');
   const variable = pathOf(rule, 'Variable');
-  const operator = operatorOf(rule.value);
-  if (operator === undefined) {
-    rule.fail('A comparison operator is required');
+  const [operator, ...others] = operatorsOf(rule.value);
+  if (operator === undefined || others.length > 0) {
+    const fields = [operator, ...others].flatMap((o) => (o === undefined ? [] : [o.field]));
+    const only =
+      fields.length > 0 ? `There should only be one of the following fields: [${fields.join(', ')}]` : '';
+    rule.fail(only || 'A comparison operator is required');
     return undefined;
   }
   if (variable === undefined) return undefined;
-  const { name, operand } = operator;
+  const { name, operand, field } = operator;
+  if (!operator.isPath) rule.warnNoPath(field);
   const typeTest = TYPE_TESTS[name];
   if (typeTest !== undefined) {
     if (typeof operand !== 'boolean') rule.fail('Expected value of type Boolean', name);
@@ -104,7 +127,7 @@ function comparison(rule: Node): Test | undefined {
   const test = OPERATORS[name]?.test;
   if (test === undefined) return undefined;
   if (operator.isPath) {
-    const other = pathOf(rule, `${name}Path`);
+    const other = pathOf(rule, field);
     if (other === undefined) return undefined;
     return (env) => test(readPath(variable, env, conditionPath), readPath(other, env, conditionPath));
   }

@@ -68,8 +68,13 @@ function compileAssign(node: Node, language: QueryLanguage): Template | undefine
   }
   for (const key of Object.keys(node.child('Assign')?.value ?? {})) {
     const name = language === 'JSONPath' && key.endsWith('.$') ? key.slice(0, -2) : key;
-    const fits = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) && name.length <= 80 && name !== 'states';
-    if (!fits) node.fail(`Variable name '${name}' is not valid`, `Assign/${key}`);
+    const place = `Assign/${key}`;
+    if (name === 'states')
+      node.fail("Cannot assign to reserved variable '$states'.", place, 'RESERVED_VARIABLE_NAME');
+    else if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) || name.length > 80) {
+      const why = name.length > 80 ? 'is too long' : 'contains invalid characters';
+      node.fail(`Invalid variable name '${name}': the variable name ${why}.`, place, 'INVALID_VARIABLE_NAME');
+    }
   }
   return node.template('Assign', language);
 }
@@ -127,13 +132,13 @@ export function traced(
 export function numberField(
   node: Node,
   field: string,
-  at: { language: QueryLanguage; min: number; fraction?: boolean },
+  at: { language: QueryLanguage; min: number; max?: number; fraction?: boolean },
 ): NumberField | undefined {
   const value = node.get(field);
   if (at.language === 'JSONPath') {
+    node.oneAmong([field, `${field}Path`], false);
     const text = node.has(`${field}Path`) ? node.string(`${field}Path`) : undefined;
     if (text !== undefined) {
-      if (node.has(field)) node.fail(`You cannot specify both ${field} and ${field}Path`);
       const path = node.compile(`${field}Path`, () => {
         const made = compilePath(text);
         return { path: made, variables: variablesOf([made]) };
@@ -146,7 +151,7 @@ export function numberField(
       ? undefined
       : { kind: 'expression', evaluate: template.evaluate, source: value, field };
   }
-  const fixed = at.fraction === true ? node.number(field, at.min) : node.integer(field, { min: at.min });
+  const fixed = at.fraction === true ? node.number(field, at) : node.integer(field, at);
   return fixed === undefined ? undefined : { kind: 'fixed', value: fixed };
 }
 
@@ -159,7 +164,7 @@ export function textField(
 ): TextField | undefined {
   if (language === 'JSONPath' && node.has(`${field}Path`)) {
     const text = node.string(`${field}Path`);
-    if (node.has(field)) node.fail(`You cannot specify both ${field} and ${field}Path`);
+    node.oneAmong([field, `${field}Path`], false);
     const made =
       text === undefined ? undefined : node.compile(`${field}Path`, () => compileReference(text, fail));
     return made === undefined || text === undefined

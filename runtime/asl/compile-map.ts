@@ -3,6 +3,7 @@ import type { Environment, Evaluate } from '../query/environment.ts';
 import { isExpression, wrongType } from '../query/jsonata.ts';
 import { compilePath, invalidPath, type QueryLanguage, readPath, variablesOf } from '../query/template.ts';
 import { numberField, traced } from './compile-flow.ts';
+import { SCOPE_FIELDS } from './fields.ts';
 import { isArray, type Json } from './json.ts';
 import type { DataFlow, ItemBatcher, ItemReader, MapState, Next, ResultWriter, Scope } from './machine.ts';
 import type { Node } from './node.ts';
@@ -22,17 +23,11 @@ const DELIMITERS: Record<string, string> = { COMMA: ',', PIPE: '|', SEMICOLON: '
 /** Compiles a Map state without its Retry and Catch (States Language, "Map State"; guide, "Distributed mode"). */
 export function compileMap(node: Node, context: MapContext): Omit<MapState, 'retry' | 'catch'> | undefined {
   const { language } = context;
+  node.oneAmong(['ItemProcessor', 'Iterator'], true);
   const processor = node.child('ItemProcessor') ?? node.child('Iterator');
-  if (processor === undefined) {
-    node.require('ItemProcessor');
-    return undefined;
-  }
-  const config = processor.child('ProcessorConfig');
-  const distributed = config?.oneOf('Mode', ['INLINE', 'DISTRIBUTED']) === 'DISTRIBUTED';
-  const executionType = config?.oneOf('ExecutionType', ['STANDARD', 'EXPRESS']) ?? 'STANDARD';
-  if (distributed && config !== undefined && !config.has('ExecutionType')) config.require('ExecutionType');
-  if (distributed && node.compilation.type === 'EXPRESS')
-    config?.fail('DISTRIBUTED mode is not supported in Express state machines', 'Mode');
+  if (processor === undefined) return undefined;
+  processor.only([...SCOPE_FIELDS, 'ProcessorConfig']);
+  const { distributed, executionType } = compileConfig(processor);
   if (!distributed) refuseDistributedFields(node);
   const selectorField = node.has('ItemSelector') ? 'ItemSelector' : 'Parameters';
   const usesSelector = selectorField === 'ItemSelector' || language === 'JSONPath';
@@ -53,10 +48,27 @@ export function compileMap(node: Node, context: MapContext): Omit<MapState, 'ret
     toleratedPercentage: numberField(node, 'ToleratedFailurePercentage', {
       language,
       min: 0,
+      max: 100,
       fraction: true,
     }),
     next: context.next,
   };
+}
+
+function compileConfig(processor: Node): Pick<MapState, 'distributed' | 'executionType'> {
+  const config = processor.child('ProcessorConfig');
+  const mode = config?.oneOf('Mode', ['INLINE', 'DISTRIBUTED']);
+  const executionType = config?.oneOf('ExecutionType', ['STANDARD', 'EXPRESS']) ?? 'STANDARD';
+  if (mode === 'DISTRIBUTED') {
+    config?.require('ExecutionType');
+    if (processor.compilation.type === 'EXPRESS')
+      config?.fail(
+        "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines",
+        'Mode',
+      );
+  } else if (mode === 'INLINE' && config?.has('ExecutionType') === true)
+    config.fail("Field 'ExecutionType' is not supported");
+  return { distributed: mode === 'DISTRIBUTED', executionType };
 }
 
 const DISTRIBUTED_ONLY = ['ItemReader', 'ItemBatcher', 'ResultWriter'];
@@ -69,9 +81,14 @@ function refuseDistributedFields(node: Node): void {
 
 function label(node: Node): string | undefined {
   const text = node.string('Label');
-  if (text !== undefined && (text.length > 40 || /[\s<>{}[\]?*"#%\\^|~`$&,;:/]/.test(text))) {
-    node.fail('Label is not valid: at most 40 characters, none of them special', 'Label');
+  if (text === undefined) return undefined;
+  if (text.length > 40 || /[\s<>{}[\]?*"#%\\^|~`$&,;:/]/.test(text)) {
+    const why = 'at most 40 characters, none of them special';
+    node.fail(`Invalid Label name: ${text}: ${why}`, 'Label', 'INVALID_LABEL_NAME');
   }
+  if (node.compilation.labels.has(text))
+    node.fail(`Duplicate Label name: ${text}`, 'Label', 'DUPLICATE_LABEL_NAME');
+  node.compilation.labels.add(text);
   return text;
 }
 
@@ -81,6 +98,7 @@ function jsonPathItems(node: Node): Evaluate {
     const path = compilePath(text);
     return { path, variables: variablesOf([path]) };
   });
+  if (made?.path.definite === false) node.fail('Value is not a Reference Path', 'ItemsPath');
   return (env) => {
     const value = made === undefined ? null : readPath(made.path, env, invalidPath);
     if (isArray(value)) return traced(env, 'afterItemsPath', value);
@@ -128,10 +146,14 @@ function compileReader(node: Node, language: QueryLanguage): ItemReader | undefi
   const config = reader.child('ReaderConfig');
   const headers = config?.oneOf('CSVHeaderLocation', ['FIRST_ROW', 'GIVEN']);
   if (headers === 'GIVEN') config?.require('CSVHeaders');
+  const inputType = config?.oneOf('InputType', INPUT_TYPES);
+  if (inputType === 'CSV' && headers === undefined) config?.fail("The field 'CSVHeaderLocation' is required");
+  if (inputType === 'JSON' && headers !== undefined)
+    config?.fail("Field 'CSVHeaderLocation' is not supported");
   return {
     resource,
     arguments: args,
-    inputType: config?.oneOf('InputType', INPUT_TYPES),
+    inputType,
     csvHeaders: headers === 'GIVEN' ? config?.strings('CSVHeaders') : undefined,
     csvDelimiter: DELIMITERS[config?.oneOf('CSVDelimiter', Object.keys(DELIMITERS)) ?? 'COMMA'] ?? ',',
     itemsPointer: config?.string('ItemsPointer'),

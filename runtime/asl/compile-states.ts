@@ -1,11 +1,14 @@
 import type { Template } from '../query/environment.ts';
+import { looksLikePath } from '../query/jsonpath.ts';
 import { compilePath, notInInput, type QueryLanguage, variablesOf } from '../query/template.ts';
 import { compileChoices } from './compile-choice.ts';
 import { compileFlow, type FlowKind, numberField, resultPath, textField } from './compile-flow.ts';
 import { compileMap } from './compile-map.ts';
-import { isArray } from './json.ts';
+import { SCOPE_FIELDS } from './fields.ts';
+import { isArray, isObject, type Json } from './json.ts';
 import type { Catcher, FailState, Next, Retrier, Scope, State, StateType, WaitState } from './machine.ts';
 import type { Node } from './node.ts';
+import { checkArguments } from './required.ts';
 import { parseResource, type Resource } from './resource.ts';
 import { parseTimestamp } from './timestamp.ts';
 
@@ -36,6 +39,7 @@ export function compileState(node: Node, type: StateType, context: StateContext)
   const common = { name, language, flow, given: new Set(Object.keys(node.value)) };
   switch (type) {
     case 'Pass':
+      warnOfStaticResult(node, language);
       return { ...common, type, result: node.get('Result'), next };
     case 'Succeed':
       return { ...common, type };
@@ -51,10 +55,11 @@ export function compileState(node: Node, type: StateType, context: StateContext)
     case 'Task': {
       const resource = compileResource(node);
       if (resource === undefined) return undefined;
+      checkArguments(node, resource, language);
       const timing = {
-        timeout: numberField(node, 'TimeoutSeconds', { language, min: 1 }),
-        heartbeat: numberField(node, 'HeartbeatSeconds', { language, min: 1 }),
-        credentials: compileCredentials(node, language),
+        timeout: numberField(node, 'TimeoutSeconds', { language, min: 1, max: MAX_SECONDS }),
+        heartbeat: numberField(node, 'HeartbeatSeconds', { language, min: 1, max: MAX_SECONDS }),
+        credentials: compileCredentials(node, resource, language),
       };
       return { ...common, ...recovery(node, language), type, resource, ...timing, next };
     }
@@ -62,6 +67,7 @@ export function compileState(node: Node, type: StateType, context: StateContext)
       node.require('Branches');
       const branches = node.children('Branches') ?? [];
       if (branches.length === 0 && node.has('Branches')) node.fail('Value cannot be empty', 'Branches');
+      for (const branch of branches) branch.only(SCOPE_FIELDS);
       const scopes = branches.map((branch, i) => context.scope(branch, `${name}/${i}`));
       return { ...common, ...recovery(node, language), type, branches: scopes, next };
     }
@@ -72,7 +78,24 @@ export function compileState(node: Node, type: StateType, context: StateContext)
   }
 }
 
+/** Longest wait or time-out in seconds: some three years. */
+const MAX_SECONDS = 99_999_999;
+
+/** `Result` is given on as it stands: a path in it is text. */
+function warnOfStaticResult(node: Node, language: QueryLanguage): void {
+  const result = node.get('Result');
+  if (language === 'JSONPath' && result !== undefined && holdsPath(result))
+    node.warn('The result is static: the path in it is text', 'Result', 'PASS_RESULT_IS_STATIC');
+}
+
+function holdsPath(value: Json): boolean {
+  if (typeof value === 'string') return looksLikePath(value);
+  if (isArray(value)) return value.some(holdsPath);
+  return isObject(value) && Object.values(value).some(holdsPath);
+}
+
 function compileFail(node: Node, language: QueryLanguage): Pick<FailState, 'error' | 'cause'> {
+  if (language === 'JSONPath') node.warnNoPath('Error', 'Cause');
   return {
     error: textField(node, 'Error', language, notInInput('ErrorPath')),
     cause: textField(node, 'Cause', language, notInInput('CausePath')),
@@ -80,12 +103,9 @@ function compileFail(node: Node, language: QueryLanguage): Pick<FailState, 'erro
 }
 
 function compileWait(node: Node, language: QueryLanguage): WaitState['until'] | undefined {
-  const fields = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'].filter((field) => node.has(field));
-  if (fields.length !== 1) {
-    node.fail('Only one of the following fields can be set: [TimestampPath,SecondsPath,Timestamp,Seconds]');
-    return undefined;
-  }
-  if (node.has('Timestamp')) {
+  const field = node.oneAmong(['SecondsPath', 'Seconds', 'TimestampPath', 'Timestamp'], true);
+  if (field === undefined) return undefined;
+  if (field === 'Timestamp') {
     const timestamp = textField(node, 'Timestamp', language);
     if (timestamp === undefined) return undefined;
     if (timestamp.kind === 'fixed' && parseTimestamp(timestamp.value) === undefined) {
@@ -93,7 +113,7 @@ function compileWait(node: Node, language: QueryLanguage): WaitState['until'] | 
     }
     return { kind: 'timestamp', timestamp };
   }
-  if (node.has('TimestampPath') && language === 'JSONPath') {
+  if (field === 'TimestampPath' && language === 'JSONPath') {
     const text = node.string('TimestampPath') ?? '$';
     const made = node.compile('TimestampPath', () => {
       const path = compilePath(text);
@@ -101,7 +121,7 @@ function compileWait(node: Node, language: QueryLanguage): WaitState['until'] | 
     });
     return made === undefined ? undefined : { kind: 'timestampPath', path: made.path };
   }
-  const seconds = numberField(node, 'Seconds', { language, min: 0 });
+  const seconds = numberField(node, 'Seconds', { language, min: 0, max: MAX_SECONDS });
   return seconds === undefined ? undefined : { kind: 'seconds', seconds };
 }
 
@@ -110,6 +130,10 @@ function compileResource(node: Node): Resource | undefined {
   const arn = node.string('Resource');
   if (arn === undefined) return undefined;
   const resource = parseResource(arn);
+  if (!arn.startsWith('arn:')) {
+    node.fail('Value is not a valid resource ARN', 'Resource');
+    return undefined;
+  }
   if (resource === undefined) {
     const reason = 'The value is not a valid resource ARN, or the resource is not available in this region.';
     node.fail(`The resource provided ${arn} is not recognized. ${reason}`, 'Resource');
@@ -123,14 +147,16 @@ function compileResource(node: Node): Resource | undefined {
     node.fail(`Express state machine does not support ${suffix}`, 'Resource');
   }
   if (node.compilation.type === 'EXPRESS' && resource.kind === 'activity') {
-    node.fail('Activity ARN is not supported in Express state machines', 'Resource');
+    node.fail('Express state machine does not support Activity ARN', 'Resource');
   }
   return resource;
 }
 
-function compileCredentials(node: Node, language: QueryLanguage): Template | undefined {
+function compileCredentials(node: Node, resource: Resource, language: QueryLanguage): Template | undefined {
   const credentials = node.child('Credentials');
   if (credentials === undefined) return undefined;
+  if (resource.kind === 'activity')
+    node.fail("The field 'Credentials' is not supported for activities", 'Credentials');
   if (!credentials.has('RoleArn') && !(language === 'JSONPath' && credentials.has('RoleArn.$'))) {
     credentials.fail("The field 'RoleArn' is required but was missing");
   }
@@ -165,9 +191,9 @@ function errorNames(node: Node): readonly string[] {
 function compileRetrier(node: Node): Retrier {
   return {
     errors: errorNames(node),
-    intervalSeconds: node.integer('IntervalSeconds', { min: 1 }) ?? 1,
+    intervalSeconds: node.integer('IntervalSeconds', { min: 0, max: MAX_SECONDS }) ?? 1,
     maxAttempts: node.integer('MaxAttempts', { min: 0, max: 99_999_999 }) ?? 3,
-    backoffRate: node.number('BackoffRate', 1) ?? 2,
+    backoffRate: node.number('BackoffRate', { min: 1 }) ?? 2,
     maxDelaySeconds: node.integer('MaxDelaySeconds', { min: 1, max: 31_622_400 }),
     jitter: node.oneOf('JitterStrategy', ['FULL', 'NONE']) ?? 'NONE',
   };

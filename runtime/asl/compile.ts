@@ -1,6 +1,7 @@
 import type { QueryLanguage } from '../query/template.ts';
-import { compileState, isStateType, targets } from './compile-states.ts';
-import { fieldError } from './fields.ts';
+import { compileState, isStateType } from './compile-states.ts';
+import { fieldError, MACHINE_FIELDS } from './fields.ts';
+import { checkGraph } from './graph.ts';
 import { isObject, type Json, type JsonObject, parseJson } from './json.ts';
 import type { Machine, Next, Scope, State } from './machine.ts';
 import { type Compilation, type Diagnostic, Node } from './node.ts';
@@ -64,23 +65,37 @@ export function compileMachine(
     references: new Map(),
     loose: how.loose ?? false,
     names: new Set(),
+    labels: new Set(),
+    uses: new Set(),
   };
   const node = new Node(value, { location: '', compilation });
   const scopes = new Map<string, Scope>();
+  node.only(MACHINE_FIELDS);
   node.oneOf('Version', ['1.0']);
-  const language = node.oneOf('QueryLanguage', ['JSONPath', 'JSONata']) ?? 'JSONPath';
+  const language = languageOf(node, 'JSONPath');
   const root = new ScopeCompiler(scopes, language).scope(node, '', language);
   const machine: Machine = {
     comment: node.string('Comment'),
-    timeoutSeconds: node.integer('TimeoutSeconds', { min: 1, max: 99_999_999 }),
+    timeoutSeconds: node.integer('TimeoutSeconds', { min: 0, max: 99_999_999 }),
     root,
     scopes,
+    newer: compilation.uses.size > 0,
     variableReferences: Object.fromEntries(
       [...compilation.references].map(([state, names]) => [state, [...names]]),
     ),
   };
   const failed = compilation.diagnostics.some((d) => d.severity === 'ERROR');
   return { machine: failed ? undefined : machine, diagnostics: compilation.diagnostics };
+}
+
+/**
+ * The language that a node says, or the one around it. AWS takes everything but the very word JSONPath for JSONata, and
+ * refuses the misspelt word besides.
+ */
+function languageOf(node: Node, around: QueryLanguage): QueryLanguage {
+  node.oneOf('QueryLanguage', ['JSONPath', 'JSONata']);
+  const own = node.get('QueryLanguage');
+  return own === undefined ? around : own === 'JSONPath' ? 'JSONPath' : 'JSONata';
 }
 
 class ScopeCompiler {
@@ -105,7 +120,7 @@ class ScopeCompiler {
       if (compiled !== undefined) states.set(name, compiled);
     }
     const loose = node.compilation.loose && id === '';
-    if (startAt !== undefined && nodes.size > 0 && !loose) checkTransitions(node, startAt, nodes);
+    if (startAt !== undefined && nodes.size > 0 && !loose) checkGraph(node, nodes, id === '');
     return scope;
   }
 
@@ -118,7 +133,11 @@ class ScopeCompiler {
     for (const name of names) {
       const value = states.get(name);
       if (name.length > MAX_STATE_NAME)
-        states.fail(`State name is longer than ${MAX_STATE_NAME} characters`, name);
+        states.fail(
+          `Invalid State name: ${name} exceeds the ${MAX_STATE_NAME}-character limit`,
+          name,
+          'INVALID_STATE_NAME',
+        );
       if (node.compilation.names.has(name))
         states.fail(`Duplicate State name: ${name}`, name, 'DUPLICATE_STATE_NAME');
       node.compilation.names.add(name);
@@ -136,14 +155,15 @@ class ScopeCompiler {
         node.fail(`Value is not valid. ${JSON.stringify(type)} is no state type`, 'Type');
       return undefined;
     }
-    const own = node.oneOf('QueryLanguage', ['JSONPath', 'JSONata']);
-    if (own === 'JSONPath' && this.#machineLanguage === 'JSONata') {
+    const language = languageOf(node, at.outer);
+    const downgraded = language === 'JSONPath' && this.#machineLanguage === 'JSONata';
+    if (downgraded)
       node.fail("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
-    }
-    const language = own ?? at.outer;
+    if (language === 'JSONata') node.compilation.uses.add('JSONata');
     for (const field of Object.keys(node.value)) {
       const error = fieldError(type, field, language);
-      if (error !== undefined) node.fail(error, field);
+      // what the refused language has no field for is not worth telling
+      if (error !== undefined && !(downgraded && error.reason === 'language')) node.fail(error.message);
     }
     const prefix = at.id === '' ? '' : `${at.id}/`;
     return compileState(node, type, {
@@ -160,28 +180,8 @@ class ScopeCompiler {
 function next(node: Node, type: State['type']): Next {
   if (type === 'Choice' || type === 'Succeed' || type === 'Fail') return undefined;
   const ends = node.boolean('End') === true;
-  if (node.has('Next') && ends) node.fail("You cannot specify both 'Next' and 'End'");
-  if (!node.has('Next') && !ends)
-    node.fail("The state must have a 'Next' or an 'End' field", '', 'MISSING_END_STATE');
+  const fields = 'of the following fields: [Next, End]';
+  if (node.has('Next') && ends) node.fail(`There should only be one ${fields}`);
+  if (!node.has('Next') && !ends) node.fail(`This object should have only one ${fields}`);
   return node.string('Next');
-}
-
-function checkTransitions(scope: Node, startAt: string, nodes: ReadonlyMap<string, Node>): void {
-  const code = 'MISSING_TRANSITION_TARGET';
-  if (!nodes.has(startAt)) scope.fail(`Missing 'StartAt' target: ${startAt}`, 'StartAt', code);
-  const reached = new Set<string>();
-  const open = [startAt];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    const node = nodes.get(name);
-    if (node === undefined || reached.has(name)) continue;
-    reached.add(name);
-    for (const { target } of targets(node)) if (target !== undefined) open.push(target);
-  }
-  for (const [name, node] of nodes) {
-    for (const { field, target } of targets(node)) {
-      if (target !== undefined && !nodes.has(target))
-        node.fail(`Missing 'Next' target: ${target}`, field, code);
-    }
-    if (!reached.has(name) && nodes.has(startAt)) node.fail(`State "${name}" is not reachable.`, '', code);
-  }
 }

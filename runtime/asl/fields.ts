@@ -90,11 +90,24 @@ export const STATE_FIELDS: Readonly<Record<StateType, Fields>> = {
 };
 
 /** Why a field may not stand in a state, or `undefined` where it may. */
-export function fieldError(type: StateType, field: string, language: QueryLanguage): string | undefined {
+export function fieldError(
+  type: StateType,
+  field: string,
+  language: QueryLanguage,
+): { reason: 'unknown' | 'language'; message: string } | undefined {
   const fields = STATE_FIELDS[type];
   if (fields.both.includes(field) || fields[language].includes(field)) return undefined;
   const other = language === 'JSONata' ? 'JSONPath' : 'JSONata';
-  if (fields[other].includes(field))
-    return `Field '${field}' is not supported when 'QueryLanguage' is '${language}'`;
-  return 'Field is not supported';
+  if (fields[other].includes(field)) return { reason: 'language', message: wrongLanguage(field, language) };
+  return { reason: 'unknown', message: `Field '${field}' is not supported` };
 }
+
+/** Said of a field that only the other query language has. */
+export function wrongLanguage(field: string, language: QueryLanguage): string {
+  const other = language === 'JSONata' ? 'JSONPath' : 'JSONata';
+  return `The QueryLanguage is set to '${language}', but field '${field}' is only supported for the '${other}' QueryLanguage`;
+}
+
+/** Fields around states: of the whole definition, and of a branch or an item processor. */
+export const MACHINE_FIELDS = ['Comment', 'QueryLanguage', 'StartAt', 'States', 'TimeoutSeconds', 'Version'];
+export const SCOPE_FIELDS = ['Comment', 'StartAt', 'States'];

@@ -51,11 +51,20 @@ export type Template = {
   readonly constant?: Json;
 };
 
-/** The text of a definition that cannot be compiled. `location` is relative to the field, e.g. `/a/0`. */
-export class TemplateError extends Error {
+/** What is wrong in a template. `location` is relative to the field, e.g. `/a/0`. */
+export type Fault = {
+  readonly message: string;
   readonly location: string;
-  constructor(message: string, location = '') {
-    super(message);
-    this.location = location;
+  /** The diagnostic's code, where it is not SCHEMA_VALIDATION_FAILED. */
+  readonly code?: string | undefined;
+};
+
+/** The text of a definition that cannot be compiled, with all that is wrong in it. */
+export class TemplateError extends Error {
+  readonly faults: readonly Fault[];
+  constructor(faults: string | readonly Fault[]) {
+    const all = typeof faults === 'string' ? [{ message: faults, location: '' }] : faults;
+    super(all.map((fault) => fault.message).join(', '));
+    this.faults = all;
   }
 }

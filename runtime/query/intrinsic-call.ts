@@ -25,6 +25,11 @@ export function isIntrinsic(text: string): boolean {
   return text.startsWith('States.');
 }
 
+/** Whether a text reads like a call, wherever it stands. */
+export function looksLikeCall(text: string): boolean {
+  return /^States\.[A-Za-z0-9]+\([\s\S]*\)$/.test(text);
+}
+
 /** @throws TemplateError */
 export function parseIntrinsic(text: string): IntrinsicCall {
   const reader = new CallReader(text);

@@ -2,6 +2,7 @@ import { isObject, type Json, tryParseJson } from '../asl/json.ts';
 import { evaluationError } from '../core/errors.ts';
 import { type Environment, type Evaluate, type Template, TemplateError } from './environment.ts';
 import { hash, partition, range, seededRandom } from './intrinsics.ts';
+import { unsupportedIn } from './jsonata-check.ts';
 import { compileFast, isNode } from './jsonata-fast.ts';
 import { type Ambient, loadSyncJsonata, type SyncExpression } from './jsonata-sync.ts';
 
@@ -18,7 +19,12 @@ const MAX_STEPS = 5_000_000;
 
 /** `{% … %}` without anything around it is an expression, every other string is text. */
 export function isExpression(value: Json): value is string {
-  return typeof value === 'string' && value.startsWith('{%') && value.endsWith('%}') && value.length >= 4;
+  return opensExpression(value) && value.endsWith('%}') && value.length >= 4;
+}
+
+/** Whether a text begins as an expression does; without its end it is neither that nor text. */
+export function opensExpression(value: Json): value is string {
+  return typeof value === 'string' && value.startsWith('{%');
 }
 
 /** The functions that AWS adds to JSONata, or replaces (guide, "Transforming data with JSONata"). */
@@ -106,12 +112,20 @@ function messageOf(error: unknown): string {
   return `${String(code)}: ${String(message)}`;
 }
 
-/** Compiles the text between `{%` and `%}` once. @throws TemplateError when it is no JSONata. */
-export function compileExpression(source: string, field: string): Template {
+/** Where an expression stands: the field, as messages name it, and whether that belongs to a catcher. */
+export type Place = { readonly field: string; readonly inCatch: boolean };
+
+/** Compiles the text between `{%` and `%}` once. @throws TemplateError when it is no JSONata, or none that AWS takes. */
+export function compileExpression(source: string, { field, inCatch }: Place): Template {
   const text = source.slice(2, -2).trim();
   const expression = parse(text);
   addFunctions(expression);
   const ast = expression.ast();
+  const unsupported = unsupportedIn(ast, inCatch);
+  if (unsupported.length > 0) {
+    const code = 'UNSUPPORTED_JSONATA_EXPRESSION';
+    throw new TemplateError(unsupported.map((message) => ({ message, location: '', code })));
+  }
   const usesContext = /\bcontext\b|\$states(?!\s*\.\s*(?:input|result|errorOutput)\b)/.test(text);
   const found = namesIn(ast, { read: new Set(), bound: new Set() });
   const names = [...found.read].filter((name) => name !== '' && name !== '$' && name !== 'states');
@@ -131,7 +145,8 @@ function parse(text: string): SyncExpression {
   try {
     return jsonata(text, { stack: MAX_DEPTH, timeout: MAX_STEPS });
   } catch (error) {
-    throw new TemplateError(messageOf(error));
+    const message = messageOf(error).replace(/^[A-Z]\d{4}: /, '');
+    throw new TemplateError([{ message, location: '', code: 'INVALID_JSONATA_EXPRESSION' }]);
   }
 }
 

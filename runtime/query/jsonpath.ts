@@ -43,6 +43,17 @@ export function parsePath(text: string): Path {
   return reader.path();
 }
 
+/** Whether a text reads like a path, wherever it stands. A price such as `$5` does not. */
+export function looksLikePath(text: string): boolean {
+  if (!/^\$\$?[.[]/.test(text)) return false;
+  try {
+    parsePath(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 class PathReader {
   readonly #text: string;
   #at = 1;

@@ -1,8 +1,8 @@
-import { isArray, isObject, type Json } from '../asl/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../asl/json.ts';
 import { runtimeError, type StateError } from '../core/errors.ts';
-import { type Environment, type Evaluate, type Template, TemplateError } from './environment.ts';
+import { type Environment, type Evaluate, type Fault, type Template, TemplateError } from './environment.ts';
 import { callIntrinsic, isIntrinsic, parseIntrinsic, pathsIn } from './intrinsic-call.ts';
-import { compileExpression, isExpression } from './jsonata.ts';
+import { compileExpression, isExpression, opensExpression, type Place } from './jsonata.ts';
 import { evaluatePath, type Path, PathNotFound, PathSyntaxError, parsePath } from './jsonpath.ts';
 
 export type QueryLanguage = 'JSONPath' | 'JSONata';
@@ -74,57 +74,84 @@ export function compileReference(text: string, fail: PathFailure): Template {
 
 /**
  * A payload template. JSONPath: members whose name ends in `.$` are paths or intrinsic functions, all else is literal.
- * JSONata: strings `{% … %}` are expressions at any depth. `field` names the template in error messages.
+ * JSONata: strings `{% … %}` are expressions at any depth. `at.field` names the template in error messages.
  * @throws TemplateError
  */
-export function compileTemplate(value: Json, language: QueryLanguage, field: string): Template {
-  return language === 'JSONata' ? compileJsonata(value, field) : compileJsonPath(value);
+export function compileTemplate(value: Json, language: QueryLanguage, at: Place): Template {
+  return language === 'JSONata' ? compileJsonata(value, at) : compileJsonPath(value);
 }
 
 function constant(value: Json): Template {
   return { evaluate: () => value, variables: [], constant: value };
 }
 
-function compileJsonata(value: Json, field: string): Template {
-  if (isExpression(value)) return inside(() => compileExpression(value, field), '');
+function compileJsonata(value: Json, at: Place): Template {
+  if (opensExpression(value)) {
+    if (isExpression(value)) return compileExpression(value, at);
+    throw new TemplateError('JSONata string must start with {% and end with %}');
+  }
   if (isArray(value)) {
-    const items = value.map((item, i) => inside(() => compileJsonata(item, `${field}[${i}]`), `[${i}]`));
-    return list(items, value);
+    const places = value.map((_, i) => `[${i}]`);
+    return list(
+      inside(places, (place, i) => compileJsonata(value[i] ?? null, { ...at, field: at.field + place })),
+      value,
+    );
   }
   if (!isObject(value)) return constant(value);
-  const members = Object.entries(value).map(
-    ([key, item]) => [key, inside(() => compileJsonata(item, `${field}/${key}`), `/${key}`)] as const,
+  const keys = Object.keys(value);
+  const items = inside(
+    keys.map((key) => `/${key}`),
+    (place, i) => compileJsonata(value[keys[i] ?? ''] ?? null, { ...at, field: at.field + place }),
   );
-  return record(members, value);
+  return record(keys, items, value);
 }
 
 function compileJsonPath(value: Json): Template {
-  if (isArray(value))
+  if (isArray(value)) {
+    const places = value.map((_, i) => `[${i}]`);
     return list(
-      value.map((item, i) => inside(() => compileJsonPath(item), `[${i}]`)),
+      inside(places, (_, i) => compileJsonPath(value[i] ?? null)),
       value,
     );
+  }
   if (!isObject(value)) return constant(value);
-  const members = Object.entries(value).map(([key, item]) => {
-    if (!key.endsWith('.$')) return [key, inside(() => compileJsonPath(item), `/${key}`)] as const;
-    if (typeof item !== 'string') {
-      throw new TemplateError(
-        `The value for the field '${key}' must be a valid JSONPath or a valid intrinsic function call`,
-        `/${key}`,
-      );
-    }
-    return [key.slice(0, -2), inside(() => compileReference(item, notInInput(key)), `/${key}`)] as const;
-  });
-  return record(members, value);
+  const keys = Object.keys(value);
+  const items = inside(
+    keys.map((key) => `/${key}`),
+    (_, i) => compileMember(keys[i] ?? '', value[keys[i] ?? ''] ?? null),
+  );
+  return record(
+    keys.map((key) => (key.endsWith('.$') ? key.slice(0, -2) : key)),
+    items,
+    value,
+  );
 }
 
-function inside(compile: () => Template, location: string): Template {
+function compileMember(key: string, value: Json): Template {
+  if (!key.endsWith('.$')) return compileJsonPath(value);
   try {
-    return compile();
+    if (typeof value === 'string') return compileReference(value, notInInput(key));
   } catch (error) {
-    if (error instanceof TemplateError) throw new TemplateError(error.message, location + error.location);
-    throw error;
+    if (!(error instanceof TemplateError)) throw error;
   }
+  const what = 'must be a valid JSONPath or a valid intrinsic function call';
+  throw new TemplateError(`The value for the field '${key}' ${what}`);
+}
+
+/** Compiles what stands at each place, and tells all that is wrong in any of them. */
+function inside(places: readonly string[], compile: (place: string, at: number) => Template): Template[] {
+  const faults: Fault[] = [];
+  const made = places.flatMap((place, i) => {
+    try {
+      return [compile(place, i)];
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+      for (const fault of error.faults) faults.push({ ...fault, location: place + fault.location });
+      return [];
+    }
+  });
+  if (faults.length > 0) throw new TemplateError(faults);
+  return made;
 }
 
 function list(items: readonly Template[], source: readonly Json[]): Template {
@@ -133,14 +160,14 @@ function list(items: readonly Template[], source: readonly Json[]): Template {
   return { evaluate, variables: items.flatMap((item) => item.variables) };
 }
 
-function record(members: readonly (readonly [string, Template])[], source: Json): Template {
-  const literal = members.every(([, item]) => item.constant !== undefined);
-  if (literal && isObject(source) && members.every(([key]) => Object.hasOwn(source, key)))
-    return constant(source);
+function record(keys: readonly string[], items: readonly Template[], source: JsonObject): Template {
+  const literal = items.every((item) => item.constant !== undefined);
+  if (literal && keys.every((key) => Object.hasOwn(source, key))) return constant(source);
+  const members = items.map((item, i) => [keys[i] ?? '', item] as const);
   const evaluate: Evaluate = (env) => {
     const result: Record<string, Json> = {};
     for (const [key, item] of members) result[key] = item.evaluate(env);
     return result;
   };
-  return { evaluate, variables: members.flatMap(([, item]) => item.variables) };
+  return { evaluate, variables: items.flatMap((item) => item.variables) };
 }

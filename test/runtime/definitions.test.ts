@@ -69,7 +69,7 @@ describe('a definition', () => {
 
   it('has no Distributed Map in an EXPRESS machine', async () => {
     expect(await found(map(DISTRIBUTED), 'EXPRESS')).toEqual([
-      'SCHEMA_VALIDATION_FAILED /States/M/ItemProcessor/ProcessorConfig/Mode: DISTRIBUTED mode is not supported in Express state machines',
+      "SCHEMA_VALIDATION_FAILED /States/M/ItemProcessor/ProcessorConfig/Mode: The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines",
     ]);
   });
 });

@@ -242,3 +242,38 @@ describe('scopes and groups', () => {
     expect(ended.cause).toContain('not authorized to perform: states:StartExecution');
   });
 });
+
+describe('the exit of a Distributed Map', () => {
+  const distributed = (more: object): object => ({
+    StartAt: 'A',
+    States: {
+      A: { Type: 'Pass', Next: 'M', ...more },
+      M: {
+        Type: 'Map',
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+          StartAt: 'B',
+          States: { B: { Type: 'Pass', End: true } },
+        },
+        End: true,
+      },
+    },
+  });
+  const previous = async (definition: object): Promise<string | undefined> => {
+    const bench = await Bench.open();
+    const events = await bench.history((await bench.run(definition, [1, 2])).arn);
+    const exit = events.find((event) => event.type === 'MapStateExited');
+    return events.find((event) => event.id === exit?.previousEventId)?.type;
+  };
+
+  it('follows the end of its run where only the older language is used', async () => {
+    expect(await previous(distributed({}))).toBe('MapRunSucceeded');
+  });
+
+  it.each([
+    ['has variables', distributed({ Assign: { x: 1 } })],
+    ['is written in JSONata', { QueryLanguage: 'JSONata', ...distributed({}) }],
+  ])('follows the start of its run where the machine %s', async (_, definition) => {
+    expect(await previous(definition)).toBe('MapRunStarted');
+  });
+});

@@ -205,6 +205,7 @@ describe('the unchanged SDK', () => {
         location: '/States/A/Next',
         severity: 'ERROR',
       }),
+      { code: 'MISSING_END_STATE', message: 'Workflow has no terminal state', severity: 'ERROR' },
     ]);
     const state = await client.send(
       new TestStateCommand({ definition: '{"Type":"Pass","Result":1,"End":true}', roleArn: ROLE }),
