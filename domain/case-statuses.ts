@@ -12,3 +12,6 @@ export const CASE_STATUSES = [
   'reallocated',
   'outOfScope',
 ] as const satisfies readonly Case['status'][];
+
+/** Of cases that are not over. */
+export const UNFINISHED = CASE_STATUSES.slice(0, CASE_STATUSES.indexOf('cleared'));

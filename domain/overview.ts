@@ -134,6 +134,8 @@ export type Pace = {
   /** Since the plan year began. */
   readonly soFar: number | null;
   readonly workingDaysLeft: number | null;
+  /** Since the plan year began; null where the calendar lacks it. */
+  readonly workingDaysGone: number | null;
 };
 
 export type PaceQuestion = {
@@ -152,12 +154,13 @@ export type PaceQuestion = {
 export function paceOf(question: PaceQuestion, calendar: Calendar): Pace {
   const { planYear, planned, disbursed, idle, today, lastWorkingDay, eve } = question;
   const known = calendar.years.some(({ year }) => year === planYear);
-  const gone = known ? workingDaysBetween(calendar, eve, today) : 0;
+  const gone = known ? workingDaysBetween(calendar, eve, today) : null;
   const left = lastWorkingDay === null ? null : workingDaysBetween(calendar, today, lastWorkingDay);
   const toSpend = Math.max(0, planned - disbursed - idle);
   return {
     needed: left === null || left === 0 ? null : Math.round(toSpend / left),
-    soFar: gone === 0 ? null : Math.round(disbursed / gone),
+    soFar: gone === null || gone === 0 ? null : Math.round(disbursed / gone),
     workingDaysLeft: left,
+    workingDaysGone: gone,
   };
 }

@@ -3,6 +3,7 @@ import { BlockerCategory } from '#domain/blocker.ts';
 import { CaseId, OfficeId, ProjectId, UnitCode } from '#domain/ids.ts';
 import { Dong } from '#domain/money.ts';
 import { ProjectGroup } from '#domain/project.ts';
+import { LegalSource } from '#domain/rules.ts';
 import { Localized, Provenance } from '#domain/text.ts';
 import { Instant, LocalDate } from '#domain/time.ts';
 import { endpoint, get } from './endpoint.ts';
@@ -24,7 +25,14 @@ const Happened = z.object({
 
 /** The year's capital with the pace that it needs, in đồng per working day; null where nothing can be counted. */
 const OverviewCapital = CapitalView.extend({
-  pace: z.object({ needed: Dong.nullable(), soFar: Dong.nullable(), workingDaysLeft: count.nullable() }),
+  pace: z.object({
+    /** (planned − disbursed − idle) ÷ `workingDaysLeft`. */
+    needed: Dong.nullable(),
+    /** Disbursed ÷ `workingDaysGone`, counted from 1 January. */
+    soFar: Dong.nullable(),
+    workingDaysLeft: count.nullable(),
+    workingDaysGone: count.nullable(),
+  }),
   /** The dates that bind, earliest first, with the working days left. */
   dates: z.array(
     z.object({
@@ -32,6 +40,8 @@ const OverviewCapital = CapitalView.extend({
       on: LocalDate,
       /** Null when the calendar does not reach that far. */
       workingDaysLeft: count.nullable(),
+      /** What makes it bind; null for the end of the budget year, which is the calendar's own. */
+      basis: LegalSource.nullable(),
     }),
   ),
 });

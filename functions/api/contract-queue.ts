@@ -7,7 +7,7 @@ import { CaseId, OfficeId, UnitCode } from '#domain/ids.ts';
 import { Dong } from '#domain/money.ts';
 import { ProjectGroup } from '#domain/project.ts';
 import { Locale, Localized, text } from '#domain/text.ts';
-import { Instant } from '#domain/time.ts';
+import { Instant, LocalDate } from '#domain/time.ts';
 import { endpoint, none } from './endpoint.ts';
 import { FileAnswer } from './file.ts';
 import { ALL_ROLES } from './roles.ts';
@@ -45,6 +45,10 @@ export const QueueFilters = z.strictObject({
   group: listOf(ProjectGroup),
   status: listOf(z.enum(CASE_STATUSES)),
   undeliverable: yesNo,
+  /** Bands of urgency: `band=overdue,dueSoon`. */
+  band: listOf(z.enum(BANDS)),
+  /** Cases of which something was recorded on this day in Vietnam or after it. */
+  since: LocalDate.optional(),
   /** Code of a case or project, or words of the project's name; marks don't matter. */
   find: text(120, 0).default(''),
   /** `urgency`: working days overdue × đồng at risk, most first; then by due time. `due`: by due time alone. */

@@ -21,19 +21,23 @@ function counter(calendar: Calendar, today: LocalDate): (to: LocalDate) => numbe
 
 /** The capital of the plan year that matters today, with the pace that it needs and the working days that are left. */
 export async function capitalAt(deps: Deps, calendar: Calendar): Promise<Capital> {
-  const view = await capitalView(deps, undefined);
+  const [view, rules] = await Promise.all([
+    capitalView(deps, undefined),
+    deps.latestRules(localDateOf(deps.now())),
+  ]);
   const { planYear, lastWorkingDay, adjustmentUntil, disbursementUntil } = view;
   const today = localDateOf(view.asOf);
   const eve = LocalDate.parse(`${planYear - 1}-12-31`);
   const pace = paceOf({ ...view, today, eve }, calendar);
   const left = counter(calendar, today);
-  const days: readonly (readonly [Capital['dates'][number]['kind'], LocalDate])[] = [
-    ['adjustment', adjustmentUntil],
-    ['yearEnd', LocalDate.parse(`${planYear}-12-31`)],
-    ['lastWorkingDay', lastWorkingDay ?? disbursementUntil],
+  const { planAdjustment, disbursement } = rules.dateBasis;
+  const days: readonly Omit<Capital['dates'][number], 'workingDaysLeft'>[] = [
+    { kind: 'adjustment', on: adjustmentUntil, basis: planAdjustment },
+    { kind: 'yearEnd', on: LocalDate.parse(`${planYear}-12-31`), basis: null },
+    { kind: 'lastWorkingDay', on: lastWorkingDay ?? disbursementUntil, basis: disbursement },
   ];
   const dates = days
-    .map(([kind, on]) => ({ kind, on, workingDaysLeft: left(on) }))
+    .map((day) => ({ ...day, workingDaysLeft: left(day.on) }))
     .toSorted((one, other) => (one.on < other.on ? -1 : 1));
   return { ...view, dates, pace: { ...pace, needed: amount(pace.needed), soFar: amount(pace.soFar) } };
 }

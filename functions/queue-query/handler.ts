@@ -18,6 +18,7 @@ type Listed = Parameters<Deps['queue']>[0];
 function listFor(query: Query, bounds: readonly UnitCode[] | null, now: Deps['now']): Listed | null {
   const { sort, overview, undeliverable, find, category, group, status, rung, office, state, overdue } =
     query;
+  if (query.since !== undefined || query.band.length > 0) return null;
   const unit = query.unit.length === 0 && bounds !== null ? bounds : query.unit;
   if (sort !== 'due' || [overview, undeliverable].includes('true') || find !== '') return null;
   if (category.length + group.length + status.length > 0 || rung.length + office.length + unit.length > 1)

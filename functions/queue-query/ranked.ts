@@ -1,8 +1,15 @@
 import { type CaseFilter, isInTab, narrow, sumOf, TABS, type Tab } from '#domain/case-filter.ts';
-import { BANDS, comparePlaces, placeOf, type RankedCase, rankCases } from '#domain/case-urgency.ts';
+import {
+  BANDS,
+  type Band,
+  comparePlaces,
+  placeOf,
+  type RankedCase,
+  rankCases,
+} from '#domain/case-urgency.ts';
 import { CaseId, OfficeId, type UnitCode } from '#domain/ids.ts';
 import { dong } from '#domain/money.ts';
-import type { Instant } from '#domain/time.ts';
+import { type Instant, instantAt } from '#domain/time.ts';
 import type { QueueFilters, QueueOverview } from '../api/contract-queue.ts';
 import { assertSees, boundsOf, type Caller } from '../caller.ts';
 import type { State } from '../state.ts';
@@ -13,6 +20,10 @@ export type RankVerbs = Pick<State, 'caseGlances' | 'latestCalendar'>;
 export type RankedQuestion = {
   readonly tab: Tab;
   readonly filter: CaseFilter;
+  /** Only of these bands; of all when there are none. */
+  readonly bands: readonly Band[];
+  /** Only what has changed from then on. */
+  readonly since: Instant | null;
   readonly sort: QueueFilters['sort'];
   readonly bounds: readonly UnitCode[] | null;
 };
@@ -37,10 +48,18 @@ export function ownUnits(caller: Caller, { unit }: Pick<QueueFilters, 'unit'>): 
 }
 
 export function questionOf(query: QueueFilters, bounds: readonly UnitCode[] | null): RankedQuestion {
-  const { rung, unit, office, category, group, status, find, sort } = query;
+  const { rung, unit, office, category, group, status, find, sort, band: bands } = query;
   const undeliverable = query.undeliverable === 'true';
   const tab = query.overdue === 'true' ? 'overdue' : query.state;
-  return { tab, sort, bounds, filter: { rung, unit, office, category, group, status, undeliverable, find } };
+  const since = query.since === undefined ? null : instantAt(query.since, '00:00');
+  return {
+    tab,
+    sort,
+    bounds,
+    bands,
+    since,
+    filter: { rung, unit, office, category, group, status, undeliverable, find },
+  };
 }
 
 export type Moments = {
@@ -52,17 +71,22 @@ export type Moments = {
 
 /** Ranks the cases as they stand. */
 export async function rank(deps: RankVerbs, question: RankedQuestion, moments: Moments): Promise<Ranking> {
-  const { tab, filter, sort, bounds } = question;
+  const { tab, filter, sort, bounds, bands, since } = question;
   const { now, readAt } = moments;
   const [calendar, glances] = await Promise.all([deps.latestCalendar(), deps.caseGlances(readAt)]);
   const own = (unit: string) => bounds === null || bounds.some((each) => each === unit);
-  const seen = glances.filter(({ units }) => units.some(own));
-  const { cases: everywhere, facets } = narrow(rankCases(seen, calendar, now), filter, tab);
+  const seen = glances.filter(
+    ({ units, changedAt }) => units.some(own) && (since === null || changedAt >= since),
+  );
+  const ranked = rankCases(seen, calendar, now).filter(
+    ({ band }) => bands.length === 0 || bands.includes(band),
+  );
+  const { cases: everywhere, facets } = narrow(ranked, filter, tab);
   const placed = everywhere
-    .filter((ranked) => isInTab(ranked, tab))
-    .map((ranked) => ({ ranked, place: placeOf(ranked, sort) }))
+    .filter((each) => isInTab(each, tab))
+    .map((each) => ({ each, place: placeOf(each, sort) }))
     .sort((left, right) => comparePlaces(left.place, right.place));
-  return { inOrder: placed.map(({ ranked }) => ranked), everywhere, facets };
+  return { inOrder: placed.map(({ each }) => each), everywhere, facets };
 }
 
 export function idsOf(ranked: readonly RankedCase[]): CaseId[] {

@@ -116,6 +116,7 @@ describe('the pace', () => {
       needed: Math.round(700 / 8),
       soFar: Math.round(200 / 3),
       workingDaysLeft: 8,
+      workingDaysGone: 3,
     });
   });
 
@@ -128,7 +129,10 @@ describe('the pace', () => {
       needed: null,
       workingDaysLeft: 0,
     });
-    expect(paceOf({ ...question, planYear: 1999 }, aCalendar()).soFar).toBeNull();
+    expect(paceOf({ ...question, planYear: 1999 }, aCalendar())).toMatchObject({
+      soFar: null,
+      workingDaysGone: null,
+    });
     expect(paceOf({ ...question, eve: question.today }, aCalendar()).soFar).toBeNull();
   });
 

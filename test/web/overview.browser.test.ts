@@ -56,12 +56,12 @@ inBrowser('the web app in a browser', (web) => {
     const english = { locale: 'en', colorScheme: 'light', width: 1440 } as const;
     const { page } = await web.as('chu-tich-thanh-pho', '/', english);
     await page.getByText('Chairperson of the City People').first().waitFor();
-    await page.getByRole('button', { name: 'Show as a table' }).click();
+    await page.getByRole('link', { name: 'Show as a table' }).click();
     const rows = page.getByRole('table', { name: 'Blocked projects' }).locator('tbody tr');
     await rows.nth(56).waitFor();
     expect(await rows.count()).toBe(57);
     await expectSound(page);
-    await page.getByRole('button', { name: 'Show as cells' }).click();
+    await page.getByRole('link', { name: 'Show as cells' }).click();
     await page.getByRole('link', { name: /^In review: 57 projects/ }).click();
     await page.waitForURL(/\/cases\?status=inReview$/);
     await page.getByText('of 57 cases').waitFor();
@@ -73,6 +73,56 @@ inBrowser('the web app in a browser', (web) => {
       .waitFor();
     await search.press('Enter');
     await page.waitForURL(/\/queue\?office=/);
+    await page.context().close();
+  });
+
+  it('leads from what has changed, from sums, dates and sources to what is behind them', async () => {
+    const { page, complaints } = await web.as('chu-tich-thanh-pho');
+    const back = async () => {
+      await page.goBack();
+      await page.getByRole('link', { name: '57 hồ sơ có việc mới' }).waitFor();
+    };
+    await page.getByRole('link', { name: '57 hồ sơ có việc mới' }).click();
+    await page.waitForURL(/\/cases\?since=2024-10-07$/);
+    await page.getByText('trong 57 hồ sơ').waitFor();
+    await page.getByRole('button', { name: 'Bỏ: Có việc mới từ 07/10/2024' }).click();
+    await page.waitForURL(/\/cases\?tab=all$/);
+    await page.goBack();
+    await back();
+
+    await page.getByRole('link', { name: '57 hồ sơ đang mở' }).click();
+    await page.waitForURL(/\/queue\?tab=open$/);
+    await page.getByText('trong 57 hồ sơ').waitFor();
+    await back();
+    await page.getByRole('link', { name: /^Xem \d+ loại khác, 17 hồ sơ$/ }).click();
+    await page.getByText('trong 17 hồ sơ').waitFor();
+    await back();
+    await page.getByRole('link', { name: 'Quận 8', exact: true }).click();
+    await page.getByText('trong 4 hồ sơ').waitFor();
+    await back();
+
+    await page.getByText('Các số này từ đâu, tính thế nào').click();
+    await page.getByText('50.552 tỷ đồng ÷ 77 ngày = 657 tỷ đồng').waitFor();
+    await page.getByText('4.012 tỷ đồng ÷ 191 ngày = 21 tỷ đồng').waitFor();
+    await expectSound(page);
+    const sums = page.getByRole('table', { name: /cộng từ năm nhóm/ });
+    await sums.getByRole('link', { name: 'Vướng thủ tục' }).click();
+    await page.waitForURL(/\/capital\?tab=projects&group=/);
+    await page
+      .getByRole('table', { name: /Vướng thủ tục/ })
+      .getByText('6.800 tỷ')
+      .first()
+      .waitFor();
+    await back();
+    await page.getByRole('link', { name: '77 ngày' }).click();
+    await page.getByRole('heading', { name: /2025/ }).first().waitFor();
+    await back();
+    await page.getByRole('link', { name: '2 dự án có nguồn công khai, 55 dự án minh họa' }).click();
+    const projects = page.getByRole('table', { name: 'Dự án vướng mắc' });
+    await projects.getByRole('columnheader', { name: 'Nguồn số liệu' }).waitFor();
+    await page.reload();
+    await projects.waitFor();
+    expect(complaints).toEqual([]);
     await page.context().close();
   });
 
@@ -90,6 +140,24 @@ inBrowser('the web app in a browser', (web) => {
     await web.host.advance('P6D');
     expect(await count('chu-tich-thanh-pho')).toContain('57 việc đang chờ hoặc quá hạn');
     expect(await count('ke-hoach-von')).toContain('57 việc');
+  });
+
+  it('leads from what is late, and from each part of a rung, to exactly these cases', async () => {
+    const { page } = await web.as('chu-tich-thanh-pho');
+    await page.getByRole('link', { name: '57 hồ sơ đã quá hạn' }).click();
+    await page.waitForURL(/\/queue\?tab=overdue$/);
+    await page.getByText('trong 57 hồ sơ').waitFor();
+    await page.goBack();
+    await page.getByRole('link', { name: 'Hôm nay có 57 việc quá hạn hoặc sắp đến hạn.' }).click();
+    await page.getByText('trong 57 hồ sơ').waitFor();
+    await page.getByRole('button', { name: 'Bỏ: Quá hạn, Đến hạn trong 2 ngày làm việc' }).waitFor();
+    await page.goBack();
+    const part = page.getByRole('link', { name: /^Quá hạn: \d+, Chủ đầu tư$/ });
+    const n = /\d+/.exec((await part.getAttribute('aria-label')) ?? '')?.[0];
+    await part.click();
+    await page.waitForURL(/\/queue\?rung=1&band=overdue$/);
+    await page.getByText(`trong ${n} hồ sơ`).waitFor();
+    await page.context().close();
   });
 
   it('shows a reporter the own units without the capital of the city', async () => {

@@ -6,6 +6,8 @@ import { type Paper, PrintHead } from './print-head.tsx';
 export type PageProps = {
   /** A finding, wherever there is one: "45 hồ sơ đang mở, 6 hồ sơ đã quá hạn". */
   readonly title: string;
+  /** The title as it stands on the page, where parts of it lead somewhere. */
+  readonly heading?: ReactNode;
   /** Above the title: a code, a way back. */
   readonly above?: ReactNode;
   readonly intro?: ReactNode;
@@ -21,6 +23,7 @@ export type PageProps = {
 /** The head of a page and what follows, with the usual gaps. */
 export function Page({
   title,
+  heading,
   above,
   intro,
   actions,
@@ -39,7 +42,7 @@ export function Page({
       <div className={styles['head']}>
         <div>
           {above}
-          <h1>{title}</h1>
+          <h1>{heading ?? title}</h1>
           {intro === undefined ? null : <p className={styles['intro']}>{intro}</p>}
         </div>
         {actions === undefined ? null : <div className={`${styles['actions']} noprint`}>{actions}</div>}

@@ -1,22 +1,26 @@
 import type { OVERVIEW_VI } from './overview.vi.ts';
 
 type Plural =
-  | 'overview.finding_one'
+  | 'overview.findingOpen_one'
   | 'overview.today_one'
   | 'overview.daysLeft_one'
   | 'overview.groupNote_one'
   | 'overview.groupIdle_one'
   | 'overview.unitNote_one'
   | 'overview.changesCount_one'
+  | 'overview.how.needed_one'
+  | 'overview.how.soFar_one'
+  | 'overview.categoriesRest_one'
   | 'search.found_one'
   | 'search.post_one'
   | 'overview.todayAll_one';
 
 export const OVERVIEW_EN: Readonly<Record<keyof typeof OVERVIEW_VI | Plural, string>> = {
   'nav.overview': 'Overview',
-  'overview.finding': '{open} cases open, {n} of them overdue',
-  'overview.finding_one': '{open} cases open, {n} of them overdue',
-  'overview.findingInTime': '{open} cases open, none overdue',
+  'overview.findingOpen': '{n} cases open',
+  'overview.findingOpen_one': '{n} case open',
+  'overview.findingOverdue': '{n} of them overdue',
+  'overview.findingInTime': 'none overdue',
   'overview.findingNone': 'No case is open',
   'overview.today': '{n} cases are overdue or due soon today.',
   'overview.today_one': '{n} case is overdue or due soon today.',
@@ -67,6 +71,8 @@ export const OVERVIEW_EN: Readonly<Record<keyof typeof OVERVIEW_VI | Plural, str
   'overview.unitNote_one': '{n} case',
   'overview.unitsNote': 'A project in several districts counts in each',
   'overview.categories': 'Kinds of blockers',
+  'overview.categoriesRest': '{n} other kinds, {cases} cases',
+  'overview.categoriesRest_one': '{n} other kind, {cases} cases',
   'overview.changes': 'What changed since yesterday',
   'overview.changesOn': 'What changed since {day} {date}',
   'overview.changesCount': '{n} cases moved',
@@ -83,6 +89,20 @@ export const OVERVIEW_EN: Readonly<Record<keyof typeof OVERVIEW_VI | Plural, str
   'overview.table.time': 'Time',
   'overview.notOverdue': 'Not overdue',
   'overview.sourced': '{sourced} projects with a public source, {illustrative} illustrative',
+  'overview.how': 'Where these figures come from and how they are counted',
+  'overview.how.sums': 'The capital of {year} adds up from five groups of projects',
+  'overview.how.total': 'The year',
+  'overview.how.needed':
+    'Needed per working day: planned less disbursed less idle, over the days that are left: {amount} ÷ {n} days = {needed}.',
+  'overview.how.needed_one':
+    'Needed per working day: planned less disbursed less idle, over the day that is left: {amount} ÷ {n} day = {needed}.',
+  'overview.how.soFar':
+    'So far per working day: disbursed over the days gone since 1 January {year}: {amount} ÷ {n} days = {soFar}.',
+  'overview.how.soFar_one':
+    'So far per working day: disbursed over the day gone since 1 January {year}: {amount} ÷ {n} day = {soFar}.',
+  'overview.how.read': 'its text was read',
+  'overview.how.unread': 'its text was not read',
+  'overview.table.asOf': 'Figures up to',
   'search.label': 'Find a project, case or post',
   'search.none': 'No case or post matches.',
   'search.found': '{n} matches',

@@ -1,8 +1,9 @@
 /** The overview: where capital is stuck, and who has to do what today. */
 export const OVERVIEW_VI = {
   'nav.overview': 'Tổng quan',
-  'overview.finding': '{open} hồ sơ đang mở, {n} hồ sơ đã quá hạn',
-  'overview.findingInTime': '{open} hồ sơ đang mở, không hồ sơ nào quá hạn',
+  'overview.findingOpen': '{n} hồ sơ đang mở',
+  'overview.findingOverdue': '{n} hồ sơ đã quá hạn',
+  'overview.findingInTime': 'không hồ sơ nào quá hạn',
   'overview.findingNone': 'Không có hồ sơ nào đang mở',
   'overview.today': 'Hôm nay có {n} việc quá hạn hoặc sắp đến hạn.',
   'overview.heaviest': 'Bậc đang kẹt nhiều vốn nhất: {rung}.',
@@ -48,6 +49,7 @@ export const OVERVIEW_VI = {
   'overview.unitNote': '{n} hồ sơ',
   'overview.unitsNote': 'Dự án qua nhiều nơi tính ở mỗi nơi',
   'overview.categories': 'Vướng mắc thuộc loại nào',
+  'overview.categoriesRest': 'Xem {n} loại khác, {cases} hồ sơ',
   'overview.changes': 'Đổi thay từ hôm qua',
   'overview.changesOn': 'Đổi thay từ {day} {date}',
   'overview.changesCount': '{n} hồ sơ có việc mới',
@@ -63,6 +65,16 @@ export const OVERVIEW_VI = {
   'overview.table.time': 'Thời hạn',
   'overview.notOverdue': 'Chưa quá hạn',
   'overview.sourced': '{sourced} dự án có nguồn công khai, {illustrative} dự án minh họa',
+  'overview.how': 'Các số này từ đâu, tính thế nào',
+  'overview.how.sums': 'Vốn năm {year} cộng từ năm nhóm dự án',
+  'overview.how.total': 'Cả năm',
+  'overview.how.needed':
+    'Cần mỗi ngày làm việc: kế hoạch trừ đã giải ngân trừ nằm chờ, chia cho số ngày còn lại: {amount} ÷ {n} ngày = {needed}.',
+  'overview.how.soFar':
+    'Đến nay mỗi ngày làm việc: đã giải ngân chia cho số ngày đã qua từ 01/01/{year}: {amount} ÷ {n} ngày = {soFar}.',
+  'overview.how.read': 'đã đọc văn bản',
+  'overview.how.unread': 'chưa đọc được văn bản',
+  'overview.table.asOf': 'Số liệu đến ngày',
   'search.label': 'Tìm dự án, mã hồ sơ, chức danh',
   'search.none': 'Không có hồ sơ hay chức danh nào khớp.',
   'search.found': '{n} mục khớp',

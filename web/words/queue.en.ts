@@ -33,6 +33,8 @@ export const QUEUE_EN: Readonly<
   'queue.filter.status': 'Status',
   'queue.rungName': 'Rung {rung}',
   'queue.undeliverable': 'Mail not delivered ({n})',
+  'queue.since': 'Something new since {day}',
+  'queue.given': 'Remove: {text}',
   'queue.find': 'Find a project, case code, project code',
   'queue.caption': 'Cases by urgency',
   'queue.due': 'Due',

@@ -21,6 +21,8 @@ export const QUEUE_VI = {
   'queue.filter.status': 'Tình trạng',
   'queue.rungName': 'Bậc {rung}',
   'queue.undeliverable': 'Thư không đến nơi ({n})',
+  'queue.since': 'Có việc mới từ {day}',
+  'queue.given': 'Bỏ: {text}',
   'queue.find': 'Tìm dự án, mã hồ sơ, mã dự án',
   'queue.caption': 'Hồ sơ theo mức cấp bách',
   'queue.due': 'Hạn xử lý',

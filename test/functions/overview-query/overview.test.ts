@@ -74,6 +74,12 @@ describe('the overview of the city', () => {
     const left = capital?.dates.map(({ workingDaysLeft }) => workingDaysLeft ?? 0) ?? [];
     expect(left).toEqual(left.toSorted((one, other) => one - other));
     expect(capital?.pace.workingDaysLeft).toBe(left[2]);
+    expect(capital?.pace.workingDaysGone).toBeGreaterThan(0);
+    expect(capital?.dates.map(({ basis }) => basis?.title.vi ?? null)).toEqual([
+      'Điều chỉnh kế hoạch năm được xem xét, thông qua trước ngày 15/11',
+      null,
+      'Kế hoạch năm được giải ngân đến 31/01 năm sau',
+    ]);
   });
 
   it('shows a reporter the own units and no capital', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import type { Case } from '#domain/case.ts';
 import { NO_CHANGE } from '#domain/change.ts';
-import { instantAt } from '#domain/time.ts';
+import { instantAt, localDateOf } from '#domain/time.ts';
 import { API } from '#functions/api/contract.ts';
 import { queueRoutes } from '#functions/queue-query/handler.ts';
 import { newApprovalId } from '#functions/state.ts';
@@ -101,6 +101,32 @@ describe('the queue by urgency', () => {
     const known = overview?.facets.office.find(({ value }) => value === 'office-2-1');
     expect(known?.name?.vi).toBe('Chủ tịch Quận 1');
     expect(items).toHaveLength(100);
+  });
+
+  it('holds the cases of a band, and counts only them above the list', async () => {
+    const { overview: whole } = await queue({ sort: 'urgency', overview: 'true' });
+    const soon = await queue({ sort: 'urgency', overview: 'true', band: 'dueSoon,overdue', limit: '100' });
+    const counted = whole?.bands.filter(({ band }) => band === 'dueSoon' || band === 'overdue') ?? [];
+    expect(counted).toHaveLength(2);
+    expect(soon.overview?.bands).toEqual(counted);
+    const found = (await allPages({ sort: 'urgency', band: 'dueSoon' }, 20)).flat();
+    expect(found.length).toBe(counted.find(({ band }) => band === 'dueSoon')?.count);
+  });
+
+  it('holds what has changed since a day', async () => {
+    const counts = new Map<string, number>();
+    for (const { changedAt } of await bed.registry.caseGlances(deps().now())) {
+      const day = localDateOf(changedAt);
+      counts.set(day, (counts.get(day) ?? 0) + 1);
+    }
+    const days = [...counts.keys()].toSorted();
+    for (const since of [...days, '2124-01-01']) {
+      const expected = days
+        .filter((day) => day >= since)
+        .reduce((sum, day) => sum + (counts.get(day) ?? 0), 0);
+      const found = await queue({ sort: 'urgency', state: 'all', overview: 'true', since });
+      expect(found.overview?.tabs.find(({ tab }) => tab === 'all')?.count).toBe(expected);
+    }
   });
 
   it('holds closed cases too where all are asked for, the latest closed last of all bands', async () => {

@@ -7,6 +7,8 @@ import { root } from '../../app/root.ts';
 const overviewRoute = createRoute({
   getParentRoute: () => root,
   path: '/',
+  // The projects as cells, or as a table with where each figure comes from.
+  validateSearch: ({ as }): { readonly as?: 'table' } => (as === 'table' ? { as } : {}),
   component: lazyRouteComponent(() => import('./overview-page.tsx'), 'OverviewPage'),
 });
 

@@ -5,6 +5,8 @@ import { type Answer, API } from '../../app/api.ts';
 import { useWords, type Words } from '../../app/words.ts';
 import { CapitalBar } from '../../kit/capital-bar.tsx';
 import { Card } from '../../kit/card.tsx';
+import { Go } from '../../kit/go.tsx';
+import { CapitalSource } from './capital-source.tsx';
 import styles from './overview.module.css';
 
 type Capital = NonNullable<Answer<'getOverview'>['capital']>;
@@ -34,7 +36,11 @@ function Dates({ capital }: { capital: Capital }): ReactNode {
                 <small>{t('overview.legalEnd', { date: day(disbursementUntil) })}</small>
               ) : null}
             </span>
-            <b>{daysLeft(words, workingDaysLeft)}</b>
+            <b>
+              <Go className={styles['plain']} href={`/directory?view=calendar&year=${on.slice(0, 4)}`}>
+                {daysLeft(words, workingDaysLeft)}
+              </Go>
+            </b>
           </li>
         ))}
       </ul>
@@ -61,9 +67,9 @@ function Origin(): ReactNode {
   if (data === undefined || data.items.length === 0) return null;
   const sourced = data.items.filter(({ provenance }) => provenance.kind === 'source').length;
   return (
-    <span title={t('local.sample')}>
+    <Go className={styles['quiet']} href="/?as=table#projects">
       {t('overview.sourced', { sourced, illustrative: data.items.length - sourced })}
-    </span>
+    </Go>
   );
 }
 
@@ -109,6 +115,7 @@ export function CapitalCard({ capital }: { capital: Capital }): ReactNode {
         </div>
         <Dates capital={capital} />
       </div>
+      <CapitalSource capital={capital} />
     </Card>
   );
 }

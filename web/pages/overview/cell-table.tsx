@@ -5,12 +5,13 @@ import { StatusBadge } from '../../kit/badge.tsx';
 import { DataTable, type TableColumn } from '../../kit/data-table.tsx';
 import { Money } from '../../kit/figures.tsx';
 import { Go } from '../../kit/go.tsx';
+import { SourceTag } from '../../kit/source-tag.tsx';
 
 type Cell = Answer<'listProjectStandings'>['items'][number];
 
 /** The same projects, one row each. */
 export default function CellTable({ items }: { items: readonly Cell[] }): ReactNode {
-  const { t, named, say } = useWords();
+  const { t, named, say, day } = useWords();
   const columns: readonly TableColumn<Cell>[] = [
     {
       id: 'project',
@@ -36,6 +37,18 @@ export default function CellTable({ items }: { items: readonly Cell[] }): ReactN
       numeric: true,
       by: ({ atRisk }) => atRisk,
       cell: ({ atRisk }) => <Money amount={atRisk} short />,
+    },
+    {
+      id: 'asOf',
+      head: t('overview.table.asOf'),
+      by: ({ capitalAsOf }) => capitalAsOf,
+      cell: ({ capitalAsOf }) => <span className="num">{day(capitalAsOf)}</span>,
+    },
+    {
+      id: 'source',
+      head: t('capital.source'),
+      by: ({ provenance }) => provenance.kind,
+      cell: ({ provenance }) => <SourceTag provenance={provenance} />,
     },
   ];
   return (

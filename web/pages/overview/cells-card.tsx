@@ -1,4 +1,5 @@
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useState } from 'react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { type KeyboardEvent, lazy, type ReactNode, Suspense } from 'react';
 import { CASE_STATUSES } from '#domain/case-statuses.ts';
 import { useAnswer } from '../../app/answers.ts';
 import { type Answer, API } from '../../app/api.ts';
@@ -9,6 +10,8 @@ import { Card, Loaded, Skeleton } from '../../kit/card.tsx';
 import { Go } from '../../kit/go.tsx';
 import { FromCases } from './from-cases.tsx';
 import styles from './overview.module.css';
+
+const route = getRouteApi('/');
 
 type Standings = Answer<'listProjectStandings'>;
 type Cell = Standings['items'][number];
@@ -102,7 +105,7 @@ function Bars({ statuses }: { statuses: Standings['statuses'] }): ReactNode {
 /** Every blocked project once: a cell that opens its case, or a row; bars when they are too many to tell apart. */
 export function CellsCard(): ReactNode {
   const { t } = useWords();
-  const [asTable, setAsTable] = useState(false);
+  const asTable = route.useSearch().as === 'table';
   const result = useAnswer(API.listProjectStandings);
   const projects = result.data?.statuses.reduce((sum, each) => sum + each.projects, 0) ?? 0;
   const cells = (result.data?.items.length ?? 0) > 0;
@@ -114,9 +117,9 @@ export function CellsCard(): ReactNode {
         cells ? (
           <span className="noprint">
             {asTable ? null : `${t('overview.cellsNote')} · `}
-            <button type="button" className="kt-link" onClick={() => setAsTable(!asTable)}>
+            <Link to="/" search={asTable ? {} : { as: 'table' }} resetScroll={false}>
               {t(asTable ? 'overview.asPicture' : 'overview.asTable')}
-            </button>
+            </Link>
           </span>
         ) : undefined
       }

@@ -18,7 +18,15 @@ export function ChangesCard({ changes, asOf }: ChangesProps): ReactNode {
     ? t('overview.changes')
     : t('overview.changesOn', { day: weekday(since), date: shortDay(since) });
   return (
-    <Card folds title={title} note={t('overview.changesCount', { n: changes.cases })}>
+    <Card
+      folds
+      title={title}
+      note={
+        changes.cases === 0 ? undefined : (
+          <Go href={`/cases?since=${since}`}>{t('overview.changesCount', { n: changes.cases })}</Go>
+        )
+      }
+    >
       {changes.newest.length === 0 ? <p>{t('overview.changesNone')}</p> : null}
       <Timeline
         label={title}

@@ -10,10 +10,11 @@ import styles from './overview.module.css';
 
 type Rung = Answer<'getOverview'>['rungs'][number];
 
+/** With the bands of the queue that each counts. */
 const PARTS = [
-  { name: 'inTime', word: 'overview.inTime' },
-  { name: 'dueSoon', word: 'overview.dueSoon' },
-  { name: 'overdue', word: 'overview.overdue' },
+  { name: 'inTime', word: 'overview.inTime', bands: 'later,notDue' },
+  { name: 'dueSoon', word: 'overview.dueSoon', bands: 'dueSoon' },
+  { name: 'overdue', word: 'overview.overdue', bands: 'overdue' },
 ] as const;
 
 function Legend(): ReactNode {
@@ -32,40 +33,46 @@ function Legend(): ReactNode {
 function RungRow({ rung, most }: { rung: Rung; most: number }): ReactNode {
   const { t, say, count } = useWords();
   const { cases, atRisk, waitedWorkingDays, oldest } = rung;
-  const words = PARTS.filter(({ name }) => rung[name] > 0).map(
-    ({ name, word }) => `${t(word)}: ${count(rung[name])}`,
-  );
+  const list = `/queue?rung=${rung.rung}`;
   return (
     <tr>
       <th scope="row">
         <span className={styles['rung']}>
           <span className={`${styles['no']} num`}>{rung.rung}</span>
-          <Go className={styles['plain']} href={`/queue?rung=${rung.rung}`}>
+          <Go className={styles['plain']} href={list}>
             {say(rung.name)}
           </Go>
         </span>
       </th>
       <td className={styles['time']}>
-        <span className="vh">{words.join(', ')}</span>
-        <span
-          className={`${styles['stack']} kt-bar`}
-          aria-hidden="true"
-          style={{ width: `${(cases / most) * 100}%` }}
-        >
-          {PARTS.filter(({ name }) => rung[name] > 0).map(({ name }) => (
-            <i key={name} data-part={name} style={{ flexGrow: rung[name] }}>
+        <span className={`${styles['stack']} kt-bar`} style={{ width: `${(cases / most) * 100}%` }}>
+          {PARTS.filter(({ name }) => rung[name] > 0).map(({ name, word, bands }) => (
+            <Go
+              key={name}
+              className={styles['part']}
+              href={`${list}&band=${bands}`}
+              aria-label={`${t(word)}: ${count(rung[name])}, ${say(rung.name)}`}
+              data-part={name}
+              style={{ flexGrow: rung[name] }}
+            >
               {count(rung[name])}
-            </i>
+            </Go>
           ))}
         </span>
       </td>
       <td data-head={t('overview.ladder.cases')}>
-        <Go className={styles['plain']} href={`/queue?rung=${rung.rung}`}>
+        <Go className={styles['plain']} href={list}>
           <b className="num">{count(cases)}</b>
         </Go>
       </td>
       <td data-head={t('overview.ladder.capital')}>
-        {cases === 0 ? <span className="num">0</span> : <Money amount={atRisk} short />}
+        {cases === 0 ? (
+          <span className="num">0</span>
+        ) : (
+          <Go className={styles['plain']} href={list}>
+            <Money amount={atRisk} short />
+          </Go>
+        )}
       </td>
       <td data-head={t('overview.ladder.longest')}>
         {waitedWorkingDays === null || oldest === null ? null : (

@@ -16,31 +16,47 @@ import { ChangesCard } from './changes-card.tsx';
 import { LadderCard } from './ladder-card.tsx';
 import styles from './overview.module.css';
 import { CategoriesCard, GroupsCard, UnitsCard } from './shares.tsx';
-import { TodayCard } from './today-card.tsx';
+import { TodayCard, URGENT } from './today-card.tsx';
 
 type Overview = Answer<'getOverview'>;
 
-function useFinding(overview: Overview | undefined): { title: string; intro: ReactNode } {
+type Finding = { readonly title: string; readonly heading?: ReactNode; readonly intro: ReactNode };
+
+function useFinding(overview: Overview | undefined): Finding {
   const { t, say } = useWords();
   if (overview === undefined) return { title: t('nav.overview'), intro: undefined };
   const { cases, rungs, asOf } = overview;
   const { open, overdue, dueSoon } = cases;
-  const title =
-    open === 0
-      ? t('overview.findingNone')
-      : overdue === 0
-        ? t('overview.findingInTime', { open })
-        : t('overview.finding', { open, n: overdue });
+  const [all, late] = [
+    t('overview.findingOpen', { n: open }),
+    overdue === 0 ? t('overview.findingInTime') : t('overview.findingOverdue', { n: overdue }),
+  ];
   const [heaviest] = rungs
     .filter(({ cases: waiting }) => waiting > 0)
     .toSorted((one, other) => other.atRisk - one.atRisk);
   return {
-    title,
+    title: open === 0 ? t('overview.findingNone') : `${all}, ${late}`,
+    heading:
+      open === 0 ? undefined : (
+        <>
+          <Go className={styles['quiet']} href="/queue?tab=open">
+            {all}
+          </Go>
+          ,{' '}
+          {overdue === 0 ? (
+            late
+          ) : (
+            <Go className={styles['quiet']} href="/queue?tab=overdue">
+              {late}
+            </Go>
+          )}
+        </>
+      ),
     intro: (
       <>
         {overdue + dueSoon === 0 ? null : (
           <>
-            <Go className={styles['quiet']} href="/queue?tab=attention">
+            <Go className={styles['quiet']} href={URGENT}>
               {t('overview.today', { n: overdue + dueSoon })}
             </Go>{' '}
           </>
@@ -84,10 +100,11 @@ function Actions(): ReactNode {
 export function OverviewPage(): ReactNode {
   const { t } = useWords();
   const result = useAnswer(API.getOverview);
-  const { title, intro } = useFinding(result.data);
+  const { title, heading, intro } = useFinding(result.data);
   return (
     <Page
       title={title}
+      heading={heading}
       intro={intro}
       actions={<Actions />}
       {...(result.data === undefined ? {} : { paper: { asOf: result.data.asOf } })}
@@ -111,7 +128,7 @@ export function OverviewPage(): ReactNode {
               <div data-place="ladder">
                 <LadderCard rungs={overview.rungs} asOf={asOf} />
               </div>
-              <div data-place="cells">
+              <div data-place="cells" id="projects">
                 <CellsCard />
               </div>
               {capital === null ? null : (

@@ -1,12 +1,19 @@
 import type { ReactNode } from 'react';
+import { UNFINISHED } from '#domain/case-statuses.ts';
 import type { Answer } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { BarList } from '../../kit/bar-list.tsx';
 import { Card } from '../../kit/card.tsx';
 import { AsOf, Money } from '../../kit/figures.tsx';
+import { Go } from '../../kit/go.tsx';
 import { FromCases } from './from-cases.tsx';
 
+const MOST_ROWS = 8;
+
 type Overview = Answer<'getOverview'>;
+
+/** Cases that are not over, as the list of all cases takes them. */
+const GOING_ON = `status=${UNFINISHED.join(',')}`;
 
 /** What is planned and not spent, by group of projects; what lies idle is hatched. */
 export function GroupsCard({ capital }: { capital: NonNullable<Overview['capital']> }): ReactNode {
@@ -21,7 +28,7 @@ export function GroupsCard({ capital }: { capital: NonNullable<Overview['capital
           idle > 0
             ? t('overview.groupIdle', { n: projects, idle: shortDong(idle) })
             : t('overview.groupNote', { n: projects }),
-        href: `/queue?group=${group}`,
+        href: `/capital?tab=projects&group=${group}`,
         value: left,
         idle: Math.min(idle, left),
         shown: <Money amount={left} short />,
@@ -42,15 +49,25 @@ export function CategoriesCard({ categories, asOf }: Pick<Overview, 'categories'
     .map(({ category, cases }) => ({
       key: category,
       label: named('category', category),
-      href: `/queue?category=${category}`,
+      href: `/cases?category=${category}&${GOING_ON}`,
       value: cases,
       shown: <span className="num">{count(cases)}</span>,
     }))
-    .toSorted((one, other) => other.value - one.value)
-    .slice(0, 8);
+    .toSorted((one, other) => other.value - one.value);
+  const rest = rows.slice(MOST_ROWS);
   return (
     <Card folds title={t('overview.categories')} note={<FromCases at={asOf} />}>
-      <BarList rows={rows} />
+      <BarList rows={rows.slice(0, MOST_ROWS)} />
+      {rest.length === 0 ? null : (
+        <p className="kt-meta">
+          <Go href={`/cases?category=${rest.map(({ key }) => key).join(',')}&${GOING_ON}`}>
+            {t('overview.categoriesRest', {
+              n: rest.length,
+              cases: rest.reduce((sum, { value }) => sum + value, 0),
+            })}
+          </Go>
+        </p>
+      )}
     </Card>
   );
 }
@@ -58,11 +75,11 @@ export function CategoriesCard({ categories, asOf }: Pick<Overview, 'categories'
 /** Capital at risk where it lies. */
 export function UnitsCard({ units, asOf }: Pick<Overview, 'units' | 'asOf'>): ReactNode {
   const { t, say } = useWords();
-  const rows = units.slice(0, 8).map(({ unit, name, cases, atRisk }) => ({
+  const rows = units.slice(0, MOST_ROWS).map(({ unit, name, cases, atRisk }) => ({
     key: unit,
     label: say(name),
     note: t('overview.unitNote', { n: cases }),
-    href: `/queue?unit=${unit}`,
+    href: `/cases?unit=${unit}&${GOING_ON}`,
     value: atRisk,
     shown: <Money amount={atRisk} short />,
   }));

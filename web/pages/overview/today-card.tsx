@@ -7,6 +7,9 @@ import { Money } from '../../kit/figures.tsx';
 import { Go } from '../../kit/go.tsx';
 import styles from './overview.module.css';
 
+/** Exactly the cases that are counted as what cannot wait. */
+export const URGENT = '/queue?tab=open&band=overdue,dueSoon';
+
 /** At most five cases that cannot wait, the most urgent first. */
 export function TodayCard({ overview }: { overview: Answer<'getOverview'> }): ReactNode {
   const { t, say } = useWords();
@@ -33,7 +36,7 @@ export function TodayCard({ overview }: { overview: Answer<'getOverview'> }): Re
       </ul>
       {all > today.length ? (
         <p className={styles['all']}>
-          <Go href="/queue?state=attention">{t('overview.todayAll', { n: all })}</Go>
+          <Go href={URGENT}>{t('overview.todayAll', { n: all })}</Go>
         </p>
       ) : null}
     </Card>

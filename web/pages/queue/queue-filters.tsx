@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { IconSearch, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { LocalDate } from '#domain/time.ts';
 import { useWords } from '../../app/words.ts';
 import { DensitySwitch } from '../../kit/density.tsx';
 import { type Filter, FilterBar } from '../../kit/filter-bar.tsx';
@@ -52,6 +53,39 @@ function useFilters({ search, facets, unitNames }: QueueFiltersProps): readonly 
       options: missing ? [{ value: chosen, label: several.join(', ') }, ...options] : options,
     };
   });
+}
+
+/** What only a link narrows by; said beside the filters, and taken back by a press. */
+function Given({ search, set }: Pick<QueueFiltersProps, 'search' | 'set'>): ReactNode {
+  const { t, day, named } = useWords();
+  const { band, since } = search;
+  const given = [
+    ...(since === undefined
+      ? []
+      : [{ name: 'since', text: t('queue.since', { day: day(LocalDate.parse(since)) }) }]),
+    ...(band === undefined
+      ? []
+      : [
+          {
+            name: 'band',
+            text: band
+              .split(',')
+              .map((each) => named('band', each))
+              .join(', '),
+          },
+        ]),
+  ];
+  return given.map(({ name, text }) => (
+    <Button
+      key={name}
+      variant="filled"
+      rightSection={<IconX aria-hidden size={16} />}
+      aria-label={t('queue.given', { text })}
+      onClick={() => set(name, undefined)}
+    >
+      {text}
+    </Button>
+  ));
 }
 
 /** The words looked for: in the address when Enter is pressed or the field is left. */
@@ -111,6 +145,7 @@ export function QueueFilters(props: QueueFiltersProps): ReactNode {
         >
           {t('queue.undeliverable', { n: count(bounced) })}
         </Button>
+        <Given search={search} set={set} />
         <Button
           className={styles['fold']}
           variant="default"

@@ -18,6 +18,10 @@ const shape = {
   group: codes,
   status: codes,
   undeliverable: z.literal(true).optional().catch(undefined),
+  /** Bands of urgency, with commas: what a link from the overview narrows by. */
+  band: codes,
+  /** Only what has changed on this day or after it. */
+  since: z.iso.date().optional().catch(undefined),
   find: z
     .union([z.string().max(120), z.number().transform(String)])
     .optional()
@@ -36,6 +40,8 @@ const FILTER_NAMES = [
   'group',
   'status',
   'undeliverable',
+  'band',
+  'since',
   'find',
 ] as const;
 export type QueueSearch = z.output<typeof QueueSearch>;
