@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { httpCycles } from './engine/http.ts';
+import { ENGINE_OPTIONS, httpCycles } from './engine/http.ts';
 import { answering, type Cycles, cycles, linear } from './engine/measure.ts';
 import { peers } from './engine/peers.ts';
 
@@ -41,7 +41,7 @@ async function line(child: ChildProcess): Promise<Record<string, unknown>> {
 
 function child(...args: string[]): ChildProcess {
   const file = fileURLToPath(new URL('engine/waiting.mjs', import.meta.url));
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
+  return spawn(process.execPath, [...ENGINE_OPTIONS, file, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }
@@ -77,6 +77,7 @@ async function waiting(count: number): Promise<Record<string, string>> {
     return {
       waiting: whole.format(count),
       'MB, just filled (of it free in the heap)': `${String(filled['rss'])} (${String(filled['young'])})`,
+      'MB, 5 s later': String(filled['settled']),
       'MB after restart': String(median?.['rss']),
       'first answer ms, least / median': `${String(least?.['firstAnswerMs'])} / ${String(median?.['firstAnswerMs'])}`,
       'CPU ms of it': String(least?.['cpuMs']),

@@ -3,7 +3,7 @@
  * Runs a TypeScript entry of this project on the Node.js that the lock file pins, and installs first what is missing.
  * Plain JavaScript for any Node.js >= 20, because on a fresh clone nothing else is there yet.
  *
- *   node local/launch.mjs <entry.ts> [arguments …]
+ *   node local/launch.mjs [--option-of-node …] <entry.ts> [arguments …]
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
@@ -34,13 +34,19 @@ if (!installIsCurrent()) {
 
 const pinned = join(root, 'node_modules', '.bin', 'node');
 const node = existsSync(pinned) ? pinned : process.execPath;
-const [entry, ...args] = process.argv.slice(2);
+const words = process.argv.slice(2);
+const at = words.findIndex((word) => !word.startsWith('-'));
+const [options, entry, args] = [words.slice(0, at), words[at], words.slice(at + 1)];
 const path = `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`;
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, entry ?? ''), ...args], {
-  cwd: process.cwd(),
-  stdio: 'inherit',
-  env: { ...process.env, PATH: path },
-});
+const child = spawn(
+  node,
+  ['--disable-warning=ExperimentalWarning', ...options, join(root, entry ?? ''), ...args],
+  {
+    cwd: process.cwd(),
+    stdio: 'inherit',
+    env: { ...process.env, PATH: path },
+  },
+);
 /** @type {NodeJS.Signals[]} */
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 for (const signal of forwarded) process.on(signal, () => child.kill(signal));

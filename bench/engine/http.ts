@@ -7,6 +7,9 @@ import * as z from 'zod';
 import { type Answering, type Cycles, cycles } from './measure.ts';
 import { ROLE, W2 } from './workloads.ts';
 
+/** As `npm run runtime` starts the engine. */
+export const ENGINE_OPTIONS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16'];
+
 const SERVING = fileURLToPath(new URL('serving.ts', import.meta.url));
 const Created = z.object({ stateMachineArn: z.string() });
 
@@ -38,7 +41,7 @@ export type HttpCycles = Cycles & { readonly clientCpu: number; readonly serverC
 
 /** W2 over HTTP: the engine in a process of its own, the client in this one. */
 export async function httpCycles(dataDir: string, rounds: number): Promise<HttpCycles> {
-  const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SERVING, dataDir], {
+  const server = spawn(process.execPath, [...ENGINE_OPTIONS, SERVING, dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: server.stdout });

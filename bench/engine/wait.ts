@@ -1,4 +1,5 @@
 /** What `waiting.mjs` does. */
+import { restWhenIdle } from '#runtime/bin/rest.ts';
 import { create, setup, W2 } from './workloads.ts';
 
 const [mode = '', dataDir = '', argument = ''] = process.argv.slice(2);
@@ -14,6 +15,8 @@ const cpu = (): number => {
 
 if (mode === 'fill') {
   const made = await setup(dataDir);
+  // as the command line of the engine does
+  restWhenIdle();
   const stateMachineArn = await create(made.engine, 'wait', W2);
   let token = '';
   made.onToken = (_key, given) => {
@@ -29,14 +32,16 @@ if (mode === 'fill') {
     );
   }
   await made.engine.idle();
+  const { rss, heapTotal, heapUsed } = process.memoryUsage();
   // what follows the last burst, a snapshot say, is not idleness
-  await new Promise((resolve) => setTimeout(resolve, 2000));
+  await new Promise((resolve) => setTimeout(resolve, 5000));
+  const settled = process.memoryUsage().rss;
   const [before, seconds] = [cpu(), 5];
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-  const { rss, heapTotal, heapUsed } = process.memoryUsage();
   const idleCpu = (cpu() - before) / seconds;
   // room that the collector holds for what is young is not the waiting ones'
-  print({ token, rss: megabytes(rss), young: megabytes(heapTotal - heapUsed), idleCpu });
+  const young = megabytes(heapTotal - heapUsed);
+  print({ token, rss: megabytes(rss), young, settled: megabytes(settled), idleCpu });
   setInterval(() => undefined, 1000);
 } else {
   const made = await setup(dataDir);

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { checkJournal, createHttpTransport, createWireServer, openEngine } from '../index.ts';
+import { restWhenIdle } from './rest.ts';
 import { armTimers } from './timers.ts';
 
 const { values } = parseArgs({
@@ -43,6 +44,7 @@ const engine = await openEngine({
   log: (line) => process.stderr.write(`${JSON.stringify(line)}\n`),
 });
 const disarm = armTimers(engine);
+restWhenIdle();
 
 const server = createServer(createWireServer(engine));
 server.listen(Number(values.port), values.host, () => {

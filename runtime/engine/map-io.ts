@@ -3,7 +3,6 @@ import type { MapState } from '../asl/machine.ts';
 import type { Execution, Group } from '../core/execution.ts';
 import type { Entry } from './entry.ts';
 import { itemsIn, ReaderError } from './items.ts';
-import { manifestItems, parquetItems } from './objects.ts';
 import { executionArn } from './starter.ts';
 import type { ServiceResponse } from './transport.ts';
 import type { Worker } from './worker.ts';
@@ -52,10 +51,17 @@ export async function readItems(worker: Worker, entry: Entry, groupId: number): 
 async function objectItems(worker: Worker, run: Run, args: Json): Promise<readonly Json[]> {
   const { reader } = run.state;
   const read = (of: Json): Promise<Uint8Array> => objectBytes(worker, run, of);
-  if (reader?.inputType === 'PARQUET') return parquetItems(await read(args));
-  const text = Buffer.from(await read(args)).toString('utf8');
-  if (reader?.inputType === 'MANIFEST') return manifestItems(text, read);
-  return reader === undefined ? [] : itemsIn(text, reader);
+  if (reader?.inputType === 'PARQUET' || reader?.inputType === 'MANIFEST') {
+    // what reads these takes as much memory as thousands of waiting executions: it is loaded where one is read
+    const { manifestItems, parquetItems } = await import('./objects.ts');
+    const bytes = await read(args);
+    return reader.inputType === 'PARQUET' ? parquetItems(bytes) : manifestItems(textOf(bytes), read);
+  }
+  return reader === undefined ? [] : itemsIn(textOf(await read(args)), reader);
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }
 
 async function objectBytes(worker: Worker, run: Run, args: Json): Promise<Uint8Array> {
