@@ -9,6 +9,7 @@ import { sumDong } from './money.ts';
 import type { Move } from './move.ts';
 import { linesHashOf, shortHash } from './move-lines.ts';
 import type { Project } from './project.ts';
+import { reasonInBoth } from './reason.ts';
 import { hashOf } from './receipt-chain.ts';
 import type { Locale, Localized } from './text.ts';
 import { type Instant, type LocalDate, localDateOf } from './time.ts';
@@ -185,7 +186,7 @@ export function showMove(args: {
       fact(sayBoth('shown.totalGiven'), total(move.recipients)),
       fact(sayBoth('shown.linesHash'), same(shortHash(linesHashOf(move)))),
       ...answersFor.map(figuresFact),
-      fact(sayBoth('shown.reason'), same(move.reason)),
+      fact(sayBoth('shown.reason'), reasonInBoth(move.reason)),
       fact(sayBoth('shown.rules'), same(move.rulesVersion)),
       ...clockFacts(clock, undefined),
     ],

@@ -103,6 +103,7 @@ export const REFUSALS = {
   'move.stillCoolingOff': 409,
   'move.documentUsed': 409,
   'move.documentDateAhead': 422,
+  'move.documentDateBefore': 422,
   'move.fileKept': 409,
   'execution.unknown': 404,
   'execution.running': 409,
@@ -133,8 +134,12 @@ function isRefusalCode(code: string): code is RefusalCode {
 /** Values that the message names, by placeholder; amounts in đồng, dates as `YYYY-MM-DD` or instants. */
 export type RefusalDetails = Readonly<Record<string, string | number>>;
 
-/** One field of the input that is wrong: `path` as `lines.0.amount`, `code` of the rule that it breaks. */
-export type FieldProblem = { readonly path: string; readonly code: string };
+/** One field of the input that is wrong: `path` as `lines.0.amount`, `code` of the rule that it breaks, values that its message names. */
+export type FieldProblem = {
+  readonly path: string;
+  readonly code: string;
+  readonly details?: RefusalDetails;
+};
 
 /** The rule behind a refusal, for whoever wants to read it: its title in both languages, and whether its text was read. */
 export type Citation = {

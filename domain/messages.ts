@@ -99,9 +99,9 @@ function isFieldKey(key: string): key is keyof typeof FIELDS_VI {
  * What is wrong with one field: the rule of the product it breaks, else what the field wants if that is known
  * (`lines.0.amount` by its last part), else the rule of its form.
  */
-export function sayField(locale: Locale, { path, code }: FieldProblem): string {
+export function sayField(locale: Locale, { path, code, details = {} }: FieldProblem): string {
   const refusal = RefusalCode.safeParse(code);
-  if (refusal.success) return sayRefusal(locale, { code: refusal.data });
+  if (refusal.success) return sayRefusal(locale, { code: refusal.data, details });
   const last = path.split('.').at(-1);
   const known = [
     code === 'text.control' ? code : `at.${path}.${code}`,

@@ -9,8 +9,10 @@ import { reverseMove, stopMove } from './move-path.ts';
 import { draftMove } from './move-propose.ts';
 import type { ProposedLine } from './move-rules.ts';
 import type { Project } from './project.ts';
+import type { StopReason } from './reason.ts';
 import type { Rules } from './rules.ts';
 import { chainFacts } from './seal.ts';
+import type { Localized } from './text.ts';
 import { type Instant, localDateOf } from './time.ts';
 
 /** A line as staff drafts it: the project's name is the registry's to say. */
@@ -60,13 +62,14 @@ export function assertSeen(
       return [{ project, limit, path: `${side}.${index}.amount` }];
     }),
   );
-  const first = changed[0];
-  if (first === undefined) return;
-  throw new Refusal(
-    'move.figuresChanged',
-    { project: first.project.id, limit: first.limit },
-    changed.map(({ path }) => ({ path, code: 'move.figuresChanged' })),
-  );
+  const code = 'move.figuresChanged';
+  const fields = changed.map(({ project, limit, path }) => ({
+    path,
+    code,
+    details: { project: project.id, limit },
+  }));
+  const first = fields[0];
+  if (first !== undefined) throw new Refusal(code, first.details, fields);
 }
 
 /**
@@ -98,25 +101,22 @@ export function draftByHand(args: DraftByHandArgs): Change {
   });
 }
 
-/** What the move's record holds of whoever stopped it. */
-const LONGEST_BY = 120;
-
 /** Stops a move while it cools off: its next step rejects it. Refuses `move.wrongStatus`, `move.stopped`. */
 export function stopByCommand(args: {
   readonly move: Move;
-  /** Who stops it, by post; the move keeps the first 120 characters. */
-  readonly by: string;
-  readonly reason: string;
+  /** Who stops it, by post. */
+  readonly by: Localized;
+  readonly reason: StopReason;
   readonly now: Instant;
 }): Change {
-  const { move, facts } = stopMove({ ...args, by: args.by.slice(0, LONGEST_BY) });
+  const { move, facts } = stopMove(args);
   const { record, receipts } = chainFacts(move, facts, args.now);
   return mergeChanges({ moves: [record], receipts });
 }
 
 /**
  * Takes a committed move back by a signed document, which is used up with it. Refuses `move.wrongStatus`,
- * `move.documentDateAhead`, `move.belowDisbursed`; the store refuses `move.documentUsed`.
+ * `move.documentDateAhead`, `move.documentDateBefore`, `move.belowDisbursed`; the store refuses `move.documentUsed`.
  */
 export function reverseByCommand(args: {
   readonly move: Move;

@@ -23,7 +23,6 @@ export type DraftForCaseArgs = {
   readonly proposed?: readonly MoveLine[] | undefined;
   readonly ladder: Ladder;
   readonly rules: Rules;
-  readonly reason: string;
   readonly now: Instant;
 };
 
@@ -47,7 +46,7 @@ export function draftForCase(args: DraftForCaseArgs): {
 }
 
 function draftOrRefuse(args: DraftForCaseArgs): Change {
-  const { id, case: record, donor, ladder, rules, reason, now } = args;
+  const { id, case: record, donor, ladder, rules, now } = args;
   const left = idleLeftOf(donor);
   if (left <= 0) throw new Refusal('move.nothingIdle', { project: donor.id });
   const candidates = args.candidates.filter((project) => project.id !== donor.id);
@@ -58,7 +57,7 @@ function draftOrRefuse(args: DraftForCaseArgs): Change {
     planYear: donor.capital.planYear,
     donors: [{ projectId: donor.id, amount: left }],
     recipients,
-    reason,
+    reason: { why: 'idleInCase', project: donor.name, caseId: record.id },
     draftedBy: ladder.offices.finance,
     offices: ladder.offices,
     projects: [donor, ...candidates],

@@ -5,12 +5,13 @@ import { Refusal } from './errors.ts';
 import type { ApprovalId, OfficeId } from './ids.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { postEntries } from './ledger-post.ts';
-import { say } from './messages.ts';
 import { sumDong } from './money.ts';
 import { type EntryRef, type Move, type MoveStatus, OPEN_MOVE } from './move.ts';
 import { linesHashOf } from './move-lines.ts';
 import { baseOf, documentDetails, fact, inStatus, type MoveResult, type Step } from './move-step.ts';
 import type { Project } from './project.ts';
+import type { RejectCause, StopReason } from './reason.ts';
+import type { Localized } from './text.ts';
 import { type Instant, localDateOf } from './time.ts';
 
 /**
@@ -87,7 +88,7 @@ export function voteOnMove(args: Step & { vote: Vote }): MoveResult<'drafted' | 
       ...rejectMove({
         move: voted,
         now,
-        cause: say('vi', 'move.votesCause', { agreed, quorum: move.quorum }),
+        cause: { why: 'tooFewVotes', agreed, quorum: move.quorum },
         by: vote.office,
       }),
     };
@@ -104,9 +105,14 @@ export function submitMove({ move, now }: Step): MoveResult<'submitted'> {
   };
 }
 
-function assertSigned(document: SignedDocument, now: Instant): void {
+/** `after`: the document that this one carries out or takes back; it cannot be the younger one. */
+function assertSigned(document: SignedDocument, now: Instant, after?: SignedDocument): void {
   const { issuedOn, number } = document;
   if (issuedOn > localDateOf(now)) throw new Refusal('move.documentDateAhead', { number, issuedOn });
+  if (after !== undefined && issuedOn < after.issuedOn) {
+    const earlier = { before: after.number, beforeOn: after.issuedOn };
+    throw new Refusal('move.documentDateBefore', { number, issuedOn, ...earlier });
+  }
 }
 
 /** The resolution of the People's Council: number, date, issuer. Refuses `move.documentDateAhead`. */
@@ -121,13 +127,13 @@ export function resolveMove(args: Step & { document: SignedDocument }): MoveResu
 }
 
 /**
- * The decision of the People's Committee that carries out the resolution. Refuses `move.documentDateAhead`, and
- * `move.documentUsed` when it is the resolution over again.
+ * The decision of the People's Committee that carries out the resolution. Refuses `move.documentDateAhead`,
+ * `move.documentDateBefore` when it is older than the resolution, `move.documentUsed` when it is the resolution over again.
  */
 export function decideMove(args: Step & { document: SignedDocument }): MoveResult<'decidedByCommittee'> {
   const { document, now } = args;
   const move = inStatus(args.move, 'resolvedByCouncil');
-  assertSigned(document, now);
+  assertSigned(document, now, move.resolution);
   if (document.number === move.resolution.number) {
     throw new Refusal('move.documentUsed', { number: document.number });
   }
@@ -151,7 +157,9 @@ export function beginCoolingOff(
 }
 
 /** Stops a move while it cools off; it is then rejected, not committed. Refuses `move.stopped` the second time. */
-export function stopMove(args: Step & { by: string; reason: string }): MoveResult<'coolingOff'> {
+export function stopMove(
+  args: Step & { by: string | Localized; reason: StopReason },
+): MoveResult<'coolingOff'> {
   const { by, reason, now } = args;
   const move = inStatus(args.move, 'coolingOff');
   if (move.stopped !== undefined) throw new Refusal('move.stopped', { move: move.id });
@@ -191,7 +199,7 @@ export function commitMove(args: Step & { projects: readonly Project[] }): Poste
 }
 
 /** Ends a move without an entry, from any status before `committed`; `by` is the office that said no. */
-export function rejectMove(args: Step & { cause: string; by?: OfficeId }): MoveResult<'rejected'> {
+export function rejectMove(args: Step & { cause: RejectCause; by?: OfficeId }): MoveResult<'rejected'> {
   const { by, cause, now } = args;
   const move = inStatus<OpenStatus>(args.move, ...OPEN_MOVE);
   const rejection = { rejectedAt: now, rejectedIn: move.status, cause };
@@ -207,8 +215,8 @@ export function rejectMove(args: Step & { cause: string; by?: OfficeId }): MoveR
 }
 
 /**
- * Takes a committed move back by a signed document: mirror entries restore every plan. Refuses `move.documentDateAhead`
- * and, when a recipient has spent what it was given, `move.belowDisbursed`.
+ * Takes a committed move back by a signed document: mirror entries restore every plan. Refuses `move.documentDateAhead`,
+ * `move.documentDateBefore` and, when a recipient has spent what it was given, `move.belowDisbursed`.
  */
 export function reverseMove(
   args: Step & { document: SignedDocument; projects: readonly Project[] },
@@ -216,7 +224,7 @@ export function reverseMove(
   const { document, now } = args;
   const move = inStatus(args.move, 'committed');
   const { committedAt } = move;
-  assertSigned(document, now);
+  assertSigned(document, now, move.committeeDecision);
   const posted = postEntries({ move, projects: args.projects, at: now, reversal: true });
   const version = move.version + 1;
   return {

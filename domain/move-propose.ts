@@ -20,6 +20,7 @@ import {
 import { assertMove, type ProposedLine } from './move-rules.ts';
 import { baseOf, fact, inStatus, type MoveResult } from './move-step.ts';
 import type { Project } from './project.ts';
+import type { DraftReason } from './reason.ts';
 import type { Rules } from './rules.ts';
 import { chainFacts } from './seal.ts';
 import { type Instant, localDateOf } from './time.ts';
@@ -33,7 +34,7 @@ export type DraftArgs = {
   readonly planYear: number;
   readonly donors: readonly ProposedLine[];
   readonly recipients: readonly ProposedLine[];
-  readonly reason: string;
+  readonly reason: DraftReason;
   readonly draftedBy: OfficeId;
   /** The office that drafts does not vote on its own draft, nor an owner on the capital of its own projects. */
   readonly offices: Voters;

@@ -258,7 +258,7 @@ export function citationsOf(problems: readonly MoveProblem[], rules: Rules): Cit
 export function refuseProblems(problems: readonly MoveProblem[], rules: Rules): void {
   const first = problems[0];
   if (first === undefined) return;
-  const fields = problems.map(({ path, code }) => ({ path, code }));
+  const fields = problems.map(({ path, code, details }) => ({ path, code, details }));
   throw new Refusal(first.code, first.details, fields, citationsOf(problems, rules));
 }
 

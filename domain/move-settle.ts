@@ -6,13 +6,13 @@ import type { Effect } from './effect.ts';
 import { Refusal } from './errors.ts';
 import type { OfficeId } from './ids.ts';
 import type { Ladder } from './ladder.ts';
-import { say, sayRefusal } from './messages.ts';
 import type { Move } from './move.ts';
 import { changedProjects, release } from './move-lines.ts';
 import { beginCoolingOff, commitMove, nextMoveStep, rejectMove } from './move-path.ts';
 import { assertMove } from './move-rules.ts';
 import type { MoveResult } from './move-step.ts';
 import type { Project } from './project.ts';
+import type { RejectCause } from './reason.ts';
 import type { Rules } from './rules.ts';
 import { chainFacts } from './seal.ts';
 import type { Instant } from './time.ts';
@@ -47,7 +47,7 @@ function written(
   return { moves: [record], receipts, entries, projects };
 }
 
-function rejected(args: SettleArgs, cause: string): Change {
+function rejected(args: SettleArgs, cause: RejectCause): Change {
   const { move, case: record, ladder, now } = args;
   const back =
     record === undefined ? NO_CHANGE : returnToLadder({ case: record, moveId: move.id, ladder, now });
@@ -77,13 +77,13 @@ function posted(args: CooledArgs): Change {
 /** What ends the cooling-off: the ledger, or a rejection with the reason in it. */
 function settled(args: CooledArgs): Change {
   const { stopped } = args.move;
-  if (stopped !== undefined)
-    return rejected(args, say('vi', 'move.stoppedCause', { reason: stopped.reason }));
+  if (stopped !== undefined) return rejected(args, { why: 'stopped', reason: stopped.reason });
   try {
     return posted(args);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return rejected(args, sayRefusal('vi', error));
+    const { code, details } = error;
+    return rejected(args, { why: 'refused', code, details });
   }
 }
 

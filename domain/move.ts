@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { SignedDocument } from './approval.ts';
 import { ApprovalId, CaseId, MoveId, OfficeId, ProjectId, Sha256 } from './ids.ts';
 import { PositiveDong } from './money.ts';
+import { DraftReason, RejectCause, StopReason } from './reason.ts';
 import { ChainHead } from './receipt.ts';
 import { Localized, text } from './text.ts';
 import { Instant } from './time.ts';
@@ -42,7 +43,7 @@ const common = {
   planYear: z.int(),
   donors: z.array(MoveLine).min(1).max(30),
   recipients: z.array(MoveLine).min(1).max(30),
-  reason: text(1000),
+  reason: DraftReason,
   draftedBy: OfficeId,
   draftedAt: Instant,
   rulesVersion: text(40),
@@ -80,7 +81,8 @@ export const Move = z.discriminatedUnion('status', [
     ...decided,
     status: z.literal('coolingOff'),
     until: Instant,
-    stopped: z.object({ by: text(120), at: Instant, reason: text(500) }).optional(),
+    /** `by`: who stopped it, by post. */
+    stopped: z.object({ by: z.union([text(120), Localized]), at: Instant, reason: StopReason }).optional(),
   }),
   z.object({ ...common, ...decided, ...posted, status: z.literal('committed') }),
   z.object({
@@ -89,7 +91,7 @@ export const Move = z.discriminatedUnion('status', [
     rejectedAt: Instant,
     rejectedBy: OfficeId.optional(),
     rejectedIn: z.enum(OPEN_MOVE),
-    cause: text(1000),
+    cause: RejectCause,
   }),
   z.object({
     ...common,

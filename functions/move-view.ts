@@ -2,10 +2,12 @@ import { sayRefusal } from '#domain/messages.ts';
 import type { Move } from '#domain/move.ts';
 import { linesHashOf } from '#domain/move-lines.ts';
 import type { MoveProblem } from '#domain/move-rules.ts';
+import { reasonInBoth } from '#domain/reason.ts';
 import { verifyChain } from '#domain/receipt-chain.ts';
 import { checkRecipients, problemsToday } from '#domain/recipient-checks.ts';
 import { localDateOf } from '#domain/time.ts';
 import { workingHoursBetween } from '#domain/working-hours.ts';
+import type { ShownMove } from './api/views.ts';
 import { approvalView } from './approval-view.ts';
 import { projectsOfMove } from './move-projects.ts';
 import { allPages } from './paging.ts';
@@ -41,6 +43,21 @@ async function ownersOf(deps: Deps, { owners, confirmations }: Move) {
   }));
 }
 
+function wordsOf(move: Move): ShownMove['words'] {
+  const stopped = move.status === 'coolingOff' ? move.stopped : undefined;
+  const by = typeof stopped?.by === 'string' ? { vi: stopped.by, en: stopped.by } : stopped?.by;
+  return {
+    reason: reasonInBoth(move.reason),
+    stopped: stopped === undefined || by === undefined ? null : { by, reason: reasonInBoth(stopped.reason) },
+    cause: move.status === 'rejected' ? reasonInBoth(move.cause) : null,
+  };
+}
+
+/** A move with the words of the reasons that it keeps as codes. */
+export function shownMove(move: Move): ShownMove {
+  return { ...move, words: wordsOf(move) };
+}
+
 /** A move with all that a page says about it: its asks, its receipts, and how it stands against today's figures. */
 export async function moveView(deps: Deps, moveId: Move['id']) {
   const asOf = deps.now();
@@ -57,7 +74,7 @@ export async function moveView(deps: Deps, moveId: Move['id']) {
   const cooling = move.status === 'coolingOff' && move.stopped === undefined;
   return {
     asOf,
-    move,
+    move: shownMove(move),
     approvals: approvals.map(approvalView),
     receipts,
     receiptsIntact: verifyChain(receipts, move.chain).intact,

@@ -18,7 +18,8 @@ export type Failed = {
 };
 
 function describeField(locale: Locale, field: FieldProblem) {
-  return { ...field, message: sayField(locale, field) };
+  const { path, code } = field;
+  return { path, code, message: sayField(locale, field) };
 }
 
 /**

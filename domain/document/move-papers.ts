@@ -1,6 +1,7 @@
 import { formatDate, formatExactDong } from '../format.ts';
 import { say } from '../messages.ts';
 import type { Move } from '../move.ts';
+import { sayReason } from '../reason.ts';
 import { type LocalDate, localDateOf } from '../time.ts';
 import { type Body, COMMITTEE, COUNCIL_NAME, headerOf, planningBody } from './bodies.ts';
 import {
@@ -90,7 +91,7 @@ export function submissionPaper(file: MoveFile): DocumentContent {
       ...legalBases(on).map((text) => paragraph({ text, italic: true })),
       paragraph(`${from.name} kính trình ${to} xem xét việc ${matterOf(move)} như sau:`),
       { kind: 'heading', text: 'I. SỰ CẦN THIẾT' },
-      paragraph(move.reason),
+      paragraph(sayReason('vi', move.reason)),
       { kind: 'heading', text: 'II. NỘI DUNG ĐIỀU CHỈNH' },
       ...content(file),
       paragraph({ text: '(Chi tiết tại Phụ lục kèm theo)', italic: true }),
@@ -142,7 +143,7 @@ export function routingSlip(file: MoveFile): DocumentContent {
     to: [`Chủ tịch ${COMMITTEE.name}.`],
     blocks: [
       { kind: 'heading', text: '1. Vấn đề trình' },
-      paragraph(move.reason),
+      paragraph(sayReason('vi', move.reason)),
       { kind: 'heading', text: '2. Tóm tắt nội dung' },
       ...content(file),
       { kind: 'heading', text: '3. Ý kiến thẩm định' },

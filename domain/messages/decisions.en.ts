@@ -97,5 +97,5 @@ export const DECISIONS_EN = {
     'The planned capital of {project} cannot be spent by the deadline (case {case}); it should move.',
   'notMe.reason': 'Whoever holds the link sent to {post} says that decision {approval} was not theirs.',
   'move.votesCause': 'Too few appraisers agreed: {agreed} of {quorum} needed',
-  'move.stoppedCause': 'Somebody said during the cooling-off that the decision was not theirs: {reason}',
+  'move.stoppedCause': 'Stopped during the cooling-off: {reason}',
 } as const satisfies Record<keyof typeof DECISIONS_VI, string>;

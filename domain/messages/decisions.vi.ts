@@ -98,5 +98,5 @@ export const DECISIONS_VI = {
     'Vốn kế hoạch năm của dự án {project} không thể giải ngân trước thời hạn (hồ sơ {case}), đề nghị điều chuyển.',
   'notMe.reason': 'Người giữ đường dẫn gửi {post} báo ý kiến {approval} không phải của mình.',
   'move.votesCause': 'Thẩm định không đủ ý kiến đồng ý: {agreed}, cần {quorum}',
-  'move.stoppedCause': 'Có người báo ý kiến không phải của mình trong thời gian chờ hiệu lực: {reason}',
+  'move.stoppedCause': 'Bị dừng trong thời gian chờ hiệu lực: {reason}',
 } as const;

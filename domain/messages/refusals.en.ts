@@ -129,6 +129,8 @@ export const REFUSALS_EN = {
   'move.fileKept': 'This document[[ of {move}]] has its file already. A file that is kept is not replaced.',
   'move.documentDateAhead':
     'The date of the document must not lie after today[[: {issuedOn:date}]]. Check the date on the signed document.',
+  'move.documentDateBefore':
+    'The document must not be older than the one that it carries out or takes back[[: {before}, {beforeOn:date}]]. Check the date on the signed document.',
   'execution.unknown': 'There is no such execution, or it cannot be started by itself.',
   'execution.running': 'This execution has not failed: nothing to start again.',
   'plan.unknown': 'Plan[[ {plan}]] was not found. Compute it again on the planner’s page.',

@@ -132,6 +132,8 @@ export const REFUSALS_VI = {
   'move.fileKept': 'Văn bản này[[ của {move}]] đã có tệp. Tệp đã lưu không thay được.',
   'move.documentDateAhead':
     'Ngày ban hành văn bản không được sau hôm nay[[: {issuedOn:date}]]. Xem lại ngày trên văn bản đã ký.',
+  'move.documentDateBefore':
+    'Ngày ban hành không được trước ngày của văn bản mà nó thực hiện hoặc hủy bỏ[[: {before}, {beforeOn:date}]]. Xem lại ngày trên văn bản đã ký.',
   'execution.unknown': 'Không tìm thấy lượt chạy này, hoặc không chạy lại riêng được.',
   'execution.running': 'Lượt chạy này không hỏng nên không cần chạy lại.',
   'plan.unknown': 'Không tìm thấy phương án[[ {plan}]]. Tính lại phương án từ trang lập phương án.',

@@ -2,7 +2,6 @@ import { type Approval, DecisionForm, Outcome } from '#domain/approval.ts';
 import type { Decider } from '#domain/approval-decide.ts';
 import { codeIsLocked, countWrongCode, renewLink } from '#domain/approval-delivery.ts';
 import { Refusal } from '#domain/errors.ts';
-import { say } from '#domain/messages.ts';
 import { stopByCommand } from '#domain/move-command.ts';
 import type { Locale } from '#domain/text.ts';
 import { decideAgain } from '../again.ts';
@@ -123,8 +122,8 @@ export async function answerNotMe(deps: Deps, { visit, locale }: Posted): Promis
     const now = deps.now();
     const move = await deps.getMove(moveId);
     if (move.status !== 'coolingOff' || move.stopped !== undefined) return;
-    const reason = say('vi', 'notMe.reason', { post: link.post.vi, approval: approval.id });
-    await deps.commit(stopByCommand({ move, by: link.post.vi, reason, now }), now);
+    const reason = { why: 'notMine' as const, post: link.post, approvalId: approval.id };
+    await deps.commit(stopByCommand({ move, by: link.post, reason, now }), now);
   });
   const { status } = await deps.getMove(moveId);
   if (status !== 'coolingOff' && status !== 'rejected') return pageOf(deps, visit, locale);

@@ -13,7 +13,7 @@ import { Unit } from '#domain/unit.ts';
 import { DraftBody } from './contract-moves.ts';
 import { endpoint, get, none, post } from './endpoint.ts';
 import { ALL_ROLES, CITY_ROLES } from './roles.ts';
-import { CapitalView, MoveView, OfficeView, PageQuery, ProjectView, pageOf } from './views.ts';
+import { CapitalView, MoveView, OfficeView, PageQuery, ProjectView, pageOf, ShownMove } from './views.ts';
 
 const MOVE_STATUSES = [
   ...OPEN_MOVE,
@@ -97,7 +97,7 @@ export const CAPITAL_ENDPOINTS = {
     access: CITY_ROLES,
     summary: 'Moves of capital, newest first',
     query: PageQuery.extend({ status: z.enum(['all', ...MOVE_STATUSES]).default('all') }),
-    response: pageOf(Move),
+    response: pageOf(ShownMove),
   }),
   getMove: endpoint({
     ...get,

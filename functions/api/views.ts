@@ -131,9 +131,20 @@ export const CapitalView = z.object({
   lastWorkingDay: LocalDate.nullable(),
 });
 
+/** Reasons that the move keeps as codes, in words; `stopped` and `cause` are null unless it was stopped or rejected. */
+const MoveWords = z.object({
+  reason: Sentences,
+  stopped: z.object({ by: Sentences, reason: Sentences }).nullable(),
+  cause: Sentences.nullable(),
+});
+
+/** A move as pages show it. */
+export const ShownMove = z.intersection(Move, z.object({ words: MoveWords }));
+export type ShownMove = z.infer<typeof ShownMove>;
+
 export const MoveView = z.object({
   asOf: Instant,
-  move: Move,
+  move: ShownMove,
   approvals: z.array(ApprovalView),
   receipts: z.array(Receipt),
   /** The receipts follow from each other and end where the move says: nothing was changed or left out. */

@@ -2,7 +2,7 @@ import { turnover } from '#domain/ledger-post.ts';
 import { API } from '../api/contract.ts';
 import { capitalView } from '../capital-view.ts';
 import { httpFunction, route } from '../http.ts';
-import { moveView } from '../move-view.ts';
+import { moveView, shownMove } from '../move-view.ts';
 import { projectView } from '../project-view.ts';
 import { type Deps, dependencies } from './deps.ts';
 import { flowsView } from './flows.ts';
@@ -23,7 +23,7 @@ export const capitalRoutes = [
     const { status, limit, cursor } = query;
     const asOf = deps.now();
     const page = await deps.listMoves(status, { limit, cursor });
-    return { asOf, items: [...page.items], cursor: page.cursor };
+    return { asOf, items: page.items.map(shownMove), cursor: page.cursor };
   }),
   route(API.getFlows, (deps: Deps, { query }) => flowsView(deps, query.planYear)),
   route(API.getMove, (deps: Deps, { params: { moveId } }) => moveView(deps, moveId)),

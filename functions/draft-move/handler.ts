@@ -1,6 +1,5 @@
 import type * as z from 'zod';
 import { nextStep } from '#domain/case-life.ts';
-import { say } from '#domain/messages.ts';
 import { draftForCase } from '#domain/move-draft.ts';
 import { localDateOf } from '#domain/time.ts';
 import { decideAgain } from '../again.ts';
@@ -32,7 +31,6 @@ export async function draftMoveOf(
       deps.latestRules(localDateOf(record.openedAt)),
       deps.nextMoveId(Number(today.slice(0, 4))),
     ]);
-    const reason = say('vi', 'move.reasonIdle', { project: donor.name.vi, case: record.id });
     const candidates = absorbing.items;
     const proposed = await proposeRecipients(deps, { donor, candidates, rules, today });
     const { moveId, change } = draftForCase({
@@ -43,7 +41,6 @@ export async function draftMoveOf(
       proposed,
       ladder,
       rules,
-      reason,
       now,
     });
     await deps.commit(change, now);

@@ -4,6 +4,7 @@ import { CaseId, MoveId } from '#domain/ids.ts';
 import { sayBoth } from '#domain/messages.ts';
 import type { Move, MoveLine } from '#domain/move.ts';
 import { resolveRecipient } from '#domain/office-resolve.ts';
+import { reasonInBoth } from '#domain/reason.ts';
 import type { Localized } from '#domain/text.ts';
 import { localDateOf } from '#domain/time.ts';
 import { logger } from '../boundary.ts';
@@ -19,9 +20,9 @@ function lineFact(sign: '\u2212' | '+', { projectName, amount }: MoveLine): Told
   return { label: projectName, value: { vi: exact('vi'), en: exact('en') } };
 }
 
-/** Why it ended, as the record says it: whoever drafts again has to know. */
+/** Why it ended, in the reader's language: whoever drafts again has to know. */
 function causeFact({ cause }: Extract<Move, { status: 'rejected' }>): Told['facts'][number] {
-  return { label: sayBoth('shown.reason'), value: { vi: cause, en: cause } };
+  return { label: sayBoth('shown.reason'), value: reasonInBoth(cause) };
 }
 
 function toldOfMove(move: Move): Told {

@@ -30,7 +30,7 @@ async function stop(deps: Deps, moveId: MoveId, { caller, reason }: { caller: Ca
   return decideAgain(async () => {
     const now = deps.now();
     const move = await deps.getMove(moveId);
-    await deps.commit(stopByCommand({ move, by: name.vi, reason, now }), now);
+    await deps.commit(stopByCommand({ move, by: name, reason, now }), now);
     return deps.getMove(moveId);
   });
 }

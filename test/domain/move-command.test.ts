@@ -50,7 +50,9 @@ describe('a draft by hand', () => {
     const refusal = thrown(() => draftByHand(args({ projects: [taken, taker] })));
     expect(refusal.code).toBe('move.aboveIdle');
     expect(refusal.details).toEqual({ project: donor.id, amount: ty(40), limit: ty(30) });
-    expect(refusal.fields).toEqual([{ path: 'donors.0.amount', code: 'move.aboveIdle' }]);
+    expect(refusal.fields).toEqual([
+      { path: 'donors.0.amount', code: 'move.aboveIdle', details: refusal.details },
+    ]);
     const gone = { ...donor, reserved: { ...donor.reserved, out: ty(80) } };
     expect(thrown(() => draftByHand(args({ projects: [gone, taker] }))).details['limit']).toBe(0);
   });
@@ -71,7 +73,9 @@ describe('a draft by hand', () => {
       code: 'move.figuresChanged',
       details: { project: donor.id, limit: ty(70) },
     });
-    expect(stale.fields).toEqual([{ path: 'donors.0.amount', code: 'move.figuresChanged' }]);
+    expect(stale.fields).toEqual([
+      { path: 'donors.0.amount', code: 'move.figuresChanged', details: stale.details },
+    ]);
     const other = [
       { projectId: taker.id, version: 0 },
       { projectId: project('LA').id, version: 0 },
@@ -85,7 +89,7 @@ describe('a draft by hand', () => {
   it('names every line that is wrong, also projects that nobody knows', () => {
     const unknown = project('LA');
     const refusal = thrown(() => draftByHand(args({ donors: [line(unknown, 30)] })));
-    expect(refusal.fields).toEqual([
+    expect(refusal.fields).toMatchObject([
       { path: 'recipients', code: 'move.unbalanced' },
       { path: 'donors.0.projectId', code: 'project.unknown' },
     ]);
@@ -105,19 +109,20 @@ const cooling = Move.parse({
   status: 'coolingOff',
   submittedAt: NOW,
   resolution: document,
-  committeeDecision: aDocument('9/QĐ-UBND'),
+  committeeDecision: aDocument('9/QĐ-UBND', '2024-10-08'),
   decidedAt: NOW,
   until: at('2024-10-20'),
 });
 
 describe('commands on a move', () => {
   it('stop it while it cools off, once', () => {
-    const stopped = stopByCommand({ move: cooling, by: 'Sở Tài chính', reason: 'Sai số', now: NOW });
-    expect(only(stopped.moves)).toMatchObject({ stopped: { by: 'Sở Tài chính', reason: 'Sai số' } });
+    const by = { vi: 'Sở Tài chính', en: 'Department of Finance' };
+    const stopped = stopByCommand({ move: cooling, by, reason: 'Sai số', now: NOW });
+    expect(only(stopped.moves)).toMatchObject({ stopped: { by, reason: 'Sai số' } });
     expect(only(stopped.receipts).type).toBe('moveStopped');
-    const again = () => stopByCommand({ move: only(stopped.moves), by: 'x', reason: 'y', now: NOW });
+    const again = () => stopByCommand({ move: only(stopped.moves), by, reason: 'y', now: NOW });
     expect(thrownCode(again)).toBe('move.stopped');
-    expect(thrownCode(() => stopByCommand({ move: open(1), by: 'x', reason: 'y', now: NOW }))).toBe(
+    expect(thrownCode(() => stopByCommand({ move: open(1), by, reason: 'y', now: NOW }))).toBe(
       'move.wrongStatus',
     );
   });

@@ -28,7 +28,6 @@ function draft(overrides: Partial<DraftForCaseArgs> = {}) {
     candidates: [xuyenTam, kenhDoi],
     ladder: aLadder(),
     rules: rulesOf('2024-10-14'),
-    reason: 'Vốn nằm chờ',
     now,
     ...overrides,
   });
@@ -45,6 +44,7 @@ describe('drafting the move of a case', () => {
       caseId: waiting.id,
       planYear: 2024,
       draftedBy: 'finance',
+      reason: { why: 'idleInCase', project: donor.name, caseId: waiting.id },
       chain: { count: 1 },
       donors: [{ projectId: donor.id, amount: 6800e9 }],
       recipients: [

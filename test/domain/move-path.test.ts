@@ -38,6 +38,7 @@ const decision = SignedDocument.parse({
   issuedOn: '2024-10-08',
   issuer: 'UBND Thành phố',
 });
+const behind = { ...decision, issuedOn: SignedDocument.shape.issuedOn.parse('2024-10-01') };
 const ahead = { ...decision, issuedOn: SignedDocument.shape.issuedOn.parse('2024-10-09') };
 const UNTIL = '2024-10-10T10:00:00.000Z';
 const LATER = at('2024-10-10T10:00:00.000Z');
@@ -203,7 +204,7 @@ describe('the ballot', () => {
       status: 'rejected',
       rejectedIn: 'drafted',
       rejectedBy: kb,
-      cause: 'Thẩm định không đủ ý kiến đồng ý: 1, cần 2',
+      cause: { why: 'tooFewVotes', agreed: 1, quorum: 2 },
       version: 3,
     });
     expect(lost.move.appraisals).toHaveLength(3);
@@ -231,6 +232,16 @@ describe('a signed document', () => {
       'of tomorrow (reversal)',
       () => reverseMove({ move: committed, projects, document: ahead, now: NOW }),
       'move.documentDateAhead',
+    ],
+    [
+      'older than the resolution that it carries out',
+      () => decideMove({ move: resolved, document: behind, now: NOW }),
+      'move.documentDateBefore',
+    ],
+    [
+      'older than the decision that it takes back',
+      () => reverseMove({ move: committed, projects, document: behind, now: NOW }),
+      'move.documentDateBefore',
     ],
     [
       'that was used one step before',

@@ -205,7 +205,9 @@ describe('reallocate-capital', () => {
     await stage.passTo('2024-10-10', '17:00');
     const move = await stage.move();
     expect(move).toMatchObject({ status: 'rejected', rejectedIn: 'coolingOff' });
-    expect(move).toHaveProperty('cause', expect.stringContaining(taker.id));
+    expect(move).toMatchObject({
+      cause: { why: 'refused', code: 'move.aboveAbsorbable', details: { project: taker.id } },
+    });
     await expectBackWithChairman(stage);
   });
 });

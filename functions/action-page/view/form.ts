@@ -60,6 +60,7 @@ const FIELD_OF_CODE: Readonly<Record<string, AskField>> = {
   'approval.documentRequired': 'documentNumber',
   'move.documentUsed': 'documentNumber',
   'move.documentDateAhead': 'documentDate',
+  'move.documentDateBefore': 'documentDate',
   'approval.codeRequired': 'code',
   'approval.codeWrong': 'code',
 };

@@ -116,6 +116,18 @@ describe('a draft is refused, in both languages, with its rule, and nothing is w
     expect(fields.every(({ message }) => /^(Chọn|Nhập|Ghi) /.test(message))).toBe(true);
   });
 
+  it('each line with the figure that bounds it', async () => {
+    const { fields = [] } = await refused('vi', one(50_000e9));
+    const said = fields.map(({ path, message }) => `${path}: ${message}`);
+    expect(said).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^donors\.0\.amount: .*còn 6\.800\.000\.000\.000\sđồng/),
+        expect.stringMatching(/^recipients\.0\.amount: .*\d\.000\.000\.000\sđồng/),
+      ]),
+    );
+    expect(fields.every((field) => Object.keys(field).length === 3)).toBe(true);
+  });
+
   it('figures that changed since the page was opened', async () => {
     const { code, status, detail } = await refused('vi', {
       ...one(1e9),

@@ -4,6 +4,8 @@ import { MoveId, ProjectId } from '#domain/ids.ts';
 import { proveBalance } from '#domain/ledger-post.ts';
 import { dong } from '#domain/money.ts';
 import { LocalDate } from '#domain/time.ts';
+import { MoveView } from '#functions/api/views.ts';
+import { capitalRoutes } from '#functions/capital-query/handler.ts';
 import { commitTheMove } from '#functions/commit-move/handler.ts';
 import { moveCommandRoutes } from '#functions/move-command/handler.ts';
 import { stepOfMove } from '#functions/next-move-step/handler.ts';
@@ -63,6 +65,8 @@ async function coolingOff(): Promise<MoveId> {
   return moveId;
 }
 
+const see = (moveId: MoveId) =>
+  call({ routes: capitalRoutes, deps: city.deps }, 'getMove', { as: as.finance, params: { moveId } });
 const plannedOf = async (id: string) => (await city.deps.getProject(ProjectId.parse(id))).capital.planned;
 
 describe('a draft', () => {
@@ -136,6 +140,10 @@ describe('signed documents', () => {
     );
     expect((await act('recordDocument', as.council, RESOLUTION, moveId)).status).toBe(200);
     await city.ask({ moveId });
+    const older = { ...DECISION, issuedOn: '2024-10-07' };
+    const { body } = await act('recordDocument', as.committee, older, moveId);
+    expect(body['code']).toBe('move.documentDateBefore');
+    expect(body['detail']).toContain('45/NQ-HĐND, 08/10/2024');
     const again = await act('recordDocument', as.committee, RESOLUTION, moveId);
     expect(again).toMatchObject({ status: 409, body: { code: 'move.documentUsed' } });
   });
@@ -154,11 +162,36 @@ describe('a move that is stopped', () => {
   it('while it cools off is rejected; nothing reaches the ledger', async () => {
     const moveId = await coolingOff();
     const { status, body } = await act('stopMove', as.leader, { reason: 'Số liệu thay đổi' }, moveId);
-    expect([status, body['stopped']]).toMatchObject([200, { by: 'Office city-chairman' }]);
+    const by = { vi: 'Office city-chairman', en: 'Office city-chairman' };
+    expect([status, body['stopped']]).toMatchObject([200, { by }]);
     expect((await act('stopMove', as.finance, { reason: 'x' }, moveId)).body['code']).toBe('move.stopped');
     city.clock('2024-10-12');
     expect((await commitTheMove(city.deps, { moveId })).status).toBe('rejected');
     expect(await plannedOf('DA-CHONGNGAP')).toBe(10_000e9);
+  });
+
+  it('is told to each reader in the own language, with what was typed as it was typed', async () => {
+    const moveId = await coolingOff();
+    await act('stopMove', as.leader, { reason: 'Số liệu thay đổi' }, moveId);
+    const shown = async () => MoveView.parse((await see(moveId)).body).move.words;
+    const both = { vi: 'Số liệu thay đổi', en: 'Số liệu thay đổi' };
+    expect(await shown()).toMatchObject({ stopped: { reason: both }, cause: null });
+    city.clock('2024-10-12');
+    await commitTheMove(city.deps, { moveId });
+    expect(await shown()).toMatchObject({
+      stopped: null,
+      cause: {
+        vi: 'Bị dừng trong thời gian chờ hiệu lực: Số liệu thay đổi',
+        en: 'Stopped during the cooling-off: Số liệu thay đổi',
+      },
+    });
+    const inEnglish: typeof city.deps.getOffice = async (id) => {
+      const office = await city.deps.getOffice(id);
+      return { ...office, holders: office.holders.map((holder) => ({ ...holder, locale: 'en' })) };
+    };
+    await city.drain({ ...city.mail, getOffice: inEnglish });
+    const [english] = city.told.filter(({ subject }) => subject.includes('Move rejected'));
+    expect(english?.text).toContain('Reason: Stopped during the cooling-off: Số liệu thay đổi');
   });
 
   it('because its figures changed meanwhile gives back what it held, and the mails say why and what to do', async () => {

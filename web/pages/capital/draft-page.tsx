@@ -232,11 +232,13 @@ function Editor(props: EditorProps): ReactNode {
 }
 
 function Redraft({ moveId }: { moveId: MoveId }): ReactNode {
-  const { count } = useWords();
+  const { count, say } = useWords();
   const result = useAnswer(API.getMove, { params: { moveId } }, { every: false });
   return (
     <Loaded result={result} lines={10}>
-      {({ move }) => <Editor own={move} begin={draftOf(move, count)} />}
+      {({ move }) => (
+        <Editor own={move} begin={draftOf(move, { reason: say(move.words.reason), write: count })} />
+      )}
     </Loaded>
   );
 }

@@ -30,7 +30,10 @@ export function sumTyped(lines: readonly DraftLine[]): number {
 }
 
 /** The lines of a move that is changed, as somebody would have typed them. */
-export function draftOf({ donors, recipients, reason }: Move, write: (amount: number) => string): Draft {
+export function draftOf(
+  { donors, recipients }: Move,
+  { reason, write }: { readonly reason: string; readonly write: (amount: number) => string },
+): Draft {
   const typed = (lines: Move['donors']) =>
     lines.map(({ projectId, amount }) => ({ projectId, text: write(amount) }));
   return { donors: typed(donors), recipients: typed(recipients), reason };

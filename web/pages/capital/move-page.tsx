@@ -44,11 +44,11 @@ function Problems({ problems }: { problems: View['problems'] }): ReactNode {
 }
 
 function Facts({ view: { move } }: { view: View }): ReactNode {
-  const { t } = useWords();
+  const { t, say } = useWords();
   return (
     <dl className={styles['facts']}>
       <dt>{t('move.reason')}</dt>
-      <dd>{move.reason}</dd>
+      <dd>{say(move.words.reason)}</dd>
       <dt>{t('move.draftedAt')}</dt>
       <dd>
         <Moment at={move.draftedAt} />

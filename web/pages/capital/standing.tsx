@@ -1,13 +1,15 @@
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { Move } from '#domain/move.ts';
 import type { Localized } from '#domain/text.ts';
+import type { Item } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import styles from './capital.module.css';
 import { placeOf } from './legal-path.ts';
 
+type ShownMove = Item<'listMoves'>;
+
 export type StandingArgs = {
-  readonly move: Move;
+  readonly move: ShownMove;
   /** Owners by name, with when they confirmed; without names the sentence counts them. */
   readonly owners?: readonly { readonly name: Localized; readonly confirmedAt: string | null }[];
   readonly hours?: number | null;
@@ -17,6 +19,10 @@ export type StandingArgs = {
 export function useStanding(): (args: StandingArgs) => string {
   const { t, say, moment, day, language } = useWords();
   const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const wordsOf = (stopped: ShownMove['words']['stopped']) => ({
+    by: stopped === null ? '' : say(stopped.by),
+    reason: stopped === null ? '' : say(stopped.reason),
+  });
   return ({ move, owners = [], hours = null }) => {
     switch (move.status) {
       case 'drafted': {
@@ -43,18 +49,18 @@ export function useStanding(): (args: StandingArgs) => string {
               at: moment(move.until),
               hours: hours === null ? '' : tenths.format(hours),
             })
-          : t('move.waits.stopped', { by: move.stopped.by, reason: move.stopped.reason });
+          : t('move.waits.stopped', wordsOf(move.words.stopped));
       case 'committed':
         return t('move.over.committed', { at: moment(move.committedAt) });
       case 'rejected':
-        return t('move.over.rejected', { cause: move.cause });
+        return t('move.over.rejected', { cause: move.words.cause === null ? '' : say(move.words.cause) });
       case 'reversed':
         return t('move.over.reversed', { number: move.reversal.number, date: day(move.reversal.issuedOn) });
     }
   };
 }
 
-const SIGNED: readonly Move['status'][] = ['submitted', 'resolvedByCouncil'];
+const SIGNED: readonly ShownMove['status'][] = ['submitted', 'resolvedByCouncil'];
 
 /** The sentence in its band; where a signature is awaited it says that a click is none. */
 export function StandingBand(args: StandingArgs): ReactNode {
