@@ -1,4 +1,6 @@
 /** The action page as a browser without scripts uses it: what it offers, and a form sent from it. */
+import { Agent, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 
 export type OpenPage = {
   readonly outcomes: readonly string[];
@@ -43,18 +45,32 @@ export function openPage(html: string): OpenPage | null {
 
 export type Sent = { readonly status: number; readonly html: string };
 
+/** One connection for each official at work, as their browsers hold them open. */
+const agent = new Agent({ keepAlive: true });
+
+/** Node.js's own client: `fetch` takes a tenth of the processor time of the answer that it waits for. */
+async function send(link: string, body?: string): Promise<Sent> {
+  const form = {
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': Buffer.byteLength(body ?? ''),
+    'sec-fetch-site': 'same-origin',
+  };
+  const options = body === undefined ? { agent } : { agent, method: 'POST', headers: form };
+  return new Promise((sent, failed) => {
+    const call = request(link, options, (answer) => {
+      text(answer).then((html) => sent({ status: answer.statusCode ?? 0, html }), failed);
+    });
+    call.once('error', failed);
+    call.end(body);
+  });
+}
+
 /** Opens the link. Reading decides nothing, so it may be done as often as one likes. */
 export async function read(link: string): Promise<Sent> {
-  const answer = await fetch(link);
-  return { status: answer.status, html: await answer.text() };
+  return send(link);
 }
 
 /** Presses the button of the form on the page that was read. */
 export async function press(link: string, fields: Readonly<Record<string, string>>): Promise<Sent> {
-  const answer = await fetch(link, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
-    body: new URLSearchParams(fields).toString(),
-  });
-  return { status: answer.status, html: await answer.text() };
+  return send(link, new URLSearchParams(fields).toString());
 }

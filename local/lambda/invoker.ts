@@ -83,9 +83,12 @@ export class Invoker {
       return { payload: JSON.stringify({ errorType: 'Runtime.InvalidRuntime', errorMessage }), failed: true };
     }
     const requestId = randomUUID();
-    return this.#options.activity.track(() =>
-      this.#turns.take(waits, () => this.#pool(declared).run({ requestId, functionArn: arn, text: event })),
+    const pool = this.#pool(declared);
+    const outcome = await this.#options.activity.track(() =>
+      this.#turns.take(waits, () => pool.run({ requestId, functionArn: arn, text: event })),
     );
+    if (waits === 'person') void this.#options.activity.idle().then(() => pool.prepare());
+    return outcome;
   }
 
   /** The contract's InvokeFunction: values in and out. `error` is set when the function threw. */
@@ -97,6 +100,11 @@ export class Invoker {
     const outcome = await this.run(reference, JSON.stringify(payload) ?? 'null', waits);
     const value = parseJson(outcome.payload, `the answer of ${reference}`);
     return outcome.failed ? { payload: value, error: 'Unhandled' } : { payload: value };
+  }
+
+  /** Resolves when no person waits for a page, or after the longest time that anything waits for its turn. */
+  async calm(): Promise<void> {
+    return this.#turns.calm();
   }
 
   /** True once close() was asked for: outcomes after that say nothing about the functions. */

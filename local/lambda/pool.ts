@@ -46,6 +46,7 @@ export class FunctionPool {
   readonly #idle: FunctionWorker[] = [];
   readonly #all = new Set<FunctionWorker>();
   readonly #queue: Waiting[] = [];
+  #served = 0;
   #closing = false;
 
   constructor(settings: WorkerSettings, budget: WorkerBudget, reserved: number | undefined) {
@@ -67,6 +68,16 @@ export class FunctionPool {
     });
   }
 
+  /**
+   * Loads one more worker before it is needed, for a function that is in use: whoever comes with many others then does not
+   * wait for a bundle to load. To be called in a quiet moment.
+   */
+  prepare(): void {
+    if (this.#closing || this.#served < patience * this.#all.size) return;
+    const worker = this.#start();
+    if (worker !== undefined) this.#idle.unshift(worker);
+  }
+
   async close(): Promise<void> {
     this.#closing = true;
     for (const { finish } of this.#queue.splice(0)) finish(closed);
@@ -82,7 +93,8 @@ export class FunctionPool {
 
   #pump(): void {
     while (this.#queue.length > 0 && !this.#closing) {
-      const worker = this.#idle.pop() ?? this.#grow();
+      // The one that has rested longest: all of them are warm when many events come at once.
+      const worker = this.#idle.shift() ?? this.#grow();
       if (worker === undefined) return;
       const next = this.#queue.shift();
       if (next !== undefined) void this.#serve(worker, next);
@@ -91,7 +103,11 @@ export class FunctionPool {
 
   #grow(): FunctionWorker | undefined {
     const enough = this.#all.size > 0 && this.#queue.length < patience * this.#all.size;
-    if (enough || this.#all.size >= this.#most || !this.#budget.grant(this)) return undefined;
+    return enough ? undefined : this.#start();
+  }
+
+  #start(): FunctionWorker | undefined {
+    if (this.#all.size >= this.#most || !this.#budget.grant(this)) return undefined;
     const worker = new FunctionWorker(this.#settings);
     this.#all.add(worker);
     return worker;
@@ -99,6 +115,7 @@ export class FunctionPool {
 
   async #serve(worker: FunctionWorker, { event, finish }: Waiting): Promise<void> {
     const outcome = await worker.run(event);
+    this.#served++;
     if (worker.usable && !this.#closing && this.#all.has(worker)) this.#idle.push(worker);
     else this.#all.delete(worker);
     finish(outcome);

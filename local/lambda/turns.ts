@@ -45,6 +45,11 @@ export class Turns {
     }
   }
 
+  /** Resolves when no person waits: for what is no event, such as looking whether a stream has one. */
+  async calm(): Promise<void> {
+    if (this.#people > 0) await this.#turn();
+  }
+
   #free(): boolean {
     return this.#people === 0 && this.#others < this.#options.abreast;
   }

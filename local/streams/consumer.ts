@@ -25,6 +25,8 @@ export type ConsumerOptions = {
   readonly checkpoint: { load(): string | undefined; save(place: string): void };
   /** Runs the function with an event as JSON text; undefined when the host is closing and the outcome says nothing. */
   readonly run: (event: string) => Promise<{ payload: string; failed: boolean } | undefined>;
+  /** Resolves when reading takes the processor from nobody who waits for a page. */
+  readonly calm: () => Promise<void>;
   /** Keeps the report on records that were given up. */
   readonly giveUp: (report: string) => Promise<void>;
   /** Puts into a record what the store cannot know: ARN, region, clock. */
@@ -128,6 +130,7 @@ export class StreamConsumer implements TimedWork {
     const { batchSize, wanted } = this.#options.mapping;
     while (this.#more && !this.#closed) {
       if (this.#lanes.some((lane) => lane.length >= readAhead * batchSize)) return; // A lane wakes us when it is done.
+      await this.#options.calm();
       this.#more = false;
       const records = (await this.#reader?.read()) ?? [];
       if (records.length > 0) this.#more = true;

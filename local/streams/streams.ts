@@ -76,6 +76,7 @@ function createConsumer(mapping: StreamMapping, table: Table, options: StreamsOp
       const outcome = await invoker.run(mapping.functionName, event);
       return invoker.closed ? undefined : outcome;
     },
+    calm: async () => invoker.calm(),
     giveUp: async (report) => {
       if (mapping.onFailure === undefined) return;
       await deliver(declared.roleArn, mapping.onFailure, report).catch((error: unknown) => {

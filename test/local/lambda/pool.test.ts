@@ -112,6 +112,25 @@ describe('a pool of function workers', () => {
     expect(fn.size).toBe(1);
   });
 
+  it('has a worker more than was needed once the function is in use, and lets them take turns', async () => {
+    const fn = pool(
+      `import { threadId } from 'node:worker_threads'; export const handler = async () => threadId`,
+    );
+    const runOne = async () => read(await fn.run(event(1)));
+    const first = await runOne();
+    fn.prepare();
+    expect(fn.size).toBe(1);
+    for (let n = 1; n < patience; n++) await runOne();
+    fn.prepare();
+    expect(fn.size).toBe(2);
+    const second = await runOne();
+    expect(second).not.toBe(first);
+    expect([await runOne(), await runOne()]).toEqual([first, second]);
+    for (let n = 0; n < patience * (perFunction + 1); n++) await runOne();
+    for (let n = 0; n < perFunction + 1; n++) fn.prepare();
+    expect(fn.size).toBe(perFunction);
+  });
+
   it('gives every function its first worker, also at the common limit', async () => {
     const budget = new WorkerBudget(1);
     const code = `export const handler = () => 'ok'`;

@@ -54,6 +54,21 @@ describe('turns on a machine with few processors', () => {
     await end('page', page);
   });
 
+  it('are calm while no person waits', async () => {
+    const turns = new Turns({ abreast: 1, longestMs: NEVER_MS });
+    const { begin, end } = bench(turns);
+    await turns.calm();
+    const page = begin('page', 'person');
+    let calm = false;
+    const told = turns.calm().then(() => {
+      calm = true;
+    });
+    await new Promise((later) => setImmediate(later));
+    expect(calm).toBe(false);
+    await end('page', page);
+    await told;
+  });
+
   it('go on after work that failed', async () => {
     const turns = new Turns({ abreast: 1, longestMs: NEVER_MS });
     await expect(turns.take('nobody', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');

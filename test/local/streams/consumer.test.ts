@@ -89,6 +89,7 @@ async function scene(properties: JsonObject, answer: (ids: readonly string[], ca
       );
       return { payload: text, failed };
     },
+    calm: async () => undefined,
     giveUp: async (report) => {
       reports.push(parseJsonObject(report, 'report'));
     },
@@ -136,6 +137,24 @@ describe('a stream consumer', () => {
     consumer.wake();
     await settle(consumer);
     expect(batches.flat()).toEqual(['a1', 'b1', 'a2', 'c1', 'd1', 'e1']);
+  });
+
+  it('leaves what is written while people wait to one look when they are done', async () => {
+    const { options, batches, put, settle } = await scene({ BatchSize: 10 }, ok);
+    let calm: () => void = () => undefined;
+    let people = Promise.resolve();
+    const consumer = await started({ ...options, calm: async () => people });
+    people = new Promise((done) => {
+      calm = done;
+    });
+    for (const id of ['a1', 'b1', 'c1']) {
+      await put(id);
+      consumer.wake();
+    }
+    expect(batches).toEqual([]);
+    calm();
+    await settle(consumer);
+    expect(batches).toEqual([['a1', 'b1', 'c1']]);
   });
 
   it('goes on from its checkpoint after a restart', async () => {
