@@ -1,6 +1,6 @@
-import { STATUSES } from '../core/execution.ts';
+import { STATUSES, type Status } from '../core/execution.ts';
 import type { Entry } from '../engine/entry.ts';
-import { resolveMachine } from '../engine/starter.ts';
+import { itemName, resolveMachine } from '../engine/starter.ts';
 import type { Worker } from '../engine/worker.ts';
 import type { Body } from './body.ts';
 import type { Operation } from './context.ts';
@@ -14,56 +14,73 @@ function invalid(message: string): ApiError {
   return new ApiError('ValidationException', message);
 }
 
-/** Children that wait until the Map Run has room to run them again. */
-function pendingRedrive(worker: Worker, child: Entry): boolean {
-  const parent = child.item === undefined ? undefined : worker.executions.get(child.item.parent);
-  if (parent?.status !== 'RUNNING') return false;
-  const group = worker.execution(parent).groups.get(child.item?.group ?? -1);
-  return group?.again?.includes(child.item?.index ?? -1) === true;
+/** The children of a Map Run that wait until it has room to run them again, by their index. */
+function pendingIn(worker: Worker, run: string | undefined): ReadonlySet<number> {
+  if (run === undefined) return new Set();
+  const [{ item } = {}] = worker.executions.newest({ run }, {}, Number.POSITIVE_INFINITY);
+  const parent = item === undefined ? undefined : worker.executions.get(item.parent);
+  if (item === undefined || parent?.status !== 'RUNNING') return new Set();
+  return new Set(worker.execution(parent).groups.get(item.group)?.again);
 }
 
-type Wanted = { readonly entries: readonly Entry[]; readonly keep: (entry: Entry) => boolean };
+/** Those of them that were started already, the newest first. */
+function pendingChildren(worker: Worker, run: string, pending: ReadonlySet<number>): Entry[] {
+  const family = run.split(':')[6] ?? '';
+  const found = [...pending].map((index) => worker.executions.find(family, itemName(run, index)));
+  return found.filter((entry) => entry !== undefined).sort((a, b) => b.id - a.id);
+}
 
-function wanted(worker: Worker, body: Body): Wanted {
+type Wanted = {
+  /** The newest first. */
+  readonly entries: Iterable<Entry>;
+  readonly keep: (entry: Entry) => boolean;
+  readonly isPending: (entry: Entry) => boolean;
+};
+
+function wanted(worker: Worker, body: Body, before: number): Wanted {
   const status = body.oneOf('statusFilter', FILTERS);
-  const redriven = body.oneOf('redriveFilter', ['REDRIVEN', 'NOT_REDRIVEN']);
+  const redrive = body.oneOf('redriveFilter', ['REDRIVEN', 'NOT_REDRIVEN']);
   const run = body.optional('mapRunArn');
   const machine = body.optional('stateMachineArn');
   if (run !== undefined && machine !== undefined)
     throw invalid('Only one of stateMachineArn and mapRunArn can be specified');
   if (run === undefined) {
     if (status === 'PENDING_REDRIVE') throw invalid('PENDING_REDRIVE can only be used with a mapRunArn');
-    if (redriven !== undefined) throw invalid('redriveFilter can only be used with a mapRunArn');
-    const source = ofMachine(worker, machine ?? body.string('stateMachineArn'));
-    return {
-      ...source,
-      keep: (entry) => (status === undefined || entry.status === status) && source.keep(entry),
-    };
+    if (redrive !== undefined) throw invalid('redriveFilter can only be used with a mapRunArn');
+    return ofMachine(worker, machine ?? body.string('stateMachineArn'), { status, before });
   }
-  const keep = (entry: Entry): boolean => {
-    if (redriven !== undefined && worker.execution(entry).redrives > 0 !== (redriven === 'REDRIVEN'))
-      return false;
-    if (status === undefined) return true;
-    return status === (pendingRedrive(worker, entry) ? 'PENDING_REDRIVE' : entry.status);
-  };
-  return { entries: worker.executions.run(run), keep };
+  const pending = pendingIn(worker, run);
+  const isPending = (entry: Entry): boolean => pending.size > 0 && pending.has(entry.item?.index ?? -1);
+  const redriven = redrive === undefined ? undefined : redrive === 'REDRIVEN';
+  if (status === 'PENDING_REDRIVE') {
+    const keep = (entry: Entry): boolean =>
+      entry.id < before && (redriven === undefined || entry.redriven === redriven);
+    return { entries: pendingChildren(worker, run, pending), keep, isPending };
+  }
+  const entries = worker.executions.newest({ run }, { status, redriven }, before);
+  return { entries, keep: (entry) => status === undefined || !isPending(entry), isPending };
 }
 
 /** The executions of a machine, or of those only that were started through a version or an alias. */
-function ofMachine(worker: Worker, arn: string): Wanted {
+function ofMachine(
+  worker: Worker,
+  arn: string,
+  { status, before }: { readonly status: Status | undefined; readonly before: number },
+): Wanted {
   const { machine, version, alias } = resolveMachine(worker, arn, () => 0);
   if (machine.type === 'EXPRESS')
     throw new ApiError(
       'StateMachineTypeNotSupported',
       'This operation is not supported by this type of state machine',
     );
-  const entries = [...worker.executions.family(machine.name)];
-  if (version === undefined && alias === undefined) return { entries, keep: () => true };
+  const entries = worker.executions.newest({ family: machine.name }, { status }, before);
+  const isPending = (): boolean => false;
+  if (version === undefined && alias === undefined) return { entries, keep: () => true, isPending };
   const keep = (entry: Entry): boolean => {
     const { identity } = worker.execution(entry);
     return alias === undefined ? identity.versionArn === arn : identity.aliasArn === arn;
   };
-  return { entries, keep };
+  return { entries, keep, isPending };
 }
 
 /** The number of the last execution of the page before. What is started meanwhile comes before it and moves nothing. */
@@ -78,22 +95,18 @@ function cursorOf(body: Body): number {
 /** The newest first. */
 export const listExecutions: Operation = ({ worker }, body) => {
   const size = body.integer('maxResults', { min: 0, max: 1000, fallback: 0 }) || 100;
-  const cursor = cursorOf(body);
-  const { entries, keep } = wanted(worker, body);
+  const { entries, keep, isPending } = wanted(worker, body, cursorOf(body));
   const found: Entry[] = [];
-  for (let at = entries.length - 1; at >= 0 && found.length <= size; at -= 1) {
-    const entry = entries[at];
-    if (entry !== undefined && entry.id < cursor && keep(entry)) found.push(entry);
+  for (const entry of entries) {
+    if (keep(entry)) found.push(entry);
+    if (found.length > size) break;
   }
   const page = found.slice(0, size);
   const last = found.length > size ? page.at(-1) : undefined;
   const executions = page.map((entry) => {
-    const item = listItem(
-      entry,
-      worker.execution(entry),
-      entry.item === undefined ? undefined : itemCount(worker, entry),
-    );
-    return pendingRedrive(worker, entry) ? { ...item, status: 'PENDING_REDRIVE' } : item;
+    const items = entry.item === undefined ? undefined : itemCount(worker, entry);
+    const item = listItem(entry, worker.execution(entry), items);
+    return isPending(entry) ? { ...item, status: 'PENDING_REDRIVE' } : item;
   });
   const nextToken = last === undefined ? undefined : Buffer.from(String(last.id)).toString('base64url');
   return compact({ executions, nextToken });

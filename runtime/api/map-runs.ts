@@ -67,7 +67,7 @@ function runsOf(worker: Worker, parent: Entry): MapRun[] {
 /** The runs of all executions of the machine that the ARN of a run names; only for a run that has no children to ask. */
 function searched(worker: Worker, arn: string): MapRun | undefined {
   const machine = arn.split(':')[6]?.split('/')[0] ?? '';
-  for (const entry of [...worker.executions.family(machine)].reverse()) {
+  for (const entry of worker.executions.newest({ family: machine }, {}, Number.POSITIVE_INFINITY)) {
     const run = runsOf(worker, entry).find((found) => found.arn === arn);
     if (run !== undefined) return run;
   }
@@ -77,7 +77,7 @@ function searched(worker: Worker, arn: string): MapRun | undefined {
 function findRun(worker: Worker, arn: string): MapRun {
   const parts = /^arn:[\w-]+:states:[\w-]+:\d{12}:mapRun:[^:]+:[^:]+$/.exec(arn);
   if (!parts) throw new ApiError('InvalidArn', `Invalid Arn: '${arn}'`);
-  const [child] = worker.executions.run(arn);
+  const [child] = worker.executions.newest({ run: arn }, {}, Number.POSITIVE_INFINITY);
   const parent = child?.item === undefined ? undefined : worker.executions.get(child.item.parent);
   const run =
     parent === undefined ? searched(worker, arn) : runsOf(worker, parent).find((found) => found.arn === arn);
@@ -122,7 +122,7 @@ export const describeMapRun: Operation = async ({ worker }, body) => {
   await worker.settled();
   const run = findRun(worker, body.string('mapRunArn'));
   const { group, redrivenAt } = run;
-  const [first] = worker.executions.run(run.arn);
+  const [first] = worker.executions.newest({ run: run.arn }, {}, Number.POSITIVE_INFINITY);
   const batched = first !== undefined && mapOf(worker, first)?.batcher !== undefined;
   return compact({
     mapRunArn: run.arn,

@@ -115,7 +115,15 @@ function checkSnapshot(place: Place & { readonly dataDir: string }, problems: st
 /** What the index that a start would use tells otherwise than the journal, read from its beginning. */
 function differences(used: Executions, whole: Executions): string[] {
   const tell = (entry: Entry): string =>
-    JSON.stringify([entry.status, entry.first, entry.pointer, entry.depth, entry.due, entry.stoppedAt]);
+    JSON.stringify([
+      entry.status,
+      entry.redriven,
+      entry.first,
+      entry.pointer,
+      entry.depth,
+      entry.due,
+      entry.stoppedAt,
+    ]);
   const found: string[] = [];
   for (const row of used.rows(() => true)) {
     const entry = used.at(row);

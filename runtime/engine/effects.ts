@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { TaskState } from '../asl/machine.ts';
 import type { Execution, Task } from '../core/execution.ts';
 import { outstanding } from '../core/outstanding.ts';
@@ -11,7 +10,7 @@ import { closedOutput, roleOf, startedOutput, startFailure, startNested, startOf
 import { redriveEntry } from './redrive.ts';
 import { requestOf } from './requests.ts';
 import { callOwnApi, type OwnApi } from './sdk-sfn.ts';
-import { executionArn } from './starter.ts';
+import { executionArn, itemName } from './starter.ts';
 import type { ServiceRequest, ServiceResponse } from './transport.ts';
 import type { Worker } from './worker.ts';
 
@@ -272,16 +271,4 @@ export class Effects {
     if (child?.status === 'RUNNING')
       this.#worker.turn(child, { type: 'stopped', failure: { catchable: false } });
   }
-}
-
-/** Name of a child of a Distributed Map: made from the run and the index, so that starting it again finds it. */
-function itemName(mapRunArn: string, index: number): string {
-  const hash = createHash('sha256').update(`${mapRunArn}/${index}`).digest('hex');
-  return [
-    hash.slice(0, 8),
-    hash.slice(8, 12),
-    hash.slice(12, 16),
-    hash.slice(16, 20),
-    hash.slice(20, 32),
-  ].join('-');
 }

@@ -4,6 +4,7 @@ import type { HistoryEvent } from '../core/history.ts';
 import type { Archived } from '../journal/archive.ts';
 import type { Written } from '../journal/codec.ts';
 import type { Kinds } from './kinds.ts';
+import { sameSlot } from './listing.ts';
 import { BIT, STATUS_MASK, type Table } from './table.ts';
 
 /** An execution that is at hand, not only on disk. */
@@ -56,6 +57,16 @@ export type Held = {
   readonly lives: Map<number, Live>;
   readonly archived: (id: number) => Archived | undefined;
   readonly lineAt: (pointer: number) => string;
+  /** The state of a row has changed in what lists tell apart. */
+  readonly relisted: (row: number, before: number) => void;
+};
+
+/** What a turn comes to. */
+export type Decided = {
+  readonly status: Status;
+  readonly stoppedAt: number | undefined;
+  readonly due: number | undefined;
+  readonly redriven: boolean;
 };
 
 /**
@@ -130,9 +141,9 @@ export class Entry {
 
   #state(): number {
     const { row } = this;
-    return row < 0
-      ? BIT.archived + STATUSES.indexOf(this.#archived().status)
-      : (this.#held.table.columns.states[row] ?? 0);
+    if (row >= 0) return this.#held.table.columns.states[row] ?? 0;
+    const { status, redriven } = this.#archived();
+    return BIT.archived | STATUSES.indexOf(status) | (redriven ? BIT.redriven : 0);
   }
 
   get status(): Status {
@@ -146,6 +157,10 @@ export class Entry {
   /** Whether older records are in the archive, not in the journal. */
   get archived(): boolean {
     return (this.#state() & BIT.archived) !== 0;
+  }
+
+  get redriven(): boolean {
+    return (this.#state() & BIT.redriven) !== 0;
   }
 
   /** Epoch ms. */
@@ -185,11 +200,15 @@ export class Entry {
   }
 
   /** What a turn came to. */
-  decided(to: { status: Status; stoppedAt: number | undefined; due: number | undefined }): void {
+  decided(to: Decided): void {
     const { row } = this;
     if (row < 0) return;
     const { states, times } = this.#held.table.columns;
-    states[row] = ((states[row] ?? 0) & ~STATUS_MASK) | STATUSES.indexOf(to.status);
+    const before = states[row] ?? 0;
+    const kept = before & ~(STATUS_MASK | BIT.redriven);
+    const after = kept | STATUSES.indexOf(to.status) | (to.redriven ? BIT.redriven : 0);
+    states[row] = after;
+    if (!sameSlot(before, after)) this.#held.relisted(row, before);
     times[row] = (to.status === 'RUNNING' ? to.due : to.stoppedAt) ?? Number.NaN;
   }
 

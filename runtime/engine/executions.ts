@@ -1,13 +1,20 @@
 import { STATUSES } from '../core/execution.ts';
-import type { Archive, Archived } from '../journal/archive.ts';
+import type { Archive, Archived, List, Slot } from '../journal/archive.ts';
 import { Entry, type Held, type IndexLine, type Live } from './entry.ts';
 import { type Kind, Kinds } from './kinds.ts';
+import { Listing, newestOf } from './listing.ts';
 import { nameHash } from './row-index.ts';
 import { BIT, type Columns, STATUS_MASK, Table } from './table.ts';
 import { Timers } from './timers.ts';
 
 /** So many EXPRESS executions stay known after they closed: what is still under way for them may ask. */
 const LEAVING = 1000;
+
+/** Which executions of a list; all where nothing is said. */
+type Filter = { readonly [K in keyof Slot]?: Slot[K] | undefined };
+
+/** Rows of the archive are asked for in so many at first, then in twice as many again and again, up to the most. */
+const [FEW, MANY] = [16, 1024];
 
 /** All executions that can be named: by number, by family and name, by Map Run. */
 export class Executions {
@@ -20,6 +27,10 @@ export class Executions {
   readonly #held: Held;
   readonly #leaving: number[] = [];
   #lastId: number;
+  /** Made when somebody asks for a list, kept from then on. */
+  #listing: Listing | undefined;
+  /** How many executions were looked at for lists, to tell what a page costs. */
+  looked = 0;
 
   /** `lineAt` reads the index line of a first record. */
   constructor(archive?: Archive, lineAt: Held['lineAt'] = () => '') {
@@ -31,6 +42,7 @@ export class Executions {
       lives: this.#lives,
       archived: (id) => archive?.get(id),
       lineAt,
+      relisted: (row, before) => this.#relisted(row, before),
     };
   }
 
@@ -56,14 +68,15 @@ export class Executions {
       hash: nameHash(family, name),
       state: (express === true ? BIT.express : 0) | (archived ? BIT.archived : 0),
     });
+    if (express !== true) this.#listing?.add(this.#listOf(row), this.table.columns.states[row] ?? 0, id);
     return new Entry(this.#held, { id, row, line });
   }
 
   /** Takes an archived execution back: what happens to it from now on is in the journal. */
   revive(entry: Entry): void {
     if (entry.row >= 0) return;
-    const { status, stoppedAt } = entry;
-    this.insert(entry.id, entry.line, true).decided({ status, stoppedAt, due: undefined });
+    const { status, stoppedAt, redriven } = entry;
+    this.insert(entry.id, entry.line, true).decided({ status, stoppedAt, redriven, due: undefined });
   }
 
   /** Nobody will ask for an EXPRESS execution that has closed, but what is under way for it. */
@@ -78,6 +91,7 @@ export class Executions {
     const row = this.table.rowOf(id);
     if (row < 0) return;
     this.timers.remove(row);
+    this.#listing?.remove(this.#listOf(row), this.table.columns.states[row] ?? 0, id);
     this.#kinds.release(this.table.columns.kinds[row] ?? 0);
     this.#lives.delete(id);
     this.table.remove(row);
@@ -125,10 +139,68 @@ export class Executions {
     return row >= 0 ? this.#entry(row) : this.#restored(this.archive?.find(family, name));
   }
 
-  /** Executions of a family, in the order in which they were started. */
-  family(family: string): Entry[] {
-    const inMemory = this.#ofKind((kind) => kind.family === family);
-    return [...this.#older(this.archive?.family(family)), ...inMemory].sort((a, b) => a.id - b.id);
+  #listOf(row: number): string {
+    const { family, mapRunArn } = this.#kinds.get(this.table.columns.kinds[row] ?? 0);
+    return mapRunArn ?? family;
+  }
+
+  #relisted(row: number, before: number): void {
+    if (this.#listing === undefined) return;
+    const { ids, states } = this.table.columns;
+    const [list, id, state] = [this.#listOf(row), ids[row] ?? 0, states[row] ?? 0];
+    if ((state & BIT.express) !== 0) return;
+    this.#listing.remove(list, before, id);
+    this.#listing.add(list, state, id);
+  }
+
+  #listed(): Listing {
+    if (this.#listing !== undefined) return this.#listing;
+    const listing = new Listing();
+    const { ids, states } = this.table.columns;
+    for (const row of this.rows((state) => (state & BIT.express) === 0))
+      listing.add(this.#listOf(row), states[row] ?? 0, ids[row] ?? 0);
+    this.#listing = listing;
+    return listing;
+  }
+
+  /** Executions of a list, the newest first, from the first one before an id; each costs something when it is taken only. */
+  newest(of: List, filter: Filter, before: number): Generator<Entry> {
+    const statuses = STATUSES.filter((status) => filter.status === undefined || filter.status === status);
+    const wanted = statuses.flatMap((status) =>
+      [false, true]
+        .filter((redriven) => filter.redriven === undefined || filter.redriven === redriven)
+        .map((redriven) => ({ status, redriven })),
+    );
+    const sources = wanted.flatMap((slot) => [
+      this.#inMemory(of, slot, before),
+      this.#inArchive(of, slot, before),
+    ]);
+    return newestOf(sources);
+  }
+
+  *#inMemory(of: List, slot: Slot, before: number): Generator<Entry> {
+    const list = 'run' in of ? of.run : of.family;
+    const state = STATUSES.indexOf(slot.status) | (slot.redriven ? BIT.redriven : 0);
+    for (let id = before; ; ) {
+      const next = this.#listed().below(list, state, id);
+      if (next === undefined) return;
+      id = next;
+      this.looked += 1;
+      yield this.#entry(this.table.rowOf(id));
+    }
+  }
+
+  *#inArchive(of: List, slot: Slot, before: number): Generator<Entry> {
+    if (this.archive === undefined || slot.status === 'RUNNING') return;
+    let last = before;
+    for (let count = FEW; ; count = Math.min(MANY, 2 * count)) {
+      const rows = this.archive.newest(of, slot, { before: last, count });
+      this.looked += rows.length;
+      yield* this.#older(rows);
+      const end = rows.at(-1);
+      if (rows.length < count || end === undefined) return;
+      last = end.id;
+    }
   }
 
   /** Children of a Map Run, by index. */
@@ -192,6 +264,7 @@ export class Executions {
       counts[kind] = (counts[kind] ?? 0) + 1;
     }
     this.#kinds.restore(from.kinds, counts);
+    this.#listing = undefined;
     this.#lastId = Math.max(this.#lastId, from.lastId);
   }
 }

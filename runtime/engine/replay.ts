@@ -2,7 +2,7 @@ import { isArray, isObject, parseJson } from '../asl/json.ts';
 import { isStatus } from '../core/execution.ts';
 import { FLAG, type Head, KIND, type RecordAt, splitText } from '../journal/format.ts';
 import { JournalError } from '../journal/segments.ts';
-import { type Entry, readIndexLine } from './entry.ts';
+import { type Decided, type Entry, readIndexLine } from './entry.ts';
 import type { Executions } from './executions.ts';
 import type { Registry, RegistryChange } from './registry.ts';
 
@@ -67,7 +67,10 @@ export class Replay {
     entry.recorded(pointer, { first, busy: (head.flags & FLAG.busy) !== 0 });
     if (closed && entry.express) this.#executions.remove(entry.id);
     else if (closed) entry.decided({ ...readClosing(entry, record), due: undefined });
-    else entry.decided({ status: 'RUNNING', stoppedAt: undefined, due: head.due });
+    else {
+      const redriven = (head.flags & FLAG.redriven) !== 0;
+      entry.decided({ status: 'RUNNING', stoppedAt: undefined, due: head.due, redriven });
+    }
   }
 
   /** @throws JournalError where an open execution has lost its first records */
@@ -83,15 +86,12 @@ function continues(entry: Entry, head: Head): boolean {
   return head.depth === entry.depth + 1 && head.previous === entry.pointer;
 }
 
-function readClosing(
-  entry: Entry,
-  record: RecordAt,
-): { status: Entry['status']; stoppedAt: number | undefined } {
+function readClosing(entry: Entry, record: RecordAt): Omit<Decided, 'due'> {
   const turn = parseJson(splitText(record).json);
   const state = isObject(turn) ? turn['s'] : undefined;
-  const [status, , , stoppedAt] = isArray(state) ? state : [];
+  const [status, , , stoppedAt, , , redrives] = isArray(state) ? state : [];
   if (!isStatus(status)) throw new JournalError(`the last record of execution ${entry.id} cannot be read`);
-  return { status, stoppedAt: Number(stoppedAt) };
+  return { status, stoppedAt: Number(stoppedAt), redriven: Number(redrives) > 0 };
 }
 
 function readChange(json: string): RegistryChange {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ApiError, invalidArn, notFound } from '../api/errors.ts';
 import { equalJson, exceeds, type Json, tryParseJson } from '../asl/json.ts';
 import type { Identity } from '../core/execution.ts';
@@ -126,4 +127,16 @@ export function findExecution(worker: Worker, arn: string): Entry {
 /** ARN of the execution behind an entry. */
 export function executionArn(entry: Entry): string {
   return `${entry.machineArn.split(':').slice(0, 5).join(':')}:execution:${entry.family}:${entry.name}`;
+}
+
+/** Name of a child of a Distributed Map: made from the run and the index, so that starting it again finds it. */
+export function itemName(mapRunArn: string, index: number): string {
+  const hash = createHash('sha256').update(`${mapRunArn}/${index}`).digest('hex');
+  return [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    hash.slice(12, 16),
+    hash.slice(16, 20),
+    hash.slice(20, 32),
+  ].join('-');
 }

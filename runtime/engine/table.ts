@@ -27,6 +27,7 @@ export const BIT = {
   express: 16,
   /** Its older records are in the archive. */
   archived: 32,
+  redriven: 64,
 } as const;
 
 export type Row = {

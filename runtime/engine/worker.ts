@@ -120,8 +120,8 @@ export class Worker {
     return turn;
   }
 
-  #decided(entry: Entry, { status, stoppedAt }: Execution, due: number | undefined): void {
-    entry.decided({ status, stoppedAt, due });
+  #decided(entry: Entry, { status, stoppedAt, redrives }: Execution, due: number | undefined): void {
+    entry.decided({ status, stoppedAt, due, redriven: redrives > 0 });
     if (entry.row >= 0) this.executions.timers.update(entry.row, entry.due !== undefined);
   }
 
@@ -156,6 +156,7 @@ export class Worker {
       (closed ? FLAG.closed : 0) |
       (busy ? FLAG.busy : 0) |
       (first ? FLAG.index : 0) |
+      (entry.redriven ? FLAG.redriven : 0) |
       (first && entry.archived ? FLAG.archived : 0);
     const head = {
       kind: KIND.turn,

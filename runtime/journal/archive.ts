@@ -23,12 +23,18 @@ function quickly(text: string): ZlibOptions {
   };
 }
 
+/** A machine's executions, or the children of a Map Run. */
+export type List = { readonly family: string } | { readonly run: string };
+/** What lists tell apart. */
+export type Slot = { readonly status: Status; readonly redriven: boolean };
+
 /** A closed execution whose records have left the journal. */
 export type Archived = {
   readonly id: number;
   /** Its index line, as JSON. */
   readonly line: string;
   readonly status: Status;
+  readonly redriven: boolean;
   /** Epoch ms. */
   readonly stoppedAt: number;
 };
@@ -41,10 +47,11 @@ export type ToArchive = Archived & {
   readonly records: readonly string[];
 };
 
-function archivedOf({ id, line, status, stoppedAt }: Readonly<Record<string, SQLOutputValue>>): Archived {
+function archivedOf(row: Readonly<Record<string, SQLOutputValue>>): Archived {
+  const { id, line, status, stoppedAt, redriven } = row;
   const isKnown = typeof id === 'number' && typeof line === 'string' && typeof stoppedAt === 'number';
   if (!isKnown || !isStatus(status)) throw new JournalError(`row ${id} of the archive cannot be read`);
-  return { id, line, status, stoppedAt };
+  return { id, line, status, stoppedAt, redriven: redriven === 1 };
 }
 
 /**
@@ -56,8 +63,8 @@ export class Archive {
   readonly #db: DatabaseSync;
   readonly #get: StatementSync;
   readonly #find: StatementSync;
-  readonly #family: StatementSync;
   readonly #run: StatementSync;
+  readonly #newest: { readonly family: StatementSync; readonly run: StatementSync };
   readonly #records: StatementSync;
   readonly #put: StatementSync;
 
@@ -74,27 +81,45 @@ export class Archive {
       PRAGMA wal_autocheckpoint = 0;
       CREATE TABLE IF NOT EXISTS executions (
         id INTEGER PRIMARY KEY, family TEXT NOT NULL, name TEXT NOT NULL, run TEXT,
-        status TEXT NOT NULL, stopped REAL NOT NULL, line TEXT NOT NULL, records BLOB NOT NULL
+        status TEXT NOT NULL, stopped REAL NOT NULL, line TEXT NOT NULL, records BLOB NOT NULL,
+        redriven INTEGER NOT NULL DEFAULT 0
       );
       CREATE UNIQUE INDEX IF NOT EXISTS by_name ON executions (family, name);
-      CREATE INDEX IF NOT EXISTS by_run ON executions (run) WHERE run IS NOT NULL;
     `);
-    const columns = 'id, line, status, stopped AS stoppedAt';
+    this.#addRedriven();
+    // each index ends with the id, which is the order of lists
+    this.#db.exec(`
+      DROP INDEX IF EXISTS by_run;
+      CREATE INDEX IF NOT EXISTS in_family ON executions (family, status, redriven);
+      CREATE INDEX IF NOT EXISTS in_run ON executions (run, status, redriven) WHERE run IS NOT NULL;
+    `);
+    const columns = 'id, line, status, stopped AS stoppedAt, redriven';
+    const newest = (list: string): StatementSync =>
+      this.#db.prepare(
+        `SELECT ${columns} FROM executions WHERE ${list} = ? AND status = ? AND redriven = ? AND id < ? ORDER BY id DESC LIMIT ?`,
+      );
     this.#get = this.#db.prepare(`SELECT ${columns} FROM executions WHERE id = ?`);
     this.#find = this.#db.prepare(`SELECT ${columns} FROM executions WHERE family = ? AND name = ?`);
-    this.#family = this.#db.prepare(`SELECT ${columns} FROM executions WHERE family = ? ORDER BY id`);
     this.#run = this.#db.prepare(`SELECT ${columns} FROM executions WHERE run = ? ORDER BY id`);
+    this.#newest = { family: newest('family'), run: newest('run') };
     this.#records = this.#db.prepare('SELECT records FROM executions WHERE id = ?');
-    this.#put = this.#db.prepare('INSERT OR REPLACE INTO executions VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#put = this.#db.prepare('INSERT OR REPLACE INTO executions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  }
+
+  /** An archive of an older release does not say which were redriven: they count as not. */
+  #addRedriven(): void {
+    const known = this.#db.prepare('PRAGMA table_info(executions)').all();
+    if (known.some(({ name }) => name === 'redriven')) return;
+    this.#db.exec('ALTER TABLE executions ADD COLUMN redriven INTEGER NOT NULL DEFAULT 0');
   }
 
   /** All of them or, after a crash, none; safe from a loss of power after {@link sync} only. */
   putAll(executions: Iterable<ToArchive>): void {
     this.#db.exec('BEGIN');
-    for (const { id, family, name, mapRunArn, status, stoppedAt, line, records } of executions) {
+    for (const { id, family, name, mapRunArn, status, stoppedAt, line, records, redriven } of executions) {
       const text = JSON.stringify(records);
       const blob = deflateRawSync(text, quickly(text));
-      this.#put.run(id, family, name, mapRunArn ?? null, status, stoppedAt, line, blob);
+      this.#put.run(id, family, name, mapRunArn ?? null, status, stoppedAt, line, blob, redriven ? 1 : 0);
       this.unsafe += blob.length + line.length;
     }
     this.#db.exec('COMMIT');
@@ -121,8 +146,16 @@ export class Archive {
     return row && archivedOf(row);
   }
 
-  family(family: string): Archived[] {
-    return this.#family.all(family).map(archivedOf);
+  /** Of a list, those with a status that were redriven or not, the newest first: so many before an id. */
+  newest(
+    of: List,
+    { status, redriven }: Slot,
+    page: { readonly before: number; readonly count: number },
+  ): Archived[] {
+    const [statement, list] = 'run' in of ? [this.#newest.run, of.run] : [this.#newest.family, of.family];
+    // SQLite has no number beyond all others
+    const before = Math.min(page.before, Number.MAX_SAFE_INTEGER);
+    return statement.all(list, status, redriven ? 1 : 0, before, page.count).map(archivedOf);
   }
 
   run(mapRunArn: string): Archived[] {

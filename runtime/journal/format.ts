@@ -42,6 +42,8 @@ export const FLAG = {
   copy: 16,
   /** The execution was taken back from the archive, which has its older records. */
   archived: 32,
+  /** The execution has been redriven. */
+  redriven: 64,
 } as const;
 
 export type Head = {

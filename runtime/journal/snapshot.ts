@@ -14,7 +14,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 const MAGIC = 0x534c5341;
 const HEADER_BYTES = 40;
 const NAME = 'snapshot.bin';

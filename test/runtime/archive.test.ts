@@ -13,6 +13,7 @@ function closed(from: number, count: number): ToArchive[] {
     name: `e-${from + i}`,
     mapRunArn: undefined,
     status: 'SUCCEEDED',
+    redriven: false,
     stoppedAt: 1,
     line: '{}',
     records: [Array.from({ length: 2000 }, () => crypto.randomUUID()).join('')],
