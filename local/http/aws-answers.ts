@@ -31,6 +31,13 @@ export function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (mark) => entities[mark] ?? mark);
 }
 
+const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
+
+/** The text that {@link escapeXml} wrote. */
+export function unescapeXml(text: string): string {
+  return text.replace(/&(amp|lt|gt|quot);/g, (_, name: string) => characters[name] ?? '');
+}
+
 /** An error as S3 says it. `resource` is the path that was asked for. */
 export function xmlFault(fault: AwsFault, resource: string): AwsAnswer {
   const requestId = randomUUID();

@@ -1,6 +1,7 @@
 /** How a Task state reaches another service: the same way as an SDK call, with the rights of the machine's role. */
 
 import type { Dispatcher } from '#local/endpoint/dispatcher.ts';
+import { unescapeXml } from '#local/http/aws-answers.ts';
 import type { Principal } from '#local/iam/evaluate.ts';
 import { isJsonObject, type Json, type JsonObject, parseJson, textAt } from '#local/json.ts';
 import { jsonRequest, lambdaRequest } from '#local/lambda/destinations.ts';
@@ -21,6 +22,8 @@ export type TaskAnswer =
       readonly body: Json;
       /** A function's payload as it was written. */
       readonly text?: string;
+      /** An object of S3 as it is stored. */
+      readonly bytes?: Uint8Array;
       readonly functionError?: string;
       readonly statusCode?: number;
     }
@@ -105,6 +108,7 @@ function prepare(call: TaskCall): Prepared {
 }
 
 function readAnswer(call: TaskCall, answer: AwsAnswer): TaskAnswer {
+  if (call.service === 's3') return readObjectAnswer(call, answer);
   const text = answer.body.toString();
   if (call.service === 'lambda') {
     const body = text === '' ? null : parseJson(text, 'the answer of the function');
@@ -112,7 +116,6 @@ function readAnswer(call: TaskCall, answer: AwsAnswer): TaskAnswer {
     const failed = functionError === undefined ? {} : { functionError };
     return { ok: true, body, text, statusCode: answer.status, ...failed };
   }
-  if (call.service === 's3') return readObjectAnswer(call, answer, text);
   const body = text === '' ? {} : parseJson(text, `the answer to ${call.service}:${call.action}`);
   if (answer.status < 300) return { ok: true, body };
   const error = isJsonObject(body) ? body : {};
@@ -124,16 +127,27 @@ function readAnswer(call: TaskCall, answer: AwsAnswer): TaskAnswer {
   return { ok: false, error: code, message, statusCode: answer.status };
 }
 
-function readObjectAnswer(call: TaskCall, answer: AwsAnswer, text: string): TaskAnswer {
-  const tag = (name: string): string | undefined => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1];
+function tagIn(xml: string, name: string): string | undefined {
+  const found = new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
+  return found === undefined ? undefined : unescapeXml(found);
+}
+
+function readObjectAnswer(call: TaskCall, answer: AwsAnswer): TaskAnswer {
+  const bytes = Buffer.from(answer.body);
+  const text = bytes.toString();
+  const tag = (name: string): string | undefined => tagIn(text, name);
   if (answer.status >= 300) {
     return { ok: false, error: tag('Code') ?? 'S3Exception', message: tag('Message') ?? text };
   }
-  if (call.action === 'getObject') return { ok: true, body: { Body: text, ContentLength: text.length } };
+  if (call.action === 'getObject')
+    return { ok: true, body: { Body: text, ContentLength: bytes.length }, bytes };
   if (call.action === 'putObject') return { ok: true, body: { ETag: answer.headers?.['etag'] ?? '' } };
   const contents = [...text.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, entry = '']) => ({
-    Key: /<Key>([^<]*)<\/Key>/.exec(entry)?.[1] ?? '',
-    Size: Number(/<Size>(\d+)<\/Size>/.exec(entry)?.[1] ?? 0),
+    Etag: tagIn(entry, 'ETag') ?? '',
+    Key: tagIn(entry, 'Key') ?? '',
+    LastModified: tagIn(entry, 'LastModified') ?? '',
+    Size: Number(tagIn(entry, 'Size') ?? 0),
+    StorageClass: tagIn(entry, 'StorageClass') ?? 'STANDARD',
   }));
   const next = tag('NextContinuationToken');
   return {
