@@ -104,6 +104,11 @@ export function paragraph(...pieces: readonly (string | Piece)[]): Block {
   };
 }
 
+/** As typed, with a full stop where its writer left it out. */
+export function sentence(text: string): string {
+  return /[.!?…]$/u.test(text) ? text : `${text}.`;
+}
+
 /** "ngày     tháng 10 năm 2024"; January and February take a zero, as days below ten do. */
 export function dateLine(on: LocalDate): string {
   const month = on.slice(5, 7);

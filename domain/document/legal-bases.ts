@@ -5,36 +5,40 @@ const BASES: readonly { readonly from: string; readonly to: string; readonly tex
   {
     from: '2016-01-01',
     to: '2025-03-01',
-    text: 'Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015; Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương ngày 22 tháng 11 năm 2019;',
+    text: 'Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015; Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương ngày 22 tháng 11 năm 2019',
   },
   {
     from: '2017-01-01',
     to: '2026-01-01',
-    text: 'Căn cứ Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2015;',
+    text: 'Căn cứ Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2015',
   },
   {
     from: '2020-01-01',
     to: '2025-01-01',
-    text: 'Căn cứ Luật Đầu tư công ngày 13 tháng 6 năm 2019;',
+    text: 'Căn cứ Luật Đầu tư công ngày 13 tháng 6 năm 2019',
   },
   {
     from: '2025-01-01',
     to: '9999-12-31',
-    text: 'Căn cứ Luật Đầu tư công ngày 29 tháng 11 năm 2024;',
+    text: 'Căn cứ Luật Đầu tư công ngày 29 tháng 11 năm 2024',
   },
   {
     from: '2020-04-06',
     to: '2025-04-08',
-    text: 'Căn cứ Nghị định số 40/2020/NĐ-CP ngày 06 tháng 4 năm 2020 của Chính phủ quy định chi tiết thi hành một số điều của Luật Đầu tư công;',
+    text: 'Căn cứ Nghị định số 40/2020/NĐ-CP ngày 06 tháng 4 năm 2020 của Chính phủ quy định chi tiết thi hành một số điều của Luật Đầu tư công',
   },
   {
     from: '2025-04-08',
     to: '9999-12-31',
-    text: 'Căn cứ Nghị định số 85/2025/NĐ-CP ngày 08 tháng 4 năm 2025 của Chính phủ quy định chi tiết thi hành một số điều của Luật Đầu tư công;',
+    text: 'Căn cứ Nghị định số 85/2025/NĐ-CP ngày 08 tháng 4 năm 2025 của Chính phủ quy định chi tiết thi hành một số điều của Luật Đầu tư công',
   },
 ];
 
-/** The bases of a paper of this day, in the order of their rank. Whoever signs checks them: the system does not read laws. */
+/**
+ * The bases of a paper of this day, in the order of their rank: a semicolon behind each, a full stop behind the last (Decree
+ * 30/2020, Appendix I). Whoever signs checks them: the system does not read laws.
+ */
 export function legalBases(on: LocalDate): readonly string[] {
-  return BASES.filter(({ from, to }) => from <= on && on < to).map(({ text }) => text);
+  const held = BASES.filter(({ from, to }) => from <= on && on < to);
+  return held.map(({ text }, index) => `${text}${index === held.length - 1 ? '.' : ';'}`);
 }

@@ -11,6 +11,7 @@ import {
   dateLine,
   END,
   paragraph,
+  sentence,
   type Table,
 } from './content.ts';
 import { legalBases } from './legal-bases.ts';
@@ -34,33 +35,39 @@ function submitter(move: Move, on: LocalDate): { readonly from: Body; readonly t
     : { from: COMMITTEE, to: COUNCIL_NAME };
 }
 
-/** One project a line, as a list is written: a semicolon behind each, a full stop behind the last. */
+/** Names often begin with the word itself. */
+function projectCalled(name: string): string {
+  return /^dự án /iu.test(name) ? name : `Dự án ${name}`;
+}
+
+/** One project a line, as a list is written: a semicolon behind each, a full stop behind the last. Codes stand in the appendix. */
 function listOf(changes: readonly PlanChange[], word: string): Block[] {
-  return changes.map(({ line, project, owner }, index) => {
+  return changes.map(({ line, owner }, index) => {
     const end = index === changes.length - 1 ? '.' : ';';
     return paragraph(
-      `- Dự án ${line.projectName.vi} (mã ${project.id}; chủ đầu tư: ${owner}): ${word} ${formatExactDong(line.amount, 'vi')}${end}`,
+      `- ${projectCalled(line.projectName.vi)} (chủ đầu tư: ${owner}): ${word} ${formatExactDong(line.amount, 'vi')}${end}`,
     );
   });
 }
 
-function content(file: MoveFile): Block[] {
+/** What is adjusted, under `marks`: a paper numbers its parts in its own way. */
+function content(file: MoveFile, [down, up, balance]: readonly [string, string, string]): Block[] {
   const { move } = file;
   const { donors, recipients } = planChanges(file);
   const [out, taken] = [totalOf(move.donors), totalOf(move.recipients)];
   return [
     paragraph(
-      { text: '1. Điều chỉnh giảm ', bold: true },
+      { text: `${down} Điều chỉnh giảm `, bold: true },
       `kế hoạch vốn năm ${move.planYear} của ${counted(donors.length)} dự án, tổng số vốn ${figuresAndWords(out)}, gồm:`,
     ),
     ...listOf(donors, 'giảm'),
     paragraph(
-      { text: '2. Điều chỉnh tăng ', bold: true },
+      { text: `${up} Điều chỉnh tăng `, bold: true },
       `kế hoạch vốn năm ${move.planYear} của ${counted(recipients.length)} dự án, tổng số vốn ${figuresAndWords(taken)}, gồm:`,
     ),
     ...listOf(recipients, 'tăng'),
     paragraph(
-      { text: '3. Cân đối: ', bold: true },
+      { text: `${balance} Cân đối: `, bold: true },
       `tổng số vốn giảm bằng tổng số vốn tăng, chênh lệch ${formatExactDong(out - taken, 'vi')}; tổng kế hoạch vốn năm ${move.planYear} của Thành phố không thay đổi.`,
     ),
   ];
@@ -91,9 +98,9 @@ export function submissionPaper(file: MoveFile): DocumentContent {
       ...legalBases(on).map((text) => paragraph({ text, italic: true })),
       paragraph(`${from.name} kính trình ${to} xem xét việc ${matterOf(move)} như sau:`),
       { kind: 'heading', text: 'I. SỰ CẦN THIẾT' },
-      paragraph(sayReason('vi', move.reason)),
+      paragraph(sentence(sayReason('vi', move.reason))),
       { kind: 'heading', text: 'II. NỘI DUNG ĐIỀU CHỈNH' },
-      ...content(file),
+      ...content(file, ['1.', '2.', '3.']),
       paragraph({ text: '(Chi tiết tại Phụ lục kèm theo)', italic: true }),
       { kind: 'heading', text: 'III. KẾT QUẢ THẨM ĐỊNH' },
       paragraph(appraisalSentence(file)),
@@ -143,9 +150,9 @@ export function routingSlip(file: MoveFile): DocumentContent {
     to: [`Chủ tịch ${COMMITTEE.name}.`],
     blocks: [
       { kind: 'heading', text: '1. Vấn đề trình' },
-      paragraph(sayReason('vi', move.reason)),
+      paragraph(sentence(sayReason('vi', move.reason))),
       { kind: 'heading', text: '2. Tóm tắt nội dung' },
-      ...content(file),
+      ...content(file, ['a)', 'b)', 'c)']),
       { kind: 'heading', text: '3. Ý kiến thẩm định' },
       votes(file),
       { kind: 'heading', text: '4. Kiến nghị' },
@@ -162,29 +169,34 @@ export function routingSlip(file: MoveFile): DocumentContent {
 }
 
 const amount = (value: number): Cell => ({
-  text: value === 0 ? '' : formatExactDong(value, 'vi').replace(/\D+$/u, ''),
+  text: formatExactDong(value, 'vi').replace(/\D+$/u, ''),
   align: 'right',
 });
+/** A project that gives takes nothing, and the other way round: that column stays empty. A plan of nothing is said. */
+const change = (value: number): Cell => (value === 0 ? { text: '' } : amount(value));
 const bold = (cells: readonly Cell[]): Cell[] => cells.map((cell) => ({ ...cell, bold: true }));
 const sumOf = (changes: readonly PlanChange[], figure: (change: PlanChange) => number) =>
   changes.reduce((sum, change) => sum + figure(change), 0);
 
-function section(number: string, name: string, changes: readonly PlanChange[]): Cell[][] {
-  const down = (change: PlanChange) => Math.max(0, change.before - change.after);
-  const up = (change: PlanChange) => Math.max(0, change.after - change.before);
-  const figures = [({ before }: PlanChange) => before, down, up, ({ after }: PlanChange) => after];
+function figuresOf({ before, after }: Pick<PlanChange, 'before' | 'after'>): Cell[] {
   return [
-    bold([
-      { text: number, align: 'center' },
-      { text: name },
-      { text: '' },
-      ...figures.map((figure) => amount(sumOf(changes, figure))),
-    ]),
-    ...changes.map((change, index): Cell[] => [
+    amount(before),
+    change(Math.max(0, before - after)),
+    change(Math.max(0, after - before)),
+    amount(after),
+  ];
+}
+
+function section(number: string, name: string, changes: readonly PlanChange[]): Cell[][] {
+  const before = sumOf(changes, (each) => each.before);
+  const after = sumOf(changes, (each) => each.after);
+  return [
+    bold([{ text: number, align: 'center' }, { text: name }, { text: '' }, ...figuresOf({ before, after })]),
+    ...changes.map((each, index): Cell[] => [
       { text: String(index + 1), align: 'center' },
-      { text: `${change.line.projectName.vi} (${change.project.id})` },
-      { text: change.owner },
-      ...figures.map((figure) => amount(figure(change))),
+      { text: `${each.line.projectName.vi} (${each.project.id})` },
+      { text: each.owner },
+      ...figuresOf(each),
     ]),
   ];
 }

@@ -11,7 +11,15 @@ import type { Office, OfficeKind } from '../office.ts';
 import type { Project } from '../project.ts';
 import { type Instant, localDateOf } from '../time.ts';
 import { COMMITTEE, headerOf } from './bodies.ts';
-import { type Block, type DocumentContent, dateLine, END, paragraph, type Signature } from './content.ts';
+import {
+  type Block,
+  type DocumentContent,
+  dateLine,
+  END,
+  paragraph,
+  type Signature,
+  sentence,
+} from './content.ts';
 import { officeName, warningOf } from './move-facts.ts';
 
 /** How many working days the letter gives. */
@@ -33,11 +41,6 @@ export type UrgeFile = {
   readonly now: Instant;
 };
 
-/** As typed, with a full stop where its writer left it out. */
-function sentence(text: string): string {
-  return /[.!?…]$/u.test(text) ? text : `${text}.`;
-}
-
 function factsOf({ case: record, blocker, project, offices }: UrgeFile): Block[] {
   const category = say('vi', `category.${blocker.category}`);
   const households =
@@ -55,7 +58,7 @@ function factsOf({ case: record, blocker, project, offices }: UrgeFile): Block[]
       `${sentence(blocker.request)}${households}`,
     ),
     paragraph(
-      `Vốn kế hoạch năm ${project.capital.planYear} của dự án chưa giải ngân là ${formatExactDong(record.atRisk, 'vi')} (bằng chữ: ${amountInWords(record.atRisk, 'vi')}).`,
+      `Dự án còn ${formatExactDong(record.atRisk, 'vi')} (bằng chữ: ${amountInWords(record.atRisk, 'vi')}) vốn kế hoạch năm ${project.capital.planYear} chưa giải ngân.`,
     ),
   ];
 }
@@ -108,7 +111,7 @@ export function urgeLetter(file: UrgeFile): DocumentContent {
     copies: [
       '- Như trên;',
       '- Chủ tịch UBND Thành phố (để báo cáo);',
-      `- ${officeName(offices, project.owner)};`,
+      ...(project.owner === held.holder ? [] : [`- ${officeName(offices, project.owner)};`]),
       `- Lưu: VT, ${record.id}.`,
     ],
     signature: party ? BY_VICE : BY_OFFICE,

@@ -1,11 +1,9 @@
 import {
   AlignmentType,
-  BorderStyle,
   Document,
   Footer,
   Header,
   type IParagraphOptions,
-  type IRunOptions,
   type ISectionOptions,
   LineRuleType,
   Packer,
@@ -31,106 +29,45 @@ import {
   type Piece,
   type Table as TableBlock,
 } from '#domain/document/content.ts';
-
-/** Twentieths of a point, in which Word measures. */
-const TWIPS_PER_MM = 1440 / 25.4;
-const mm = (length: number): number => Math.round(length * TWIPS_PER_MM);
-const pt = (length: number): number => length * 20;
-/** Word counts sizes of letters in half points, lines in 240ths. */
-const half = (size: number): number => size * 2;
+import { CENTER, columns, half, lengthMm, line, mm, pt, rule, run, textWidthMm } from './docx-lines.ts';
 
 const { size, margins, page } = LAYOUT;
-const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
-const NO_BORDERS = {
-  top: NONE,
-  bottom: NONE,
-  left: NONE,
-  right: NONE,
-  insideHorizontal: NONE,
-  insideVertical: NONE,
-} as const;
-const RULE = { style: BorderStyle.SINGLE, size: 6, color: '000000', space: 0 } as const;
-const CENTER = { alignment: AlignmentType.CENTER } as const;
 /** The head's columns: the national title needs more room than the issuer. */
 const HEAD_WIDTHS = [0.38, 0.62] as const;
 
-function textWidthMm(landscape: boolean): number {
-  return (landscape ? page.heightMm : page.widthMm) - margins.leftMm - margins.rightMm;
-}
-
-function run(text: string, points: number, style: Pick<IRunOptions, 'bold' | 'italics'> = {}): TextRun {
-  return new TextRun({ text, size: half(points), ...style });
-}
-
-type LineStyle = IRunOptions & { readonly before?: number; readonly after?: number };
-
-function line(text: string, points: number, options: LineStyle = {}) {
-  const { before = 0, after = 0, ...style } = options;
-  return new Paragraph({
-    ...CENTER,
-    spacing: { before: pt(before), after: pt(after) },
-    children: [run(text, points, style)],
-  });
-}
-
-/** A rule below a line, in the middle of its column: Decree 30 wants it as long as the text, or a third to a half of it. */
-function rule(columnMm: number, lengthMm: number): Paragraph {
-  const indent = mm((columnMm - lengthMm) / 2);
-  return new Paragraph({
-    ...CENTER,
-    spacing: { before: pt(4), after: pt(2), line: pt(3), lineRule: LineRuleType.EXACT },
-    indent: { left: indent, right: indent },
-    border: { top: RULE },
-    children: [],
-  });
-}
-
-/** How long a line of Times New Roman is, near enough for a rule below it: half an em a letter, capitals more. */
-function lengthMm(text: string, points: number, perLetter: number): number {
-  return (text.length * points * perLetter * 25.4) / 72;
-}
-
 function issuerSide(header: DocumentHeader, columnMm: number): Paragraph[] {
   const last = header.issuer.at(-1) ?? '';
-  const matter =
-    header.matter === undefined ? [] : [line(header.matter, size.matter, { before: LAYOUT.spacingPt })];
   return [
     ...header.superior.map((text) => line(text, size.issuer)),
     ...header.issuer.map((text) => line(text, size.issuer, { bold: true })),
     rule(columnMm, Math.min(columnMm * 0.5, lengthMm(last, size.issuer, 0.68) * 0.45)),
-    line(`Số:        ${header.symbol}`, size.number),
-    ...matter,
   ];
 }
 
-function nationSide(header: DocumentHeader, columnMm: number): Paragraph[] {
+function nationSide(columnMm: number): Paragraph[] {
   return [
     line(NATION, size.nation, { bold: true }),
     line(MOTTO, size.motto, { bold: true }),
     rule(columnMm, lengthMm(MOTTO, size.motto, 0.49)),
-    line(`${header.place}, ${header.date}`, size.date, { italics: true, before: LAYOUT.spacingPt }),
   ];
 }
 
-/** Two columns without borders: the frame of the head and of the foot. */
-function columns(widths: readonly number[], sides: readonly Paragraph[][]): Table {
-  const total = textWidthMm(false);
-  const cell = (children: Paragraph[], share: number) =>
-    new TableCell({ children, width: { size: mm(total * share), type: WidthType.DXA }, borders: NO_BORDERS });
-  return new Table({
-    layout: TableLayoutType.FIXED,
-    width: { size: mm(total), type: WidthType.DXA },
-    columnWidths: widths.map((share) => mm(total * share)),
-    borders: NO_BORDERS,
-    margins: { left: 0, right: 0 },
-    rows: [new TableRow({ children: sides.map((children, index) => cell(children, widths[index] ?? 0)) })],
-  });
-}
-
+/** Number and date stand on one line, whatever is above them; below the number of a letter stands its matter. */
 function head(header: DocumentHeader): Table {
   const [left, right] = HEAD_WIDTHS;
   const total = textWidthMm(false);
-  return columns(HEAD_WIDTHS, [issuerSide(header, total * left), nationSide(header, total * right)]);
+  const { matter } = header;
+  const below =
+    matter === undefined ? [] : [[[line(matter, size.matter, { before: LAYOUT.spacingPt })], [line('', 6)]]];
+  return columns(
+    HEAD_WIDTHS,
+    [issuerSide(header, total * left), nationSide(total * right)],
+    [
+      [line(`Số:        ${header.symbol}`, size.number)],
+      [line(`${header.place}, ${header.date}`, size.date, { italics: true })],
+    ],
+    ...below,
+  );
 }
 
 function title(content: DocumentContent): Paragraph[] {
@@ -156,7 +93,13 @@ function addressees({ to, header }: DocumentContent): Paragraph[] {
 }
 
 const BODY: IParagraphOptions = {
-  spacing: { before: 0, after: pt(LAYOUT.spacingPt), line: Math.round(240 * LAYOUT.lineHeight) },
+  spacing: {
+    before: 0,
+    after: pt(LAYOUT.spacingPt),
+    line: Math.round(240 * LAYOUT.lineHeight),
+    // Without it some programs read the height as twentieths of a point, which is less than a line.
+    lineRule: LineRuleType.AUTO,
+  },
 };
 
 function pieceRun({ text, bold, italic }: Piece): TextRun {
@@ -196,12 +139,16 @@ function table({ widths, head: names, rows }: TableBlock, landscape: boolean): T
   });
 }
 
-function block(content: Block, landscape: boolean): readonly (Paragraph | Table)[] {
+type Place = { readonly landscape: boolean; readonly beforeSignature: boolean };
+
+function block(content: Block, { landscape, beforeSignature }: Place): readonly (Paragraph | Table)[] {
   switch (content.kind) {
     case 'paragraph':
       return [
         new Paragraph({
           ...BODY,
+          keepNext: beforeSignature,
+          keepLines: beforeSignature,
           alignment: AlignmentType.BOTH,
           indent: { firstLine: mm(LAYOUT.indentMm) },
           children: content.pieces.map(pieceRun),
@@ -250,7 +197,7 @@ function foot(content: DocumentContent): (Paragraph | Table)[] {
     ...Array.from({ length: 4 }, () => line('', size.signature)),
   ];
   return [
-    new Paragraph({ spacing: { before: pt(LAYOUT.spacingPt), after: 0 }, children: [] }),
+    new Paragraph({ keepNext: true, spacing: { before: pt(LAYOUT.spacingPt), after: 0 }, children: [] }),
     columns([0.5, 0.5], [copies(content.copies), signed]),
   ];
 }
@@ -293,7 +240,13 @@ function section(content: DocumentContent): ISectionOptions {
       ...(content.header === null ? [] : [head(content.header)]),
       ...title(content),
       ...addressees(content),
-      ...content.blocks.flatMap((each) => block(each, landscape)),
+      ...content.blocks.flatMap((each, index) =>
+        block(each, {
+          landscape,
+          // Nobody signs a page on which nothing else stands.
+          beforeSignature: content.signature !== null && index === content.blocks.length - 1,
+        }),
+      ),
       ...foot(content),
     ],
   };

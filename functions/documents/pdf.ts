@@ -44,10 +44,12 @@ function rule(width: number, length: number): Content {
   };
 }
 
+/** Number and date stand on one line, whatever is above them. */
 function head({ superior, issuer, symbol, matter, place, date }: Header): Content {
   const width = textWidth(false);
   const [left, right] = [width * 0.4, width * 0.6];
-  return {
+  const titles: Content = {
+    columnGap: 0,
     columns: [
       {
         width: left,
@@ -55,8 +57,6 @@ function head({ superior, issuer, symbol, matter, place, date }: Header): Conten
           ...superior.map((text) => line(text, size.issuer)),
           ...issuer.map((text) => line(text, size.issuer, { bold: true })),
           rule(left, left * 0.35),
-          line(`Số:        ${symbol}`, size.number),
-          ...(matter === undefined ? [] : [line(matter, size.matter, { margin: [0, GAP, 0, 0] })]),
         ],
       },
       {
@@ -65,13 +65,24 @@ function head({ superior, issuer, symbol, matter, place, date }: Header): Conten
           line(NATION, size.nation, { bold: true }),
           line(MOTTO, size.motto, { bold: true }),
           rule(right, right * 0.62),
-          line(`${place}, ${date}`, size.date, { italics: true, margin: [0, GAP, 0, 0] }),
         ],
       },
     ],
-    columnGap: 0,
-    margin: [0, 0, 0, 2 * GAP],
   };
+  const numbered: Content = {
+    columnGap: 0,
+    columns: [
+      {
+        width: left,
+        stack: [
+          line(`Số:        ${symbol}`, size.number),
+          ...(matter === undefined ? [] : [line(matter, size.matter, { margin: [0, GAP, 0, 0] })]),
+        ],
+      },
+      { width: right, stack: [line(`${place}, ${date}`, size.date, { italics: true })] },
+    ],
+  };
+  return { stack: [titles, numbered], margin: [0, 0, 0, 2 * GAP] };
 }
 
 function title({ title: named, landscape }: DocumentContent): Content[] {

@@ -70,6 +70,20 @@ describe('the submission paper', () => {
     expect(words.trimEnd().endsWith('./.')).toBe(true);
   });
 
+  it('says each thing once, as papers do: no doubled word, a full stop behind what was typed and behind the last law', () => {
+    const name = { vi: 'Dự án chuyển tiếp y tế', en: 'x' };
+    const move = aMove({ reason: 'Vốn nằm chờ trong năm' });
+    const [first, ...others] = move.recipients;
+    if (first === undefined) throw new Error('no recipient');
+    const renamed = { ...move, recipients: [{ ...first, projectName: name }, ...others] };
+    const words = wordsOf(submissionPaper(aMoveFile({ move: renamed })));
+    expect(words).toContain('- Dự án chuyển tiếp y tế (chủ đầu tư: ');
+    expect(words).toContain('- Dự án Bờ Bắc kênh Đôi (chủ đầu tư: ');
+    expect(words).toContain('\nVốn nằm chờ trong năm.\n');
+    const laws = words.split('\n').filter((line) => line.startsWith('Căn cứ'));
+    expect(laws.map((line) => line.at(-1))).toEqual([';', ';', ';', '.']);
+  });
+
   it('names the laws that hold on its day', () => {
     const laws = (now: typeof NOW) => wordsOf(submissionPaper(aMoveFile({ now })));
     expect(laws(NOW)).toContain('Luật Đầu tư công ngày 13 tháng 6 năm 2019');
@@ -110,6 +124,20 @@ describe('the routing slip', () => {
     expect(slip.blocks.filter((block) => textOf(block).startsWith('……'))).toHaveLength(4);
   });
 
+  it('counts what is adjusted by letters, below its own numbers', () => {
+    const heads = wordsOf(routingSlip(aMoveFile()));
+    expect(heads.match(/^(?:\d\.|[a-z]\)) \S+/gmu)).toEqual([
+      '1. Vấn',
+      '2. Tóm',
+      'a) Điều',
+      'b) Điều',
+      'c) Cân',
+      '3. Ý',
+      '4. Kiến',
+      '5. Ý',
+    ]);
+  });
+
   it('comes from the Department of Finance since it does the planning, and writes February with a zero', () => {
     const slip = routingSlip(aMoveFile({ now: at('2026-02-03') }));
     expect(slip.header).toMatchObject({
@@ -147,6 +175,12 @@ describe('the appendix', () => {
       expect(amountOf(total?.[column])).toBe(sum([flood, first, second]));
     }
     expect(amountOf(total?.[3])).toBe(amountOf(total?.[6]));
+  });
+
+  it('says a plan of nothing, and leaves the column empty in which a project has no part', () => {
+    const emptied = { ...donor, capital: { ...donor.capital, planned: dong(6800e9) } };
+    const [, flood] = rowsOf(appendix(aMoveFile({ projects: [emptied, ...takers] })));
+    expect(flood?.slice(3)).toEqual(['6.800.000.000.000', '6.800.000.000.000', '', '0']);
   });
 
   it('is attached to the paper that it belongs to', () => {

@@ -64,6 +64,14 @@ describe('the letter that urges', () => {
     expect(words).not.toContain('hạn trả lời');
   });
 
+  it('goes to the owner as a copy only where somebody else is asked', () => {
+    const copies = (file = anUrgeFile()) => urgeLetter(file).copies.join(' ');
+    expect(copies()).not.toContain('owner-tcip');
+    const { project } = anUrgeFile();
+    const others = { ...project, owner: officeId('owner-xuyentam') };
+    expect(copies(anUrgeFile({ project: others }))).toContain('- owner-xuyentam;');
+  });
+
   it('is refused where nobody is waited for', () => {
     const refused = /^case\.wrongStatus/;
     expect(() => urgeLetter(anUrgeFile({ case: aCase() }))).toThrow(refused);

@@ -67,6 +67,32 @@ describe('a submission paper as a Word file, read back', () => {
     within('right', 15, 20);
   });
 
+  it('has number and date on one line, whatever stands above them', async () => {
+    const row = (await paper).xml.split('</w:tr>').find((each) => each.includes('/TTr-UBND'));
+    expect(row).toContain('Thành phố Hồ Chí Minh, ngày');
+    expect(row).not.toContain('Độc lập');
+  });
+
+  it('keeps the signature in one piece, on a page with the last words', async () => {
+    const { xml, lines } = await paper;
+    const foot = xml.split('<w:tr>').find((each) => each.includes('Nơi nhận:'));
+    expect(foot).toContain('<w:cantSplit/>');
+    const end = lines.findIndex(({ text }) => text.endsWith('./.'));
+    for (const line of lines.slice(end, end + 2)) expect(line.xml).toContain('<w:keepNext/>');
+    expect(lines[end - 1]?.text).toBe('IV. KIẾN NGHỊ');
+  });
+
+  it('has lines of one to one and a half times their height, for every program that opens it', async () => {
+    const spacings = [...(await paper).xml.matchAll(/<w:spacing [^>]*w:line="(\d+)"[^>]*>/g)];
+    const heights = spacings.filter(([tag]) => !tag.includes('w:lineRule="exact"'));
+    expect(heights.length).toBeGreaterThan(10);
+    for (const [tag, height] of heights) {
+      expect(tag).toContain('w:lineRule="auto"');
+      expect(Number(height) / 240).toBeGreaterThanOrEqual(1);
+      expect(Number(height) / 240).toBeLessThanOrEqual(1.5);
+    }
+  });
+
   it('is set in Times New Roman throughout', async () => {
     const { text, xml } = await paper;
     expect(text('word/styles.xml')).toContain('w:ascii="Times New Roman"');
@@ -167,7 +193,10 @@ describe('the other papers as Word files', () => {
     const matter = lineOf('V/v đôn đốc');
     expect([matter.sizes, matter.bold]).toEqual([[12], false]);
     const at = lines.indexOf(matter);
-    expect(lines[at - 1]?.text).toBe('Số:        /UBND-TH');
+    expect(lines.slice(at - 2, at).map(({ text }) => text)).toEqual([
+      'Số:        /UBND-TH',
+      'Thành phố Hồ Chí Minh, ngày      tháng 10 năm 2024',
+    ]);
     expect(lines.some(({ text }) => text === 'TỜ TRÌNH')).toBe(false);
   });
 
