@@ -86,6 +86,9 @@ function wordsIn(language: Locale, translate: (key: string, values: Record<strin
     /** The words of a record. */
     say: (both: Localized): string => both[language],
     count: (value: number): string => formatCount(value, language),
+    /** "1,4": with one decimal, where there is one. */
+    tenths: (value: number): string =>
+      new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value),
     /** "6.800 tỷ đồng" */
     dong: (amount: number): string => formatDong(amount, language),
     /** "6.800 tỷ": in a column whose head or title says the unit. */

@@ -54,7 +54,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
         </div>
         {children}
         {error === null ? null : (
-          <p role="alert" className={styles['error']}>
+          <p role="alert" className="kt-problem">
             {sentence(error)}
           </p>
         )}

@@ -107,7 +107,7 @@ export function BodyRow<Row>({ row, columns, current, open, select }: BodyRowPro
           </th>
         ) : (
           <td key={id} data-head={head} className={numeric === true ? styles['right'] : undefined}>
-            {cell(row)}
+            <div>{cell(row)}</div>
           </td>
         ),
       )}

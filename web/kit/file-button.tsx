@@ -46,7 +46,7 @@ export function FileButton<Name extends FileOperation>({
         {children}
       </Button>
       {fetched.isError ? (
-        <span role="alert" className={styles['failed']}>
+        <span role="alert" className="kt-problem">
           {problem(fetched.error)}
         </span>
       ) : null}

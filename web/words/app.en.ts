@@ -59,6 +59,7 @@ export const APP_EN: Readonly<Record<keyof typeof APP_VI | 'count.drafts_one', s
 
   'lost.title': 'There is no page at this address',
   'lost.text': 'The address may have changed, or a part of it is missing.',
+  'missing.title': 'Not found',
   'lost.home': 'To the overview',
   'noRight.title': 'This role cannot see this page',
   'noRight.text': 'If you need it, ask the Khơi Thông duty team.',

@@ -57,6 +57,7 @@ export const APP_VI = {
 
   'lost.title': 'Không có trang ở địa chỉ này',
   'lost.text': 'Địa chỉ có thể đã đổi, hoặc gõ thiếu một đoạn.',
+  'missing.title': 'Không tìm thấy',
   'lost.home': 'Về Tổng quan',
   'noRight.title': 'Chức danh này không xem được mục này',
   'noRight.text': 'Cần xem, báo Tổ trực Khơi Thông.',

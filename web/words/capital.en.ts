@@ -97,6 +97,7 @@ export const CAPITAL_EN = {
 
   'move.finding': 'Move {id}: {amount}',
   'move.waits.confirm': 'Waiting for {owners} to confirm and answer for the figures.',
+  'move.waits.confirmOf': 'Waiting for {n} of {all} owners to confirm and answer for the figures.',
   'move.waits.appraise': 'Waiting for the appraisal: {agreed} offices agree, {quorum} of {all} must.',
   'move.waits.submit': 'Waiting for the chairman to submit it to the City People’s Council.',
   'move.waits.resolve':
@@ -104,6 +105,7 @@ export const CAPITAL_EN = {
   'move.waits.decide':
     'Waiting for the City People’s Committee: number and date of its decision are to be recorded.',
   'move.waits.cool': 'The cooling-off is about to begin.',
+  'move.waits.coolingUntil': 'Cooling off until {at}. It can be stopped until then.',
   'move.waits.cooling': 'Cooling off until {at}: {hours} working hours left. It can be stopped until then.',
   'move.waits.stopped': 'Stopped at the request of {by}: {reason}. It will not be entered.',
   'move.over.committed': 'Entered in the ledger at {at}. Taking it back needs a new signed document.',

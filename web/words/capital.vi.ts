@@ -92,11 +92,13 @@ export const CAPITAL_VI = {
 
   'move.finding': 'Điều chuyển {id}: {amount}',
   'move.waits.confirm': 'Đang chờ {owners} xác nhận và chịu trách nhiệm về số liệu.',
+  'move.waits.confirmOf': 'Đang chờ {n} trên {all} chủ đầu tư xác nhận và chịu trách nhiệm về số liệu.',
   'move.waits.appraise': 'Đang chờ thẩm định: {agreed} cơ quan đã đồng ý, cần {quorum} trên {all}.',
   'move.waits.submit': 'Đang chờ Chủ tịch UBND Thành phố trình HĐND Thành phố.',
   'move.waits.resolve': 'Đang chờ HĐND Thành phố: cần ghi số, ngày của nghị quyết.',
   'move.waits.decide': 'Đang chờ UBND Thành phố: cần ghi số, ngày của quyết định.',
   'move.waits.cool': 'Đang bắt đầu thời gian chờ hiệu lực.',
+  'move.waits.coolingUntil': 'Chờ hiệu lực đến {at}. Đến lúc đó vẫn dừng được.',
   'move.waits.cooling': 'Chờ hiệu lực đến {at}: còn {hours} giờ làm việc. Đến lúc đó vẫn dừng được.',
   'move.waits.stopped': 'Đã dừng theo đề nghị của {by}: {reason}. Sẽ không ghi sổ.',
   'move.over.committed': 'Đã ghi sổ lúc {at}. Muốn trả lại, cần một văn bản đã ký mới.',

@@ -96,6 +96,8 @@ export const DIRECTORY_EN = {
   'calendar.legend': 'Underlined: off. Outlined: worked in a swap. Shaded: weekend.',
   'calendar.off': 'day off',
   'calendar.worked': 'worked in a swap',
+  'calendar.span': '{from} – {to}, {n} days',
+  'calendar.source': 'Source: {source}',
   'calendar.days': '{n} named days',
   'calendar.days_one': '1 named day',
   'calendar.log': 'Log of the calendar',

@@ -88,6 +88,8 @@ export const DIRECTORY_VI = {
   'calendar.legend': 'Gạch chân: nghỉ. Viền: làm bù. Nền sẫm: cuối tuần.',
   'calendar.off': 'nghỉ',
   'calendar.worked': 'làm bù',
+  'calendar.span': '{from} – {to}, {n} ngày',
+  'calendar.source': 'Theo: {source}',
   'calendar.days': '{n} ngày ghi riêng',
   'calendar.log': 'Nhật ký lịch',
   'calendar.change': 'Thay đổi lịch',

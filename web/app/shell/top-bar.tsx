@@ -48,7 +48,7 @@ export function TopBar(): ReactNode {
       <Search />
       <span className={styles['grow']} />
       {local ? (
-        <span className={styles['tag']}>
+        <span className={styles['tag']} title={t('local.sample')}>
           <IconInfoCircle aria-hidden size={16} stroke={1.9} />
           <span>{t('local.sample')}</span>
         </span>

@@ -6,6 +6,7 @@ import { StatusBadge } from '../../kit/badge.tsx';
 import { Card } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { DateText } from '../../kit/figures.tsx';
+import rows from '../../kit/rows.module.css';
 import styles from './capital.module.css';
 
 type Approval = Answer<'getMove'>['approvals'][number];
@@ -33,7 +34,7 @@ export function Approvals({ view }: { view: Answer<'getMove'> }): ReactNode {
         <EmptyState text={t('move.approvals.none')} />
       ) : (
         <div className={styles['scroll']}>
-          <table className={styles['plain']}>
+          <table className={`${styles['plain']} ${rows['rows']}`}>
             <caption className="vh">{t('move.approvals')}</caption>
             <thead>
               <tr>
@@ -48,18 +49,20 @@ export function Approvals({ view }: { view: Answer<'getMove'> }): ReactNode {
               {approvals.map((approval) => (
                 <tr key={approval.id}>
                   <th scope="row">{named('approvalKind', approval.kind)}</th>
-                  <td>{say(approval.officeName)}</td>
-                  <td>
+                  <td data-head={t('move.approvals.office')}>{say(approval.officeName)}</td>
+                  <td data-head={t('move.approvals.asked')}>
                     <DateText at={approval.askedAt} short />
                   </td>
-                  <td>
+                  <td data-head={t('move.approvals.due')}>
                     <DateText at={approval.dueAt} short />
                   </td>
-                  <td>
-                    <Result approval={approval} />
+                  <td data-head={t('move.approvals.result')}>
+                    <div>
+                      <Result approval={approval} />
+                    </div>
                   </td>
-                  <td className={styles['hash']} title={approval.shownHash}>
-                    {shortHash(approval.shownHash)}
+                  <td data-head={t('move.approvals.hash')} title={approval.shownHash}>
+                    <span className={styles['hash']}>{shortHash(approval.shownHash)}</span>
                   </td>
                 </tr>
               ))}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { LedgerEntry } from '#domain/ledger.ts';
 import { useWords } from '../../app/words.ts';
 import { Moment } from '../../kit/figures.tsx';
+import rows from '../../kit/rows.module.css';
 import styles from './capital.module.css';
 
 export type EntriesProps = {
@@ -15,15 +16,42 @@ export type EntriesProps = {
   readonly head: string;
 };
 
+function EntryRow({ entry, name }: { entry: LedgerEntry; name: ReactNode }): ReactNode {
+  const { t, exactDong, count } = useWords();
+  const { side, amount, sequence, reversal, at, balance } = entry;
+  const right = `${styles['right']} num`;
+  return (
+    <tr>
+      <td className="num" data-head={t('ledger.col.number')}>
+        {count(sequence)}
+      </td>
+      <th scope="row">
+        {name}
+        {reversal ? ` (${t('ledger.reversed')})` : ''}
+      </th>
+      <td data-head={t('ledger.col.at')}>
+        <Moment at={at} />
+      </td>
+      <td className={right} data-head={t('ledger.col.debit')}>
+        {side === 'debit' ? exactDong(amount) : ''}
+      </td>
+      <td className={right} data-head={t('ledger.col.credit')}>
+        {side === 'credit' ? exactDong(amount) : ''}
+      </td>
+      <td className={right} data-head={t('ledger.col.balance')}>
+        {exactDong(balance)}
+      </td>
+    </tr>
+  );
+}
+
 /** Ledger entries to the đồng: debit, credit, balance; append-only, so nothing here can be changed. */
 export function EntriesTable({ caption, entries, debits, credits, nameOf, head }: EntriesProps): ReactNode {
-  const { t, exactDong, count } = useWords();
+  const { t, exactDong } = useWords();
   const right = styles['right'];
-  const amount = (entry: LedgerEntry, side: LedgerEntry['side']) =>
-    entry.side === side ? exactDong(entry.amount) : '';
   return (
     <div className={styles['scroll']}>
-      <table className={styles['plain']}>
+      <table className={`${styles['plain']} ${rows['rows']}`}>
         <caption className="vh">{caption}</caption>
         <thead>
           <tr>
@@ -43,19 +71,7 @@ export function EntriesTable({ caption, entries, debits, credits, nameOf, head }
         </thead>
         <tbody>
           {entries.map((entry) => (
-            <tr key={`${entry.projectId} ${entry.sequence}`}>
-              <td className="num">{count(entry.sequence)}</td>
-              <th scope="row">
-                {nameOf(entry)}
-                {entry.reversal ? ` (${t('ledger.reversed')})` : ''}
-              </th>
-              <td>
-                <Moment at={entry.at} />
-              </td>
-              <td className={`${right} num`}>{amount(entry, 'debit')}</td>
-              <td className={`${right} num`}>{amount(entry, 'credit')}</td>
-              <td className={`${right} num`}>{exactDong(entry.balance)}</td>
-            </tr>
+            <EntryRow key={`${entry.projectId} ${entry.sequence}`} entry={entry} name={nameOf(entry)} />
           ))}
         </tbody>
         <tfoot>
@@ -63,8 +79,12 @@ export function EntriesTable({ caption, entries, debits, credits, nameOf, head }
             <th scope="row" colSpan={3}>
               {t('project.turnover')}
             </th>
-            <td className={`${right} num`}>{exactDong(debits)}</td>
-            <td className={`${right} num`}>{exactDong(credits)}</td>
+            <td className={`${right} num`} data-head={t('ledger.col.debit')}>
+              {exactDong(debits)}
+            </td>
+            <td className={`${right} num`} data-head={t('ledger.col.credit')}>
+              {exactDong(credits)}
+            </td>
             <td />
           </tr>
         </tfoot>

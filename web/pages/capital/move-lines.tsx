@@ -5,6 +5,7 @@ import type { Answer } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { Card } from '../../kit/card.tsx';
 import { CopyButton } from '../../kit/copy-button.tsx';
+import rows from '../../kit/rows.module.css';
 import styles from './capital.module.css';
 import { ProjectLink } from './entries-table.tsx';
 import { sumOf } from './legal-path.ts';
@@ -30,15 +31,39 @@ function CheckWords({ check }: { check: Check | undefined }): ReactNode {
   );
 }
 
+type RecipientRowProps = {
+  readonly line: View['move']['recipients'][number];
+  readonly checks: readonly Check[];
+};
+
+function RecipientRow({ line, checks }: RecipientRowProps): ReactNode {
+  const { t, say, exactDong, shortDong } = useWords();
+  return (
+    <tr>
+      <th scope="row">
+        <ProjectLink id={line.projectId} name={say(line.projectName)} />
+      </th>
+      {CHECKS.map((check) => (
+        <td key={check} data-head={t(`move.check.${check}`)}>
+          <CheckWords check={checks.find((each) => each.check === check)} />
+        </td>
+      ))}
+      <td className={`${styles['right']} num`} data-head={t('move.amount')} title={exactDong(line.amount)}>
+        {shortDong(line.amount)}
+      </td>
+    </tr>
+  );
+}
+
 /** Who takes, with the four checks of the law in words, and the proof that nothing is lost. */
 export function Recipients({ view }: { view: View }): ReactNode {
-  const { t, say, exactDong, shortDong } = useWords();
+  const { t, exactDong, shortDong } = useWords();
   const { move, recipients } = view;
   const [out, taken] = [sumOf(move.donors), sumOf(move.recipients)];
   return (
     <Card title={t('move.recipients')}>
       <div className={styles['scroll']}>
-        <table className={styles['plain']}>
+        <table className={`${styles['plain']} ${rows['rows']}`}>
           <caption className="vh">{t('move.recipients')}</caption>
           <thead>
             <tr>
@@ -55,19 +80,7 @@ export function Recipients({ view }: { view: View }): ReactNode {
           </thead>
           <tbody>
             {move.recipients.map((line, index) => (
-              <tr key={line.projectId}>
-                <th scope="row">
-                  <ProjectLink id={line.projectId} name={say(line.projectName)} />
-                </th>
-                {CHECKS.map((check) => (
-                  <td key={check}>
-                    <CheckWords check={recipients[index]?.checks.find((each) => each.check === check)} />
-                  </td>
-                ))}
-                <td className={`${styles['right']} num`} title={exactDong(line.amount)}>
-                  {shortDong(line.amount)}
-                </td>
-              </tr>
+              <RecipientRow key={line.projectId} line={line} checks={recipients[index]?.checks ?? []} />
             ))}
           </tbody>
           <tfoot>
@@ -81,7 +94,7 @@ export function Recipients({ view }: { view: View }): ReactNode {
                   </span>
                 ) : null}
               </td>
-              <td className={`${styles['right']} num`} title={exactDong(taken)}>
+              <td className={`${styles['right']} num`} data-head={t('move.amount')} title={exactDong(taken)}>
                 {shortDong(taken)}
               </td>
             </tr>
@@ -97,7 +110,7 @@ type SideProps = { readonly title: string; readonly sum: string; readonly lines:
 function ExactLines({ title, sum, lines }: SideProps): ReactNode {
   const { t, say, exactDong } = useWords();
   return (
-    <table className={styles['plain']}>
+    <table className={`${styles['plain']} ${rows['rows']}`}>
       <caption>{title}</caption>
       <thead className="vh">
         <tr>
@@ -111,7 +124,9 @@ function ExactLines({ title, sum, lines }: SideProps): ReactNode {
             <th scope="row">
               <ProjectLink id={projectId} name={say(projectName)} />
             </th>
-            <td className={`${styles['right']} num`}>{exactDong(amount)}</td>
+            <td className={`${styles['right']} num`} data-head={t('move.amount')}>
+              {exactDong(amount)}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -7,10 +7,11 @@ import { type Answer, API } from '../../app/api.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { StatusBadge } from '../../kit/badge.tsx';
-import { Card, Loaded, Skeleton } from '../../kit/card.tsx';
+import { Card, Loaded } from '../../kit/card.tsx';
 import { ChainVerdict } from '../../kit/chain-verdict.tsx';
 import { AsOf, Moment } from '../../kit/figures.tsx';
 import { Go } from '../../kit/go.tsx';
+import { LoadedPage } from '../../kit/loaded-page.tsx';
 import { Page } from '../../kit/page.tsx';
 import { MovePapers } from '../publication/move-papers.tsx';
 import { Approvals } from './approvals.tsx';
@@ -118,6 +119,15 @@ function Papers({ move }: { move: View['move'] }): ReactNode {
   );
 }
 
+function Back(): ReactNode {
+  const { t } = useWords();
+  return (
+    <p className="noprint">
+      <Link to="/capital">{t('move.act.back')}</Link>
+    </p>
+  );
+}
+
 function Body({ view }: { view: View }): ReactNode {
   const { t, dong } = useWords();
   const { move } = view;
@@ -125,11 +135,7 @@ function Body({ view }: { view: View }): ReactNode {
   return (
     <Page
       title={t('move.finding', { id: move.id, amount: dong(sumOf(move.donors)) })}
-      above={
-        <p className="noprint">
-          <Link to="/capital">{t('move.act.back')}</Link>
-        </p>
-      }
+      above={<Back />}
       paper={{ code: move.id, asOf: view.asOf }}
       actions={<MoveActs view={view} />}
     >
@@ -157,12 +163,9 @@ export function MovePage(): ReactNode {
   const { t } = useWords();
   const { moveId } = route.useParams();
   const result = useAnswer(API.getMove, { params: { moveId } });
-  if (result.data === undefined && result.error === null) {
-    return (
-      <Page title={t('capital.nav')}>
-        <Skeleton lines={14} />
-      </Page>
-    );
-  }
-  return <Loaded result={result}>{(view) => <Body view={view} />}</Loaded>;
+  return (
+    <LoadedPage result={result} title={t('capital.nav')} above={<Back />}>
+      {(view) => <Body view={view} />}
+    </LoadedPage>
+  );
 }

@@ -8,6 +8,7 @@ import { Card, Loaded } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { Moment, Money } from '../../kit/figures.tsx';
 import { MoreButton } from '../../kit/more-button.tsx';
+import rows from '../../kit/rows.module.css';
 import styles from './capital.module.css';
 import { sumOf } from './legal-path.ts';
 import { MovePath } from './move-path.tsx';
@@ -83,7 +84,7 @@ export function LedgerMoves(): ReactNode {
             <EmptyState text={t('ledger.empty')} />
           ) : (
             <div className={styles['scroll']}>
-              <table className={styles['plain']}>
+              <table className={`${styles['plain']} ${rows['rows']}`}>
                 <caption className="vh">{t('ledger.title')}</caption>
                 <thead>
                   <tr>
@@ -105,11 +106,13 @@ export function LedgerMoves(): ReactNode {
                           {nameOf(move)}
                         </Link>
                       </th>
-                      <td>{'committedAt' in move ? <Moment at={move.committedAt} /> : null}</td>
-                      <td className={styles['right']}>
+                      <td data-head={t('ledger.col.at')}>
+                        {'committedAt' in move ? <Moment at={move.committedAt} /> : null}
+                      </td>
+                      <td className={styles['right']} data-head={t('ledger.col.debit')}>
                         <Money amount={sumOf(move.donors)} short />
                       </td>
-                      <td className={styles['right']}>
+                      <td className={styles['right']} data-head={t('ledger.col.credit')}>
                         <Money amount={sumOf(move.recipients)} short />
                       </td>
                     </tr>

@@ -7,6 +7,7 @@ import { useWords, type WordKey } from '../../app/words.ts';
 import { Card } from '../../kit/card.tsx';
 import type { TableColumn } from '../../kit/data-table.tsx';
 import { Money } from '../../kit/figures.tsx';
+import form from '../../kit/form.module.css';
 import { PagedTable } from '../../kit/paged-table.tsx';
 import { SourceTag } from '../../kit/source-tag.tsx';
 import styles from './capital.module.css';
@@ -113,6 +114,7 @@ export function GroupProjects(): ReactNode {
       <label className={styles['choose']}>
         {t('capital.group')}
         <select
+          className={form['control']}
           value={group}
           onChange={({ currentTarget }) => {
             const chosen = ProjectGroup.safeParse(currentTarget.value);

@@ -8,9 +8,10 @@ import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { StatusBadge } from '../../kit/badge.tsx';
 import { CapitalBar } from '../../kit/capital-bar.tsx';
-import { Card, Loaded, Skeleton } from '../../kit/card.tsx';
+import { Card, Loaded } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { Go } from '../../kit/go.tsx';
+import { LoadedPage } from '../../kit/loaded-page.tsx';
 import { Page } from '../../kit/page.tsx';
 import { SourceTag } from '../../kit/source-tag.tsx';
 import styles from './capital.module.css';
@@ -144,31 +145,25 @@ export function ProjectPage(): ReactNode {
   const { mayAsk } = useSession();
   const { projectId } = route.useParams();
   const result = useAnswer(API.getProject, { params: { projectId } });
-  if (result.data === undefined && result.error === null) {
-    return (
-      <Page title={t('capital.nav')}>
-        <Skeleton lines={10} />
-      </Page>
-    );
-  }
+  const trail = (
+    <p className="kt-meta">
+      {mayAsk(API.getCapital) ? (
+        <>
+          <Link to="/capital">{t('capital.nav')}</Link> <span aria-hidden="true">›</span>{' '}
+        </>
+      ) : null}
+      {t('project.code', { code: projectId })}
+    </p>
+  );
   return (
-    <Loaded result={result}>
+    <LoadedPage result={result} title={t('capital.nav')} above={trail}>
       {(project) => (
         <Page
           title={t(project.idle > 0 ? 'project.finding' : 'project.findingNone', {
             name: say(project.name),
             idle: dong(project.idle),
           })}
-          above={
-            <p className="kt-meta">
-              {mayAsk(API.getCapital) ? (
-                <>
-                  <Link to="/capital">{t('capital.nav')}</Link> <span aria-hidden="true">›</span>{' '}
-                </>
-              ) : null}
-              {t('project.code', { code: project.id })}
-            </p>
-          }
+          above={trail}
           intro={named('group', project.group)}
           paper={{ code: t('project.code', { code: project.id }) }}
           actions={
@@ -182,6 +177,6 @@ export function ProjectPage(): ReactNode {
           <Cases projectId={project.id} />
         </Page>
       )}
-    </Loaded>
+    </LoadedPage>
   );
 }

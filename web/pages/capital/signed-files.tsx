@@ -53,7 +53,9 @@ function SendSigned({ moveId, kind }: { moveId: MoveId; kind: Signed['kind'] }):
       </FileButton>
       <p className="kt-meta">{t('signed.once')}</p>
       {unfit || sending.isError ? (
-        <p role="alert">{unfit ? t('signed.notPdf') : problem(sending.error)}</p>
+        <p role="alert" className="kt-problem">
+          {unfit ? t('signed.notPdf') : problem(sending.error)}
+        </p>
       ) : null}
     </>
   );
@@ -67,7 +69,7 @@ function SignedRow({ moveId, signed }: { moveId: MoveId; signed: Signed }): Reac
   return (
     <>
       <dt>{t(`signed.${kind}`)}</dt>
-      <dd>
+      <dd className={styles['signed']}>
         <p>{t('signed.of', { number, day: day(issuedOn), issuer })}</p>
         {file === null ? (
           <p className="kt-meta">{t('signed.missing')}</p>

@@ -17,8 +17,7 @@ export type StandingArgs = {
 
 /** What a move waits for, or how it ended, in one sentence. */
 export function useStanding(): (args: StandingArgs) => string {
-  const { t, say, moment, day, language } = useWords();
-  const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const { t, say, moment, day, tenths } = useWords();
   const wordsOf = (stopped: ShownMove['words']['stopped']) => ({
     by: stopped === null ? '' : say(stopped.by),
     reason: stopped === null ? '' : say(stopped.reason),
@@ -29,8 +28,10 @@ export function useStanding(): (args: StandingArgs) => string {
         const missing = owners.filter(({ confirmedAt }) => confirmedAt === null);
         if (placeOf(move) === 1) {
           const names = missing.map(({ name }) => say(name)).join(', ');
-          const count = t('path.confirmedOf', { done: move.confirmations.length, all: move.owners.length });
-          return t('move.waits.confirm', { owners: names === '' ? count : names });
+          const [n, all] = [move.owners.length - move.confirmations.length, move.owners.length];
+          return names === ''
+            ? t('move.waits.confirmOf', { n, all })
+            : t('move.waits.confirm', { owners: names });
         }
         const agreed = move.appraisals.filter(({ outcome }) => outcome === 'agree').length;
         return t('move.waits.appraise', { agreed, quorum: move.quorum, all: move.appraisers.length });
@@ -45,10 +46,9 @@ export function useStanding(): (args: StandingArgs) => string {
         return t('move.waits.cool');
       case 'coolingOff':
         return move.stopped === undefined
-          ? t('move.waits.cooling', {
-              at: moment(move.until),
-              hours: hours === null ? '' : tenths.format(hours),
-            })
+          ? hours === null
+            ? t('move.waits.coolingUntil', { at: moment(move.until) })
+            : t('move.waits.cooling', { at: moment(move.until), hours: tenths(hours) })
           : t('move.waits.stopped', wordsOf(move.words.stopped));
       case 'committed':
         return t('move.over.committed', { at: moment(move.committedAt) });

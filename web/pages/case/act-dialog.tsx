@@ -29,7 +29,7 @@ function Consequences({ act, caseId, typed }: { act: Act; caseId: CaseId; typed:
     refetchInterval: false,
   });
   if (body === null) return <p>{t('acts.followsWait')}</p>;
-  if (error !== null) return <p className={styles['refused']}>{sentence(error)}</p>;
+  if (error !== null) return <p className="kt-problem">{sentence(error)}</p>;
   return (
     <div className={styles['follows']} aria-busy={data === undefined}>
       <p>{t('acts.follows')}</p>

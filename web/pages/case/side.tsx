@@ -122,7 +122,11 @@ function Files({ view }: { view: CaseView }): ReactNode {
           </li>
         ))}
       </ul>
-      {error === null ? null : <p role="alert">{sentence(error)}</p>}
+      {error === null ? null : (
+        <p role="alert" className="kt-problem">
+          {sentence(error)}
+        </p>
+      )}
     </>
   );
 }

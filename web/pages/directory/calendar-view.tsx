@@ -83,28 +83,49 @@ function Month({ year, month }: { year: CalendarYear; month: number }): ReactNod
   );
 }
 
+type Named = CalendarYear['off'][number] & { readonly as: 'off' | 'worked' };
+
+/** One day, or those that a holiday takes. */
+function NamedDay({ days, sourced }: { days: readonly Named[]; sourced: boolean }): ReactNode {
+  const { t, say, day, shortDay, weekday } = useWords();
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const when =
+    first === last
+      ? `${weekday(first.date)} ${day(first.date)}`
+      : t('calendar.span', { from: shortDay(first.date), to: day(last.date), n: days.length });
+  return (
+    <li className={styles['person']}>
+      <div className={styles['personHead']}>
+        <strong className={styles['dayName']}>{say(first.name)}</strong>
+        <span className="num">{when}</span>
+      </div>
+      <span className="kt-meta">
+        {t(`calendar.${first.as}`)}
+        {sourced ? ` · ${first.source}` : ''}
+      </span>
+    </li>
+  );
+}
+
 /** The named days of a year with the document that says so. */
 function NamedDays({ year }: { year: CalendarYear }): ReactNode {
-  const { t, say, day, weekday } = useWords();
-  const days = [
+  const { t, say } = useWords();
+  const days: readonly Named[] = [
     ...year.off.map((each) => ({ ...each, as: 'off' as const })),
     ...year.worked.map((each) => ({ ...each, as: 'worked' as const })),
   ].toSorted((one, other) => (one.date < other.date ? -1 : 1));
+  const named = [...Map.groupBy(days, ({ as, name }) => `${as} ${say(name)}`).values()];
+  const sources = new Set(days.map(({ source }) => source));
+  const [source] = sources.size === 1 ? sources : [];
   return (
     <Card title={t('calendar.days', { n: days.length })}>
       <ul className={styles['people']}>
-        {days.map(({ date, name, source, as }) => (
-          <li key={date} className={styles['person']}>
-            <div className={styles['personHead']}>
-              <strong>{say(name)}</strong>
-              <span className="num">{`${weekday(date)} ${day(date)}`}</span>
-            </div>
-            <span className="kt-meta">
-              {t(`calendar.${as}`)} · {source}
-            </span>
-          </li>
+        {named.map((same) => (
+          <NamedDay key={same[0]?.date} days={same} sourced={source === undefined} />
         ))}
       </ul>
+      {source === undefined ? null : <p className="kt-meta">{t('calendar.source', { source })}</p>}
     </Card>
   );
 }

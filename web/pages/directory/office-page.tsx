@@ -11,10 +11,11 @@ import { API } from '../../app/api.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { Badge } from '../../kit/badge.tsx';
-import { Card, Loaded } from '../../kit/card.tsx';
+import { Card } from '../../kit/card.tsx';
 import { Columns } from '../../kit/columns.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { DateText } from '../../kit/figures.tsx';
+import { LoadedPage } from '../../kit/loaded-page.tsx';
 import { Page } from '../../kit/page.tsx';
 import { ChangeForm, type Wanted } from './change-form.tsx';
 import styles from './directory.module.css';
@@ -209,6 +210,15 @@ function Asks({ detail }: { detail: Detail }): ReactNode {
   );
 }
 
+function Back(): ReactNode {
+  const { t } = useWords();
+  return (
+    <Link to="/directory" search={{ view: 'offices' }}>
+      {t('nav.directory')}
+    </Link>
+  );
+}
+
 function Whole({ detail }: { detail: Detail }): ReactNode {
   const { t, say, named } = useWords();
   const { may } = useSession();
@@ -217,11 +227,7 @@ function Whole({ detail }: { detail: Detail }): ReactNode {
   return (
     <Page
       title={say(row.name)}
-      above={
-        <Link to="/directory" search={{ view: 'offices' }}>
-          {t('nav.directory')}
-        </Link>
-      }
+      above={<Back />}
       intro={[named('officeKind', row.kind), row.unit === null ? '' : say(row.unit.name)]
         .filter((part) => part !== '')
         .join(' · ')}
@@ -257,11 +263,12 @@ function Whole({ detail }: { detail: Detail }): ReactNode {
 
 /** One post: who holds it in time, who is away, what it is asked, and what was changed about it. */
 export function OfficePage(): ReactNode {
+  const { t } = useWords();
   const { officeId } = route.useParams();
   const result = useAnswer(API.getOfficeDetail, { params: { officeId } });
   return (
-    <Loaded result={result} lines={10}>
+    <LoadedPage result={result} title={t('nav.directory')} above={<Back />}>
       {(detail) => <Whole detail={detail} />}
-    </Loaded>
+    </LoadedPage>
   );
 }

@@ -11,6 +11,7 @@ import { Badge } from '../../kit/badge.tsx';
 import { Card } from '../../kit/card.tsx';
 import type { TableColumn } from '../../kit/data-table.tsx';
 import { FilterBar } from '../../kit/filter-bar.tsx';
+import form from '../../kit/form.module.css';
 import { PagedTable } from '../../kit/paged-table.tsx';
 import styles from './directory.module.css';
 
@@ -69,8 +70,9 @@ function useColumns(): readonly TableColumn<Row>[] {
             {say(row.name)}
           </Link>
           <span className="kt-meta">
-            {named('officeKind', row.kind)}
-            {row.unit === null ? '' : ` · ${say(row.unit.name)}`}
+            {[named('officeKind', row.kind), row.unit === null ? '' : say(row.unit.name)]
+              .filter((part) => !say(row.name).includes(part))
+              .join(' · ')}
           </span>
         </div>
       ),
@@ -114,7 +116,7 @@ function SearchField(): ReactNode {
   }, [typed, q, navigate]);
   return (
     <input
-      className={styles['search']}
+      className={form['control']}
       type="search"
       aria-label={t('office.search')}
       placeholder={t('office.search')}

@@ -36,7 +36,7 @@ export function UnitsView(): ReactNode {
                 head: t('unit.name'),
                 names: true,
                 by: ({ name }) => name.vi,
-                cell: ({ name }) => say(name),
+                cell: ({ name }) => <span style={{ whiteSpace: 'nowrap' }}>{say(name)}</span>,
               },
               { id: 'kind', head: t('unit.type'), cell: ({ kind }) => named('unit.kind', kind) },
               { id: 'code', head: t('unit.code'), cell: ({ code }) => <span className="num">{code}</span> },

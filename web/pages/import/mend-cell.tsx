@@ -4,6 +4,7 @@ import { AuthorityLevel, BlockerCategory } from '#domain/blocker.ts';
 import type { CellProblem, CellWarning } from '#domain/import-rows.ts';
 import type { ImportRowView, ImportView } from '#functions/api/contract-imports.ts';
 import { useWords } from '../../app/words.ts';
+import form from '../../kit/form.module.css';
 import { cellName } from './cells.ts';
 import type { Mending } from './use-mending.ts';
 
@@ -31,6 +32,7 @@ function Control({ of, row, field, mending }: MendProps): ReactNode {
   const list = LISTS.get(field);
   const cell = cellName(of, row.row, field) ?? t('import.rowN', { row: String(row.row) });
   const control = {
+    className: form['control'],
     'aria-label': t('import.mendCell', { cell, field: named('importField', field) }),
     value,
     onChange: ({ currentTarget }: { currentTarget: { value: string } }) =>

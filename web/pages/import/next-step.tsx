@@ -24,7 +24,7 @@ function Progress({ of, run, word }: { of: ImportView; run: Run; word: 'writing'
       <progress value={done} max={all} aria-label={text} />
       <p role="status">{run.running ? text : t('import.interrupted', { left: all - done })}</p>
       {run.error === null ? null : (
-        <p role="alert" className={styles['failed']}>
+        <p role="alert" className="kt-problem">
           {sentence(run.error)} {t('import.goesOn')}
         </p>
       )}
@@ -73,7 +73,7 @@ function Preview({ of, mending, run }: { of: ImportView; mending: Mending; run: 
         {t('import.nothingYet')} {(counts?.error ?? 0) > 0 ? t('import.mendHint') : null}
       </p>
       {error === null ? null : (
-        <p role="alert" className={styles['failed']}>
+        <p role="alert" className="kt-problem">
           {sentence(error)}
         </p>
       )}
@@ -116,7 +116,7 @@ function Written({ of, undo }: { of: ImportView; undo: Run }): ReactNode {
     <>
       <p>{t('import.againChangesNothing')}</p>
       {undo.error === null ? null : (
-        <p role="alert" className={styles['failed']}>
+        <p role="alert" className="kt-problem">
           {sentence(undo.error)}
         </p>
       )}

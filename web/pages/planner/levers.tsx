@@ -17,28 +17,34 @@ const USUAL_RECIPIENTS = 12;
 const DONORS_SHOWN = 30;
 const TAKERS = 100;
 
+/** Where the levers stand beside what they move; narrower, the long list is folded away. */
+const BESIDE = '(min-width: 1024px)';
+
 function Donors({ wishes }: { wishes: Wishes }): ReactNode {
   const { t, say, shortDong } = useWords();
+  const [open] = useState(() => matchMedia(BESIDE).matches);
   const idle = useAnswer(API.listIdle, { query: { limit: DONORS_SHOWN } });
   const all = (idle.data?.items ?? []).filter(({ budgetSource }) => budgetSource === wishes.source);
   return (
-    <fieldset className={styles['choices']}>
-      <legend>{t('planner.whoGives')}</legend>
-      {all.map(({ id, name, idle: amount }) => (
-        <label key={id}>
-          <input type="hidden" name="everyDonor" value={id} />
-          <input
-            type="checkbox"
-            name="donor"
-            value={id}
-            defaultChecked={!wishes.exclude.includes(id) && (wishes.donors?.includes(id) ?? true)}
-          />
-          <span>
-            {say(name)} <span className="kt-meta">{shortDong(amount)}</span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
+    <details className={styles['givers']} open={open}>
+      <summary>{t('planner.whoGives', { n: all.length })}</summary>
+      <fieldset className={styles['choices']} aria-label={t('planner.whoGives', { n: all.length })}>
+        {all.map(({ id, name, idle: amount }) => (
+          <label key={id}>
+            <input type="hidden" name="everyDonor" value={id} />
+            <input
+              type="checkbox"
+              name="donor"
+              value={id}
+              defaultChecked={!wishes.exclude.includes(id) && (wishes.donors?.includes(id) ?? true)}
+            />
+            <span>
+              {say(name)} <span className="kt-meta">{shortDong(amount)}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+    </details>
   );
 }
 

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Wishes } from '#domain/plan.ts';
 import { useWords } from '../../app/words.ts';
 import { Money } from '../../kit/figures.tsx';
+import rows from '../../kit/rows.module.css';
 import type { Planned } from './ask-plan.ts';
 import styles from './planner.module.css';
 import { freed, held, leftOut } from './search.ts';
@@ -65,7 +66,7 @@ export function Lines(props: LinesProps): ReactNode {
   const { side, lines } = props;
   const taking = side === 'fixedRecipients';
   return (
-    <table className={styles['lines']}>
+    <table className={`${styles['lines']} ${rows['rows']}`}>
       <caption>{t(taking ? 'planner.recipients' : 'planner.donors', { n: lines.length })}</caption>
       <thead>
         <tr>
@@ -78,7 +79,6 @@ export function Lines(props: LinesProps): ReactNode {
               {t('planner.expected')}
             </th>
           ) : null}
-          <th scope="col">{t('planner.why')}</th>
           {props.onChange === undefined ? null : (
             <th scope="col" className="noprint">
               {t('planner.locks')}
@@ -93,16 +93,16 @@ export function Lines(props: LinesProps): ReactNode {
               <Link to="/projects/$projectId" params={{ projectId: line.projectId }}>
                 {say(line.projectName)}
               </Link>
+              <span className={styles['why']}>{line.reasons.map(({ text }) => say(text)).join(' ')}</span>
             </th>
-            <td className={styles['right']} data-label={t(taking ? 'planner.takes' : 'planner.gives')}>
+            <td className={styles['right']} data-head={t(taking ? 'planner.takes' : 'planner.gives')}>
               <Money amount={line.amount} short />
             </td>
             {taking ? (
-              <td className={styles['right']} data-label={t('planner.expected')}>
+              <td className={styles['right']} data-head={t('planner.expected')}>
                 <Money amount={line.expected} short />
               </td>
             ) : null}
-            <td className="kt-meta">{line.reasons.map(({ text }) => say(text)).join(' ')}</td>
             {props.onChange === undefined ? null : (
               <td className="noprint">
                 <Locks {...props} line={line} />

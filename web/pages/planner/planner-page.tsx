@@ -61,7 +61,7 @@ function Found({ plan, search, onChange, onAgain }: FoundProps): ReactNode {
         <span className="kt-meta">
           <strong>{plan.name ?? t('planner.unnamed')}</strong> · {t('planner.made')}{' '}
           <Moment at={plan.madeAt} /> · {t('planner.rules', { version: plan.rulesVersion })} ·{' '}
-          {t('planner.code', { code: plan.id })}
+          <span className={styles['code']}>{t('planner.code', { code: plan.id })}</span>
         </span>
         <DraftButton key={plan.id} plan={plan} />
       </div>

@@ -30,9 +30,9 @@ function Step({ label, before, after }: { label: string; before: ReactNode; afte
 
 /** How sure the plan is: its gap to the best, its time, and what the simple order would bring. */
 function Quality({ result }: { result: Planned }): ReactNode {
-  const { t, percent, dong } = useWords();
+  const { t, percent, dong, tenths } = useWords();
   const { status, gap, wantedGap, seconds, timeLimit, greedyExpected } = result.quality;
-  const words = { seconds: seconds.toFixed(1), limit: timeLimit.toFixed(0) };
+  const words = { seconds: tenths(seconds), limit: tenths(timeLimit) };
   return (
     <p className="kt-meta">
       {gap === null

@@ -10,6 +10,7 @@ import { useWords } from '../../app/words.ts';
 import { Card } from '../../kit/card.tsx';
 import { CopyButton } from '../../kit/copy-button.tsx';
 import { Moment, Money } from '../../kit/figures.tsx';
+import form from '../../kit/form.module.css';
 import { sayDone } from '../../kit/toast.tsx';
 import type { Planned, PlanShown } from './ask-plan.ts';
 import styles from './planner.module.css';
@@ -121,6 +122,7 @@ function NameForm({ plan }: { plan: PlanShown }): ReactNode {
       <label htmlFor="scenarioName">{t('planner.name')}</label>
       <input
         id="scenarioName"
+        className={form['control']}
         value={name}
         maxLength={120}
         required
@@ -129,7 +131,11 @@ function NameForm({ plan }: { plan: PlanShown }): ReactNode {
       <Button type="submit" variant="default" loading={send.isPending}>
         {t('planner.keep')}
       </Button>
-      {send.error === null ? null : <p role="alert">{sentence(send.error)}</p>}
+      {send.error === null ? null : (
+        <p role="alert" className="kt-problem">
+          {sentence(send.error)}
+        </p>
+      )}
     </form>
   );
 }

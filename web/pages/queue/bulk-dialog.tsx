@@ -108,7 +108,11 @@ export function BulkDialog({ act, cases, close }: BulkDialogProps): ReactNode {
       consequence={
         <>
           <p>{t(act === 'urge' ? 'bulk.urgeText' : 'bulk.reassignText')}</p>
-          {preview.error === null ? null : <p role="alert">{sentence(preview.error)}</p>}
+          {preview.error === null ? null : (
+            <p role="alert" className="kt-problem">
+              {sentence(preview.error)}
+            </p>
+          )}
         </>
       }
       yes={t(act === 'urge' ? 'bulk.urgeYes' : 'bulk.reassignYes', { n: doing })}

@@ -6,7 +6,6 @@ import { API } from '../../app/api.ts';
 import { useProblemWords } from '../../app/problem.ts';
 import { saveFile } from '../../app/save.ts';
 import { useWords } from '../../app/words.ts';
-import styles from './queue.module.css';
 import { type PageSearch, questionOf } from './search.ts';
 
 /** Hands out what the screen shows, whole, as a spreadsheet made by the server. */
@@ -39,7 +38,7 @@ export function ExportButton({ search }: { search: PageSearch }): ReactNode {
         {t('queue.export')}
       </Button>
       {error === null ? null : (
-        <p role="alert" className={styles['alert']}>
+        <p role="alert" className="kt-problem">
           {sentence(error)}
         </p>
       )}

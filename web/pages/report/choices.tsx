@@ -17,11 +17,13 @@ export function Choices<Value extends string>(props: {
   readonly choices: readonly Choice<Value>[];
   readonly value: Value | undefined;
   readonly onChoose: (value: Value) => void;
+  /** Where no heading above asks the same. */
+  readonly legendShown?: boolean;
 }): ReactNode {
-  const { name, legend, choices, value, onChoose } = props;
+  const { name, legend, choices, value, onChoose, legendShown = false } = props;
   return (
     <fieldset className={styles['choices']} id={name}>
-      <legend className="vh">{legend}</legend>
+      <legend className={legendShown ? styles['legend'] : 'vh'}>{legend}</legend>
       {choices.map((choice) => (
         <label key={choice.value} className={styles['choice']} data-chosen={choice.value === value}>
           <input

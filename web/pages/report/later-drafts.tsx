@@ -5,6 +5,7 @@ import { useAnswer, useCall } from '../../app/answers.ts';
 import { API, type Call } from '../../app/api.ts';
 import { useProblemWords } from '../../app/problem.ts';
 import { useWords } from '../../app/words.ts';
+import form from '../../kit/form.module.css';
 import type { Desk } from './desk.ts';
 import { type LocalDraft, newDraft } from './kept.ts';
 import styles from './report.module.css';
@@ -33,6 +34,7 @@ function EnterCode({ onCode }: { onCode: (code: DraftCode | null) => void }): Re
       <label htmlFor="draftCode">{t('report.enterCode')}</label>
       <input
         id="draftCode"
+        className={form['control']}
         autoComplete="off"
         maxLength={10}
         placeholder="BN…"
@@ -78,7 +80,11 @@ export function LaterDrafts({ desk }: { desk: Desk }): ReactNode {
           else take(call(API.getDraft, { params: { code } }));
         }}
       />
-      {problem === null ? null : <p role="alert">{sentence(problem)}</p>}
+      {problem === null ? null : (
+        <p role="alert" className="kt-problem">
+          {sentence(problem)}
+        </p>
+      )}
     </details>
   );
 }

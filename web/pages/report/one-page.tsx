@@ -8,8 +8,9 @@ import { useAnswer, useCall, useSend } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
-import { Card, Loaded } from '../../kit/card.tsx';
+import { Card } from '../../kit/card.tsx';
 import { ErrorSummary, Field, type Mistake, useMistakes } from '../../kit/form.tsx';
+import { LoadedPage } from '../../kit/loaded-page.tsx';
 import { Page } from '../../kit/page.tsx';
 import { sayDone } from '../../kit/toast.tsx';
 import { Choices, PersonalDataWarning } from './choices.tsx';
@@ -131,6 +132,7 @@ function AmendFields(props: AmendFieldsProps): ReactNode {
       <Choices
         name="cause"
         legend={t('report.cause')}
+        legendShown
         value={said.cause}
         onChoose={(cause) => onSay({ ...said, cause })}
         choices={causes}
@@ -257,32 +259,33 @@ export function OneReportPage(): ReactNode {
   const { projectId, blockerId } = page.useParams();
   const params = { projectId: ProjectId.parse(projectId), blockerId: BlockerId.parse(blockerId) };
   const result = useAnswer(API.getReport, { params });
-  const { data } = result;
-  const own = data?.blocker.reportedBy === person.officeId && mayAsk(API.amendReport);
-  const title = data === undefined ? t('mine.title') : t('one.title', { project: say(data.projectName) });
+  const back = <Link to="/report/mine">{t('mine.title')}</Link>;
   return (
-    <Page title={title} above={<Link to="/report/mine">{t('mine.title')}</Link>}>
-      <Loaded result={result}>
-        {(view) => (
-          <div className={styles['two']}>
-            <p>
-              {t('one.sentAt', { at: moment(view.blocker.reportedAt) })}
-              {view.caseId === null ? null : (
-                <>
-                  {' · '}
-                  <a href={`/cases/${view.caseId}`}>{t('one.case', { caseId: view.caseId })}</a>,{' '}
-                  {named('caseStatus', view.status ?? '')}
-                </>
-              )}
-            </p>
-            <Content view={view} />
-            {own && view.editable ? <Amend key={view.version} view={view} /> : null}
-            {view.caseId !== null && !OVER.includes(view.status ?? '') && mayAsk(API.supplementCase) ? (
-              <Supplement view={view} caseId={view.caseId} />
-            ) : null}
-          </div>
-        )}
-      </Loaded>
-    </Page>
+    <LoadedPage result={result} title={t('mine.title')} above={back}>
+      {(view) => {
+        const { blocker, caseId, status, version } = view;
+        const own = blocker.reportedBy === person.officeId && mayAsk(API.amendReport);
+        const adds = caseId !== null && !OVER.includes(status ?? '') && mayAsk(API.supplementCase);
+        return (
+          <Page title={t('one.title', { project: say(view.projectName) })} above={back}>
+            <div className={styles['two']}>
+              <p>
+                {t('one.sentAt', { at: moment(blocker.reportedAt) })}
+                {caseId === null ? null : (
+                  <>
+                    {' · '}
+                    <a href={`/cases/${caseId}`}>{t('one.case', { caseId })}</a>,{' '}
+                    {named('caseStatus', status ?? '')}
+                  </>
+                )}
+              </p>
+              <Content view={view} />
+              {own && view.editable ? <Amend key={version} view={view} /> : null}
+              {adds ? <Supplement view={view} caseId={caseId} /> : null}
+            </div>
+          </Page>
+        );
+      }}
+    </LoadedPage>
   );
 }

@@ -1,0 +1,112 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import * as z from 'zod';
+import { askReporter, caseOf, draftMove, IDLE_PROJECT } from './guide-city.ts';
+import { chooseSheet, MIXED, sheetOf } from './import-sheet.ts';
+import { inBrowser } from './suite.ts';
+
+const WIDTHS = [
+  { width: 360, height: 780 },
+  { width: 768, height: 1024 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+  { width: 3840, height: 2160 },
+] as const;
+
+/** Pages by whoever may open most of them. */
+const PAGES = [
+  ['chu-tich-thanh-pho', ['/', '/queue', '/cases']],
+  ['ke-hoach-von', ['/capital', '/capital?tab=idle', '/capital?tab=ledger', '/planner', '/publication']],
+  ['ke-hoach-von', ['/moves/new?donor=DA-CHONG-NGAP', '/projects/DA-CHONG-NGAP', '/moves/DC-2024-9999']],
+  ['truc-ban', ['/directory', '/directory?view=units', '/directory?view=calendar', '/operator']],
+  ['truc-ban', ['/directory/city-chairman', '/directory/nobody', '/nowhere']],
+  ['bao-cao-q8', ['/report', '/report/mine', '/import', '/capital']],
+] as const;
+
+const Faults = z.array(z.string());
+
+/**
+ * What a designer would be ashamed of: a page wider than the window, a control of which a part is cut off, a cell so
+ * narrow that its words stand one under the other, a picture whose words are not as large as the page's.
+ */
+const FAULTS = `(() => {
+  const root = document.documentElement;
+  const hidden = (element) => element !== null && (getComputedStyle(element).clipPath !== 'none' || hidden(element.parentElement));
+  const shown = (element) => element.checkVisibility() && element.clientWidth > 1 && !hidden(element);
+  const name = (element) => element.tagName + ' ' + element.textContent.trim().slice(0, 40);
+  const faults = [];
+  const over = root.scrollWidth - root.clientWidth;
+  if (over > 0) faults.push('the page is ' + over + ' px wider than the window');
+  for (const control of document.querySelectorAll('a, button, input, select, textarea')) {
+    if (!shown(control) || getComputedStyle(control).display === 'inline') continue;
+    const box = control.getBoundingClientRect();
+    for (let outer = control.parentElement; outer !== null; outer = outer.parentElement) {
+      const { overflowX } = getComputedStyle(outer);
+      if (overflowX === 'auto' || overflowX === 'scroll') break;
+      const edge = outer.getBoundingClientRect();
+      if (overflowX !== 'visible' && (box.right > edge.right + 1 || box.left < edge.left - 1)) {
+        faults.push('cut off: ' + name(control));
+      }
+    }
+  }
+  for (const cell of document.querySelectorAll('main td, main th')) {
+    const read = cell.cloneNode(true);
+    for (const heard of read.querySelectorAll('.vh')) heard.remove();
+    if (shown(cell) && cell.clientWidth < 64 && read.textContent.trim().length > 24) {
+      faults.push('squeezed: ' + name(cell));
+    }
+  }
+  for (const picture of document.querySelectorAll('main svg:has(foreignObject)')) {
+    const scale = picture.clientWidth / picture.viewBox.baseVal.width;
+    if (picture.clientWidth > 0 && Math.abs(scale - 1) > 0.02) faults.push('drawn ' + scale + ' times as large');
+  }
+  return faults;
+})()`;
+
+async function expectRoom(page: Page): Promise<void> {
+  for (const size of WIDTHS) {
+    await page.setViewportSize(size);
+    // Pictures are measured and drawn anew after the window has its size.
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    const faults = Faults.parse(await page.evaluate(FAULTS));
+    expect(faults, `${page.url()} at ${size.width} px`).toEqual([]);
+  }
+  const { violations } = await new AxeBuilder({ page }).withRules(['target-size']).analyze();
+  expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+}
+
+inBrowser('every page at every width', (web) => {
+  it.each(PAGES)('%s has room for everything on %j', async (person, paths) => {
+    const [first, ...others] = paths;
+    const { page } = await web.as(person, first);
+    for (const path of [first, ...others]) {
+      if (path !== first) await page.goto(path);
+      await page.locator('main h1').waitFor();
+      await page.waitForLoadState('networkidle');
+      await expectRoom(page);
+    }
+    await page.context().close();
+  });
+
+  it('has room for a case, a move and its lines, and the preview of an import', async () => {
+    const { host } = web;
+    await askReporter(host);
+    const caseId = await caseOf(host, IDLE_PROJECT);
+    const moveId = await draftMove(host);
+    const staff = await web.as('ke-hoach-von', `/moves/${moveId}`);
+    await staff.page.locator('main table').first().waitFor();
+    await staff.page.waitForLoadState('networkidle');
+    await expectRoom(staff.page);
+    await staff.page.goto(`/cases/${caseId}`);
+    await staff.page.locator('main ol[aria-label] li').first().waitFor();
+    await staff.page.waitForLoadState('networkidle');
+    await expectRoom(staff.page);
+    await staff.page.context().close();
+    const reporter = await web.as('bao-cao-q8', '/import');
+    await chooseSheet(reporter.page, 'vuong-mac.xlsx', await sheetOf(MIXED));
+    await reporter.page.locator('main tbody textarea').first().waitFor();
+    await expectRoom(reporter.page);
+    await reporter.page.context().close();
+  });
+});
