@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { dcatCatalogue } from '#domain/publication/dcat.ts';
 import { Oc4idsExtension, projectPackage } from '#domain/publication/oc4ids.ts';
 import {
   PublicBlocker,
@@ -161,18 +160,5 @@ describe('the OC4IDS package', () => {
       budget: { amount: { amount: 10_000e9, currency: 'VND' } },
     });
     expect(Object.keys(bare ?? {})).not.toEqual(expect.arrayContaining(['milestones', 'documents']));
-  });
-});
-
-describe('the DCAT catalogue', () => {
-  it('names every file with its type, licence and moment, and says when figures are made up', () => {
-    const catalogue = dcatCatalogue('https://city.example', NOW, true);
-    const text = JSON.stringify(catalogue);
-    for (const file of ['projects.csv', 'blockers.json', 'moves.csv', 'disbursement.json', 'oc4ids.json']) {
-      expect(text).toContain(`https://city.example/api/open/${file}`);
-    }
-    expect(catalogue['dcat:dataset']).toHaveLength(5);
-    expect(text).toContain('illustrative');
-    expect(JSON.stringify(dcatCatalogue('https://city.example', NOW, false))).not.toContain('illustrative');
   });
 });

@@ -43,10 +43,21 @@ describe.skipIf(folder === undefined)('the OC4IDS package against the published 
     expect(valid).toBe(true);
   });
 
-  it('would not be with another status, and without its date', () => {
-    const [first, ...others] = sample().projects;
-    const wrong = { ...sample(), projects: [{ ...first, status: 'stuck' }, ...others] };
+  const [first, ...others] = sample().projects;
+  it.each<[string, object]>([
+    ['a status that there is not', { status: 'stuck' }],
+    ['an amount in letters', { budget: { amount: { amount: 'một tỷ', currency: 'VND' } } }],
+    ['a currency that there is not', { budget: { amount: { amount: 1, currency: 'đồng' } } }],
+    ['a moment that is none', { updated: 'hôm nay' }],
+    ['a role that is no list', { parties: [{ id: 'x', name: 'x', roles: 'funder' }] }],
+    ['a name that is no text', { title: 5 }],
+    ['no id', { id: undefined }],
+  ])('would not be with %s', (_what, broken) => {
+    const wrong = { ...sample(), projects: [{ ...first, ...broken }, ...others] };
     expect(validate?.(JSON.parse(JSON.stringify(wrong)))).toBe(false);
+  });
+
+  it('would not be without its date', () => {
     const { publishedDate: _, ...undated } = sample();
     expect(validate?.(JSON.parse(JSON.stringify(undated)))).toBe(false);
   });
