@@ -9,13 +9,14 @@ import { RESERVED_ERRORS } from '../core/errors.ts';
 import { EVENT_TYPES } from '../core/history.ts';
 import { MAX_HISTORY_EVENTS } from '../core/turn.ts';
 import { INTRINSICS } from '../query/intrinsics.ts';
+import { MAX_BYTES, MAX_DEPTH, MAX_RANGE_ITEMS, MAX_STEPS } from '../query/jsonata-guard.ts';
 import { SERVICES } from '../wire/protocols.ts';
 import { OPERATIONS } from './operations.ts';
 
 /** Functions that AWS adds to JSONata, and what it takes away. */
 const JSONATA = [
   ['$partition', 'as States.ArrayPartition'],
-  ['$range', 'as States.ArrayRange'],
+  ['$range', 'as States.ArrayRange, but longer'],
   ['$hash', 'MD5, SHA-1 (default), SHA-256, SHA-384, SHA-512'],
   ['$random', 'with a seed the numbers of java.util.Random'],
   ['$uuid', 'version 4'],
@@ -40,7 +41,11 @@ const LIMITS: readonly (readonly [string, string | number])[] = [
   ['Redrive', '14 days after the end; a client token is known again for 15 minutes and 10 redrives'],
   ['Request', '1 MB'],
   ['Intrinsic functions in each other', '10 deep'],
-  ['Array of States.ArrayRange and $range', '1,000 items'],
+  ['Array of States.ArrayRange', '1,000 items'],
+  [
+    'JSONata expression',
+    `${MAX_BYTES} bytes a value (a number is 8, a character 1), 128 MiB all its values, ${MAX_DEPTH} deep, ${MAX_STEPS} steps (AWS: a second), ${MAX_RANGE_ITEMS} items of $range; more is States.QueryEvaluationError`,
+  ],
 ];
 
 /** Where this engine differs from AWS, or from what was once recorded of it, and why. */

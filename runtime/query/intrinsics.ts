@@ -60,13 +60,20 @@ export function partition(list: Json | undefined, size: Json | undefined): Json 
   );
 }
 
-/** `States.ArrayRange` and `$range`: first, last (inclusive), increment. */
-export function range(from: Json | undefined, to: Json | undefined, by: Json | undefined): Json {
+/** `States.ArrayRange` and `$range`: first, last (inclusive), increment. `check` is told how many items there will be. */
+export function range(
+  [from, to, by]: readonly (Json | undefined)[],
+  check: (items: number) => void = atMostThousand,
+): Json {
   const [first, last, step] = [whole(from), whole(to), whole(by)];
   if (step === 0) refuse('the increment must not be 0');
   const count = Math.max(0, Math.floor((last - first) / step) + 1);
-  if (count > MAX_RANGE_ITEMS) refuse(`the array would hold more than ${MAX_RANGE_ITEMS} items`);
+  check(count);
   return Array.from({ length: count }, (_, i) => first + i * step);
+}
+
+function atMostThousand(items: number): void {
+  if (items > MAX_RANGE_ITEMS) refuse(`the array would hold more than ${MAX_RANGE_ITEMS} items`);
 }
 
 /** `States.Hash` and `$hash`. Values that are no strings are hashed as their JSON text. */
@@ -158,7 +165,7 @@ export const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   },
   'States.ArrayLength': { arity: [1, 1], call: ([list]) => array(list).length },
   'States.ArrayPartition': { arity: [2, 2], call: ([list, size]) => partition(list, size) },
-  'States.ArrayRange': { arity: [3, 3], call: ([from, to, by]) => range(from, to, by) },
+  'States.ArrayRange': { arity: [3, 3], call: (args) => range(args) },
   'States.ArrayUnique': { arity: [1, 1], call: ([list]) => unique(array(list)) },
   'States.Base64Decode': { arity: [1, 1], call: ([text]) => decode(string(text)) },
   'States.Base64Encode': {

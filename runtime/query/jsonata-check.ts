@@ -57,3 +57,9 @@ function visitPath(steps: unknown, found: (read: string) => void): void {
   if (ofStates && isNode(second) && second['type'] === 'name' && second['value'] === 'errorOutput')
     found(ERROR_OUTPUT);
 }
+
+/** Whether a regular expression stands anywhere in it. */
+export function holdsRegex(node: unknown): boolean {
+  if (isArray(node)) return node.some(holdsRegex);
+  return isNode(node) && (node['type'] === 'regex' || Object.values(node).some(holdsRegex));
+}

@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../asl/json.ts';
 import type { Environment } from './environment.ts';
+import { MAX_DEPTH } from './jsonata-guard.ts';
 
 /**
  * A short cut for the expressions that workflows are full of: paths into `$states.input` or a variable, literals,
@@ -14,8 +15,10 @@ export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function compileFast(ast: unknown): Fast | undefined {
-  if (!isNode(ast) || ast['predicate'] !== undefined || ast['group'] !== undefined) return undefined;
+export function compileFast(ast: unknown, depth = 1): Fast | undefined {
+  // what is nested too deep is refused by the general evaluator
+  if (depth > MAX_DEPTH || !isNode(ast) || ast['predicate'] !== undefined || ast['group'] !== undefined)
+    return undefined;
   if (ast['keepArray'] === true || ast['stages'] !== undefined) return undefined;
   switch (ast['type']) {
     case 'string':
@@ -27,7 +30,7 @@ export function compileFast(ast: unknown): Fast | undefined {
     case 'path':
       return path(ast);
     case 'binary':
-      return binary(ast);
+      return binary(ast, depth + 1);
     default:
       return undefined;
   }
@@ -94,8 +97,8 @@ const ARITHMETIC: Record<string, (a: number, b: number) => number> = {
   '*': (a, b) => a * b,
 };
 
-function binary(ast: Node): Fast | undefined {
-  const [left, right] = [compileFast(ast['lhs']), compileFast(ast['rhs'])];
+function binary(ast: Node, depth: number): Fast | undefined {
+  const [left, right] = [compileFast(ast['lhs'], depth), compileFast(ast['rhs'], depth)];
   const operator = ast['value'];
   if (left === undefined || right === undefined || typeof operator !== 'string') return undefined;
   if (operator === 'and' || operator === 'or') return logic(operator, left, right);

@@ -2,20 +2,18 @@ import { isObject, type Json, tryParseJson } from '../asl/json.ts';
 import { evaluationError } from '../core/errors.ts';
 import { type Environment, type Evaluate, type Template, TemplateError } from './environment.ts';
 import { hash, partition, range, seededRandom } from './intrinsics.ts';
-import { unsupportedIn } from './jsonata-check.ts';
+import { holdsRegex, unsupportedIn } from './jsonata-check.ts';
 import { compileFast, isNode } from './jsonata-fast.ts';
+import { Guard, MAX_DEPTH, MAX_RANGE_ITEMS, MAX_STEPS, MemoryLimit } from './jsonata-guard.ts';
 import { type Ambient, loadSyncJsonata, type SyncExpression } from './jsonata-sync.ts';
+import { inTime, TIMED_OUT } from './jsonata-time.ts';
 
 /** The JSON types that a field may ask for, as messages name them. */
 export type JsonType = 'array' | 'boolean' | 'number' | 'object' | 'string';
 
 const ambient: Ambient = { now: 0, chance: { random: () => 0, uuid: () => '' } };
-const jsonata = loadSyncJsonata(ambient);
-
-/** Depth of function calls in one expression: AWS was seen to stop near 100; a real stack overflow is caught too. */
-const MAX_DEPTH = 500;
-/** Steps of one evaluation, some seconds of work: an endless expression must not stop the engine for ever. */
-const MAX_STEPS = 5_000_000;
+const guard = new Guard();
+const jsonata = loadSyncJsonata(ambient, guard);
 
 /** `{% … %}` without anything around it is an expression, every other string is text. */
 export function isExpression(value: Json): value is string {
@@ -34,8 +32,10 @@ function addFunctions(expression: SyncExpression): void {
   expression.registerFunction('partition', (list: unknown, size: unknown) =>
     partition(json(list), json(size)),
   );
-  expression.registerFunction('range', (a: unknown, b: unknown, by: unknown) =>
-    range(json(a), json(b), json(by)),
+  expression.registerFunction('range', (...bounds: unknown[]) =>
+    range(bounds.map(json), (items) => {
+      if (items > MAX_RANGE_ITEMS) throw new MemoryLimit();
+    }),
   );
   expression.registerFunction('hash', (data: unknown, name: unknown) =>
     hash(json(data), json(name ?? 'SHA-1')),
@@ -105,8 +105,20 @@ function namesIn(ast: unknown, names: Names): Names {
   return names;
 }
 
+const STACK_OVERFLOW = `Stack overflow error: Check for non-terminating recursive function.  Consider rewriting as tail-recursive. Depth=${MAX_DEPTH + 1} max=${MAX_DEPTH}`;
+const TIMEOUT = 'Expression evaluation timeout: Check for infinite loop';
+
+/** Which bound an evaluation ran into; these AWS tells without a code. */
+function boundOf(error: unknown): string | undefined {
+  if (error instanceof MemoryLimit) return error.message;
+  if (error instanceof RangeError)
+    return /call stack/.test(error.message) ? STACK_OVERFLOW : new MemoryLimit().message;
+  const code = isNode(error) ? error['code'] : undefined;
+  if (code === 'D1011') return STACK_OVERFLOW;
+  return code === 'D1012' || code === TIMED_OUT ? TIMEOUT : undefined;
+}
+
 function messageOf(error: unknown): string {
-  if (error instanceof RangeError) return 'D1011: Stack overflow';
   if (error instanceof Error && !('code' in error)) return error.message;
   const { code, message } = isNode(error) ? error : {};
   return `${String(code)}: ${String(message)}`;
@@ -118,22 +130,18 @@ export type Place = { readonly field: string; readonly inCatch: boolean };
 /** Compiles the text between `{%` and `%}` once. @throws TemplateError when it is no JSONata, or none that AWS takes. */
 export function compileExpression(source: string, { field, inCatch }: Place): Template {
   const text = source.slice(2, -2).trim();
-  const expression = parse(text);
+  const { expression, unsupported, names: found, slow, fast } = parse(text, inCatch);
   addFunctions(expression);
-  const ast = expression.ast();
-  const unsupported = unsupportedIn(ast, inCatch);
   if (unsupported.length > 0) {
     const code = 'UNSUPPORTED_JSONATA_EXPRESSION';
     throw new TemplateError(unsupported.map((message) => ({ message, location: '', code })));
   }
   const usesContext = /\bcontext\b|\$states(?!\s*\.\s*(?:input|result|errorOutput)\b)/.test(text);
-  const found = namesIn(ast, { read: new Set(), bound: new Set() });
   const names = [...found.read].filter((name) => name !== '' && name !== '$' && name !== 'states');
-  const fast = compileFast(ast);
   const evaluate: Evaluate = (env) => {
     const quick = fast?.(env);
     if (quick !== undefined) return quick;
-    const value = run(expression, { env, usesContext, names }, { text, field });
+    const value = run(expression, { env, usesContext, names, slow }, { text, field });
     if (value === undefined)
       throw evaluationError(`${intro(text, field)} returned nothing (undefined).`, field);
     return value;
@@ -141,11 +149,20 @@ export function compileExpression(source: string, { field, inCatch }: Place): Te
   return { evaluate, variables: names.filter((name) => !found.bound.has(name)) };
 }
 
-function parse(text: string): SyncExpression {
+/** An expression with what there is to know of it before it runs. @throws TemplateError */
+function parse(text: string, inCatch: boolean) {
   try {
-    return jsonata(text, { stack: MAX_DEPTH, timeout: MAX_STEPS });
+    const expression = jsonata(text, { stack: MAX_DEPTH, timeout: MAX_STEPS });
+    const ast = expression.ast();
+    return {
+      expression,
+      unsupported: unsupportedIn(ast, inCatch),
+      names: namesIn(ast, { read: new Set(), bound: new Set() }),
+      fast: compileFast(ast),
+      slow: text.includes('$distinct') || holdsRegex(ast),
+    };
   } catch (error) {
-    const message = messageOf(error).replace(/^[A-Z]\d{4}: /, '');
+    const message = (boundOf(error) ?? messageOf(error)).replace(/^[A-Z]\d{4}: /, '');
     throw new TemplateError([{ message, location: '', code: 'INVALID_JSONATA_EXPRESSION' }]);
   }
 }
@@ -154,7 +171,7 @@ export function intro(text: string, field: string): string {
   return `The JSONata expression '${text}' specified for the field '${field}'`;
 }
 
-type Reads = { env: Environment; usesContext: boolean; names: readonly string[] };
+type Reads = { env: Environment; usesContext: boolean; names: readonly string[]; slow: boolean };
 
 function run(
   expression: SyncExpression,
@@ -173,14 +190,19 @@ function run(
   }
   ambient.now = env.now;
   ambient.chance = env.chance;
+  guard.begin();
   try {
-    return sanitize(expression.evaluate(undefined, bindings));
+    const evaluate = (): unknown => expression.evaluate(undefined, bindings);
+    const value = reads.slow ? inTime(evaluate) : evaluate();
+    guard.weigh(value);
+    return sanitize(value);
   } catch (error) {
     if (error instanceof UnsupportedValue) {
       throw evaluationError(`${intro(at.text, at.field)} returned an unsupported result type.`, at.field);
     }
-    const message = `${intro(at.text, at.field)} threw an error during evaluation. ${messageOf(error)}`;
-    throw evaluationError(message, at.field);
+    const bound = boundOf(error);
+    const reason = bound === undefined ? `. ${messageOf(error)}` : `: ${bound}`;
+    throw evaluationError(`${intro(at.text, at.field)} threw an error during evaluation${reason}`, at.field);
   }
 }
 
