@@ -157,6 +157,11 @@ function compileReader(node: Node, language: QueryLanguage): ItemReader | undefi
     csvHeaders: headers === 'GIVEN' ? config?.strings('CSVHeaders') : undefined,
     csvDelimiter: DELIMITERS[config?.oneOf('CSVDelimiter', Object.keys(DELIMITERS)) ?? 'COMMA'] ?? ',',
     itemsPointer: config?.string('ItemsPointer'),
+    manifest:
+      inputType === 'MANIFEST'
+        ? 'S3_INVENTORY'
+        : config?.oneOf('ManifestType', ['ATHENA_DATA', 'S3_INVENTORY']),
+    flatten: config?.oneOf('Transformation', ['NONE', 'LOAD_AND_FLATTEN']) === 'LOAD_AND_FLATTEN',
     maxItems: config === undefined ? undefined : numberField(config, 'MaxItems', { language, min: 0 }),
   };
 }

@@ -142,6 +142,10 @@ export type ItemReader = {
   readonly csvHeaders: readonly string[] | undefined;
   readonly csvDelimiter: string;
   readonly itemsPointer: string | undefined;
+  /** The object is a list of the objects to read. */
+  readonly manifest: 'ATHENA_DATA' | 'S3_INVENTORY' | undefined;
+  /** The items are what is in the listed objects, not the list. */
+  readonly flatten: boolean;
   readonly maxItems: NumberField | undefined;
 };
 

@@ -134,6 +134,8 @@ export type Group = {
    * off; it is kept for a redrive.
    */
   phase: 'reading' | 'items' | 'writing' | 'failed';
+  /** Why the run fails once its results are written. */
+  failure?: Failure | undefined;
   /** Map Run: how often it was redriven, when last (epoch ms), and the items that wait to be run again. */
   redrives?: number;
   redrivenAt?: number;

@@ -112,7 +112,8 @@ export function complete(turn: Turn, group: Group, last: number): void {
   const owner = turn.execution.frames.get(group.frame);
   if (owner === undefined) return;
   const state = turn.state(owner);
-  if (state.type === 'Map' && state.writer?.resource !== undefined && group.phase === 'items') {
+  const writes = group.kind === 'mapRun' && state.type === 'Map' && state.writer !== undefined;
+  if (writes && group.phase === 'items') {
     group.phase = 'writing';
     turn.groupChanged(group);
     turn.commands.push({ type: 'writeResults', group: group.id });

@@ -1,7 +1,7 @@
 import { isArray, type Json } from '../asl/json.ts';
 import type { MapState, NumberField, ParallelState } from '../asl/machine.ts';
 import type { Environment } from '../query/environment.ts';
-import { cutGroup } from './cut.ts';
+import { cutGroup, stopRun } from './cut.ts';
 import { type Failure, failure, failureDetails } from './errors.ts';
 import type { Frame, Group } from './execution.ts';
 import { type NumberRules, numberOf, prepare } from './flow.ts';
@@ -178,7 +178,8 @@ function batch(state: MapState, env: Environment, items: readonly Json[]): reado
 /** The results of a Distributed Map are written (ResultWriter): `result` tells where. */
 export function resultsWritten(turn: Turn, group: Group, result: Json): void {
   const owner = turn.execution.frames.get(group.frame);
-  if (owner !== undefined) close(turn, group, { owner, last: owner.last, result });
+  if (group.failure !== undefined) runFailed(turn, group, group.failure);
+  else if (owner !== undefined) close(turn, group, { owner, last: owner.last, result });
 }
 
 /** A child execution of a Distributed Map has closed. */
@@ -187,7 +188,8 @@ export function itemClosed(
   group: Group,
   child: { index: number; output?: Json; failure?: Failure },
 ): void {
-  if (group.results.has(child.index)) return;
+  // one that was stopped with its run
+  if (group.results.has(child.index) || group.failure !== undefined) return;
   group.running -= 1;
   if (child.failure === undefined) group.succeeded += 1;
   else group.failed += 1;
@@ -240,6 +242,18 @@ export function runChanged(turn: Turn, group: Group, to: Partial<MapNumbers>): v
 export function runFailed(turn: Turn, group: Group, reason: Failure): void {
   const owner = turn.execution.frames.get(group.frame);
   if (owner === undefined) return;
+  const state = turn.state(owner);
+  if (group.phase === 'items' && state.type === 'Map' && state.writer?.resource !== undefined) {
+    // what came of the items so far is written all the same, and which were not reached
+    stopRun(turn, group);
+    group.running = 0;
+    group.phase = 'writing';
+    group.failure = reason;
+    turn.groupChanged(group);
+    turn.commands.push({ type: 'writeResults', group: group.id });
+    return;
+  }
+  group.failure = undefined;
   cutGroup(turn, group);
   turn.record(owner, 'MapRunFailed', { details: failureDetails(reason) });
   turn.failed(owner, reason);

@@ -86,6 +86,7 @@ function resumeLines(turn: Turn, group: Group, how: Redrive): void {
 /** A Map Run keeps its ARN and the children that succeeded (guide, "Redriving Map Runs"). */
 function resumeRun(turn: Turn, run: { frame: Frame; group: Group; state: MapState }, how: Redrive): void {
   const { frame, group, state } = run;
+  group.failure = undefined;
   group.redrives = (group.redrives ?? 0) + 1;
   group.redrivenAt = turn.now;
   turn.groupChanged(group);

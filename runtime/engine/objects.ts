@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { parquetReadObjects } from 'hyparquet';
 import * as z from 'zod';
-import { type Json, tryParseJson } from '../asl/json.ts';
+import { isObject, type Json, tryParseJson } from '../asl/json.ts';
 import { itemsIn, ReaderError } from './items.ts';
 
 const COMPRESSORS = {
@@ -34,6 +34,25 @@ function plain(value: unknown): Json {
   return null;
 }
 
+/** An object as it was before it was packed, as Athena packs what it unloads. */
+export function unpacked(bytes: Uint8Array): Uint8Array {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+}
+
+/** The objects that the manifest of an UNLOAD query of Athena names: a line each, `s3://bucket/key`. @throws ReaderError */
+export function athenaObjects(manifest: string): { Bucket: string; Key: string }[] {
+  const lines = itemsIn(manifest, { ...PLAIN_CSV, csvHeaders: ['uri'] });
+  return lines.map((line) => {
+    const uri = isObject(line) ? line['uri'] : undefined;
+    const parts = /^s3:\/\/([^/]+)\/(.+)$/i.exec(typeof uri === 'string' ? uri.trim() : '');
+    if (parts === null) throw new ReaderError('The content of the file is not a valid manifest.');
+    const [, Bucket = '', Key = ''] = parts;
+    return { Bucket, Key };
+  });
+}
+
+const PLAIN_CSV = { inputType: 'CSV', csvDelimiter: ',', itemsPointer: undefined } as const;
+
 const Inventory = z.looseObject({
   destinationBucket: z.string(),
   fileFormat: z.string(),
@@ -54,10 +73,7 @@ export async function manifestItems(
   const items: Json[] = [];
   for (const { key } of data.files) {
     const bytes = await read({ Bucket, Key: key });
-    const text = Buffer.from(key.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-    items.push(
-      ...itemsIn(text, { inputType: 'CSV', csvHeaders, csvDelimiter: ',', itemsPointer: undefined }),
-    );
+    items.push(...itemsIn(Buffer.from(unpacked(bytes)).toString('utf8'), { ...PLAIN_CSV, csvHeaders }));
   }
   return items;
 }

@@ -164,3 +164,18 @@ export function lambda(body: Json): ServiceResponse {
 export function tokenOf(request: ServiceRequest | undefined): string {
   return /"token":"([\w-]+)"/.exec(JSON.stringify(request?.body))?.[1] ?? '';
 }
+
+/** What a Distributed Map does with each item: it calls a function with it, and gives what that gives. */
+export const CALL_EACH = {
+  ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+  StartAt: 'T',
+  States: {
+    T: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Parameters: { FunctionName: 'f', 'Payload.$': '$' },
+      OutputPath: '$.Payload',
+      End: true,
+    },
+  },
+};

@@ -119,7 +119,93 @@ describe('an ItemReader', () => {
     expect(inside.output).toEqual([1, 2]);
   });
 
+  it.each(['ATHENA_DATA of JSON lines', 'ATHENA_DATA of CSV', 'ATHENA_DATA of Parquet'])(
+    'reads %s',
+    async (form) => {
+      const manifest = '"s3://kept/query/one"\ns3://kept/query/two\n';
+      const parquet = (data: bigint[]): Uint8Array =>
+        new Uint8Array(parquetWriteBuffer({ columnData: [{ name: 'n', data, type: 'INT64' }] }));
+      const [config, one, two, items] = form.endsWith('CSV')
+        ? [
+            { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['n'] },
+            gzipSync('1\n2\n'),
+            '3\n',
+            [{ n: '1' }, { n: '2' }, { n: '3' }],
+          ]
+        : form.endsWith('Parquet')
+          ? [{ InputType: 'PARQUET' }, parquet([1n, 2n]), parquet([3n]), [{ n: 1 }, { n: 2 }, { n: 3 }]]
+          : [
+              { InputType: 'JSONL' },
+              gzipSync('{"n":1}\n{"n":2}\n'),
+              '{"n":3}',
+              [{ n: 1 }, { n: 2 }, { n: 3 }],
+            ];
+      const files = { 'b/file': manifest, 'kept/query/one': one, 'kept/query/two': two };
+      const ended = await read({ ManifestType: 'ATHENA_DATA', ...config }, files);
+      expect(ended).toMatchObject({ status: 'SUCCEEDED', output: items });
+    },
+  );
+
+  it('reads an inventory that is named by ManifestType', async () => {
+    const inventory = {
+      destinationBucket: 'arn:aws:s3:::kept',
+      fileFormat: 'CSV',
+      fileSchema: 'Key',
+      files: [{ key: 'k' }],
+    };
+    const ended = await read(
+      { ManifestType: 'S3_INVENTORY' },
+      { 'b/file': JSON.stringify(inventory), 'kept/k': 'a.txt\n' },
+    );
+    expect(ended.output).toEqual([{ Key: 'a.txt' }]);
+  });
+
+  it('reads what is in the objects of a list with LOAD_AND_FLATTEN, and no more of them than it wants', async () => {
+    const asked: string[] = [];
+    const files: Record<string, string> = {
+      'in/': '',
+      'in/a': '{"n":1}\n{"n":2}',
+      'in/b': '{"n":3}',
+      'in/c': '{"n":4}',
+    };
+    const answer = ({ action, body }: ServiceRequest): ServiceResponse => {
+      const { ContinuationToken: token, Key = '' } = z
+        .looseObject({ ContinuationToken: z.string().optional(), Key: z.string().optional() })
+        .parse(body);
+      if (action === 'getObject') {
+        asked.push(Key);
+        return { ok: true, body: { Body: files[Key] ?? '' } };
+      }
+      const page = token === undefined ? ['in/', 'in/a'] : ['in/b', 'in/c'];
+      const more = token === undefined ? { NextContinuationToken: 't' } : {};
+      return { ok: true, body: { Contents: page.map((key) => ({ Key: key })), ...more } };
+    };
+    const run = async (config: object): Promise<unknown> => {
+      asked.length = 0;
+      const reader = {
+        ItemReader: {
+          Resource: 'arn:aws:states:::s3:listObjectsV2',
+          ReaderConfig: config,
+          Parameters: { Bucket: 'b', Prefix: 'in/' },
+        },
+      };
+      return (await (await Bench.open({ answer })).run(reading({}, reader))).output;
+    };
+    const flat = { InputType: 'JSONL', Transformation: 'LOAD_AND_FLATTEN' };
+    expect(await run(flat)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }]);
+    expect(asked).toEqual(['in/a', 'in/b', 'in/c']);
+    expect(await run({ ...flat, MaxItems: 3 })).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
+    expect(asked).toEqual(['in/a', 'in/b']);
+    expect(await run({ Transformation: 'NONE', InputType: 'JSONL' })).toHaveLength(4);
+    expect(asked).toEqual([]);
+  });
+
   it.each([
+    [
+      'what is no manifest of Athena',
+      { ManifestType: 'ATHENA_DATA', InputType: 'JSONL' },
+      { 'b/file': 'x,y' },
+    ],
     ['what is not there', { InputType: 'JSON' }, {}],
     ['what is no Parquet', { InputType: 'PARQUET' }, { 'b/file': 'x' }],
     ['what is no manifest', { InputType: 'MANIFEST' }, { 'b/file': '[]' }],

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { STATUSES } from '#runtime/core/execution.ts';
 import { Executions } from '#runtime/engine/executions.ts';
 import { Archive } from '#runtime/journal/archive.ts';
-import { Bench, crashed, folder } from './harness.ts';
+import { Bench, CALL_EACH, crashed, folder } from './harness.ts';
 
 const ARN = 'arn:aws:states:us-east-1:000000000000:stateMachine:m';
 const ALL = Number.POSITIVE_INFINITY;
@@ -234,18 +234,7 @@ describe('ListExecutions', () => {
         M: {
           Type: 'Map',
           Label: 'each',
-          ItemProcessor: {
-            ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-            StartAt: 'T',
-            States: {
-              T: {
-                Type: 'Task',
-                Resource: 'arn:aws:states:::lambda:invoke',
-                Parameters: { FunctionName: 'f', 'Payload.$': '$' },
-                End: true,
-              },
-            },
-          },
+          ItemProcessor: CALL_EACH,
           End: true,
         },
       },
