@@ -8,9 +8,8 @@ import { createRoot } from 'react-dom/client';
 import { CallProvider, createQueries } from './app/answers.ts';
 import { createClient } from './app/api.ts';
 import { readConfig } from './app/config.ts';
-import { openGate } from './app/gate.ts';
 import { openRouter } from './app/router.tsx';
-import { Who } from './app/session.tsx';
+import { openManager, SignIn, tokenSource, Who } from './app/session.tsx';
 import { SiteProvider } from './app/site.tsx';
 import { Opening, Stranger } from './app/stranger.tsx';
 import { theme } from './app/theme.ts';
@@ -23,9 +22,11 @@ function Pages(): ReactNode {
 
 async function open(): Promise<void> {
   const [config] = await Promise.all([readConfig(), openWords()]);
-  const gate = openGate(config);
-  const call = createClient({ token: gate.token, language: languageNow });
-  const queries = createQueries(gate.forget);
+  const manager = openManager(config);
+  const call = createClient({ token: tokenSource(manager), language: languageNow });
+  const queries = createQueries(() => {
+    manager.removeUser().catch(() => location.reload());
+  });
   const place = document.getElementById('app');
   if (place === null) return;
   createRoot(place).render(
@@ -37,17 +38,15 @@ async function open(): Promise<void> {
         withGlobalClasses={false}
       >
         <SiteProvider value={config}>
-          <QueryClientProvider client={queries}>
-            <CallProvider value={call}>
-              <Who
-                gate={gate}
-                stranger={(failed) => <Stranger gate={gate} failed={failed} />}
-                waiting={<Opening />}
-              >
-                <Pages />
-              </Who>
-            </CallProvider>
-          </QueryClientProvider>
+          <SignIn manager={manager}>
+            <QueryClientProvider client={queries}>
+              <CallProvider value={call}>
+                <Who manager={manager} config={config} stranger={<Stranger />} waiting={<Opening />}>
+                  <Pages />
+                </Who>
+              </CallProvider>
+            </QueryClientProvider>
+          </SignIn>
         </SiteProvider>
       </MantineProvider>
     </StrictMode>,

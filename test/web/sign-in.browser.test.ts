@@ -88,28 +88,6 @@ inBrowser('signing in where it is deployed', (web) => {
     await page.context().close();
   });
 
-  it('brings the library of signing in only to who signs in, renews or leaves', async () => {
-    const { page } = await web.as('chu-tich-thanh-pho');
-    await page.getByRole('heading', { name: /hồ sơ đang mở/ }).waitFor();
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-    await page.reload();
-    await page.getByRole('heading', { name: /hồ sơ đang mở/ }).waitFor();
-    expect(asked.some((path) => path.includes('/assets/'))).toBe(true);
-    expect(asked.filter((path) => path.includes('provider'))).toEqual([]);
-
-    // What is kept has run out: it is renewed before the API is asked.
-    await page.evaluate(`(() => {
-      const key = Object.keys(sessionStorage).find((name) => name.startsWith('oidc.user:'));
-      const kept = JSON.parse(sessionStorage.getItem(key));
-      sessionStorage.setItem(key, JSON.stringify({ ...kept, expires_at: 1, id_token: 'of-yesterday' }));
-    })()`);
-    await page.reload();
-    await page.getByRole('heading', { name: /hồ sơ đang mở/ }).waitFor();
-    expect(asked.some((path) => path.includes('provider'))).toBe(true);
-    await page.context().close();
-  });
-
   it('is asked for again when the API no longer knows the person, and comes back to the same page', async () => {
     const { page } = await web.open();
     await deployed(page, web);

@@ -2,12 +2,15 @@
 import { Button } from '@mantine/core';
 import { IconLogin2 } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useEffect } from 'react';
-import type { Gate } from './gate.ts';
+import { useAuth } from 'react-oidc-context';
 import { LanguageSwitch } from './shell/language-switch.tsx';
 import { Mark } from './shell/mark.tsx';
 import { useSite } from './site.tsx';
 import styles from './stranger.module.css';
 import { useWords } from './words.ts';
+
+/** After signing in the reader is back where he wanted to go. */
+const here = (): string => (location.pathname === '/signed-in' ? '/' : location.pathname + location.search);
 
 /** Between the provider and the app: nothing for a moment, then a word that it goes on. */
 export function Opening(): ReactNode {
@@ -20,13 +23,16 @@ export function Opening(): ReactNode {
   );
 }
 
-export function Stranger({ gate, failed }: { gate: Gate; failed: boolean }): ReactNode {
+export function Stranger(): ReactNode {
   const { t } = useWords();
   const { local } = useSite();
+  const auth = useAuth();
+  const { error } = auth;
   const signIn = useCallback(() => {
-    gate.signIn().catch(() => undefined);
-  }, [gate]);
-  const straight = local && !failed;
+    // In place of this page, so that "back" does not lead into the sign-in again.
+    auth.signinRedirect({ state: here(), redirectMethod: 'replace' }).catch(() => undefined);
+  }, [auth]);
+  const straight = local && error === undefined;
   useEffect(() => {
     if (straight) signIn();
   }, [straight, signIn]);
@@ -41,19 +47,19 @@ export function Stranger({ gate, failed }: { gate: Gate; failed: boolean }): Rea
           <Mark size={40} />
           <LanguageSwitch />
         </div>
-        {failed ? (
-          <div role="alert">
-            <h1>{t('signIn.failed')}</h1>
-            <p>{t('signIn.failedWhy')}</p>
-          </div>
-        ) : (
+        {error === undefined ? (
           <>
             <h1>{t('signIn.title')}</h1>
             <p>{t('signIn.intro')}</p>
           </>
+        ) : (
+          <div role="alert">
+            <h1>{t('signIn.failed')}</h1>
+            <p>{t('signIn.failedWhy')}</p>
+          </div>
         )}
         <Button size="lg" fullWidth leftSection={<IconLogin2 aria-hidden size={20} />} onClick={signIn}>
-          {t(failed ? 'error.retry' : 'signIn.button')}
+          {error === undefined ? t('signIn.button') : t('error.retry')}
         </Button>
         <small>{t('signIn.note')}</small>
       </section>
