@@ -69,23 +69,47 @@ function distribution({ url, mediaType: named, title }: File, page: string) {
   };
 }
 
-/** A DCAT catalogue (https://www.w3.org/TR/vocab-dcat-3/) in JSON-LD. `base` is the public address, without a slash at the end. */
-export function dcatCatalogue(base: string, now: Instant, illustrative: boolean) {
-  const at = (file: string) => `${base}/api/open/${file}`;
-  const page = `${base}/cong-khai`;
-  const publisher = iri(`${base}/#publisher`);
-  const modified = typed('xsd:dateTime', now);
-  const note = illustrative
-    ? { 'rdfs:comment': words({ vi: 'Có số liệu minh họa.', en: 'Some figures are illustrative.' }) }
-    : {};
-  const dataset = (name: keyof typeof ABOUT, title: Words, files: readonly File[]) => ({
+const CONTEXT = {
+  dcat: 'http://www.w3.org/ns/dcat#',
+  dct: 'http://purl.org/dc/terms/',
+  foaf: 'http://xmlns.com/foaf/0.1/',
+  rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
+  xsd: 'http://www.w3.org/2001/XMLSchema#',
+} as const;
+const TITLE = words({
+  vi: 'Dữ liệu mở về tháo gỡ đầu tư công',
+  en: 'Open data on clearing public investment',
+});
+const DESCRIPTION = words({
+  vi: 'Dự án, vướng mắc, điều chuyển vốn và giải ngân đầu tư công của Thành phố Hồ Chí Minh, cập nhật hằng ngày.',
+  en: 'Projects, blockers, moves of capital and disbursement of the public investment of Ho Chi Minh City, brought up to date daily.',
+});
+const PUBLISHER = {
+  '@type': ['foaf:Organization', 'foaf:Agent'],
+  'foaf:name': words({
+    vi: 'Ủy ban nhân dân Thành phố Hồ Chí Minh',
+    en: 'Ho Chi Minh City People’s Committee',
+  }),
+};
+const MADE_UP = words({ vi: 'Có số liệu minh họa.', en: 'Some figures are illustrative.' });
+
+type Published = { readonly base: string; readonly now: Instant; readonly illustrative: boolean };
+type DataSet = { readonly name: keyof typeof ABOUT; readonly title: Words; readonly files: readonly File[] };
+
+const addressOf = (base: string, file: string) => `${base}/api/open/${file}`;
+const pageOf = (base: string) => `${base}/cong-khai`;
+const publisherOf = (base: string) => iri(`${base}/#publisher`);
+
+function dataset({ name, title, files }: DataSet, { base, now, illustrative }: Published) {
+  const page = pageOf(base);
+  return {
     '@type': 'dcat:Dataset',
-    '@id': at(name),
+    '@id': addressOf(base, name),
     'dct:identifier': name,
     'dct:title': words(title),
     'dct:description': words(ABOUT[name]),
-    'dct:modified': modified,
-    'dct:publisher': publisher,
+    'dct:modified': typed('xsd:dateTime', now),
+    'dct:publisher': publisherOf(base),
     'dct:license': iri(LICENCE),
     'dct:accrualPeriodicity': DAILY,
     'dct:language': LANGUAGES,
@@ -94,50 +118,44 @@ export function dcatCatalogue(base: string, now: Instant, illustrative: boolean)
     'dcat:theme': GOVERNMENT,
     'dcat:keyword': words({ vi: 'đầu tư công', en: 'public investment' }),
     'dcat:landingPage': iri(page),
-    ...note,
+    ...(illustrative ? { 'rdfs:comment': MADE_UP } : {}),
     'dcat:distribution': files.map((file) => distribution(file, page)),
-  });
-  return {
-    '@context': {
-      dcat: 'http://www.w3.org/ns/dcat#',
-      dct: 'http://purl.org/dc/terms/',
-      foaf: 'http://xmlns.com/foaf/0.1/',
-      rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
-      xsd: 'http://www.w3.org/2001/XMLSchema#',
-    },
-    '@type': 'dcat:Catalog',
-    '@id': at('catalog.jsonld'),
-    'dct:title': words({
-      vi: 'Dữ liệu mở về tháo gỡ đầu tư công',
-      en: 'Open data on clearing public investment',
-    }),
-    'dct:description': words({
-      vi: 'Dự án, vướng mắc, điều chuyển vốn và giải ngân đầu tư công của Thành phố Hồ Chí Minh, cập nhật hằng ngày.',
-      en: 'Projects, blockers, moves of capital and disbursement of the public investment of Ho Chi Minh City, brought up to date daily.',
-    }),
-    'dct:publisher': {
-      '@type': ['foaf:Organization', 'foaf:Agent'],
-      ...publisher,
-      'foaf:name': words({
-        vi: 'Ủy ban nhân dân Thành phố Hồ Chí Minh',
-        en: 'Ho Chi Minh City People’s Committee',
-      }),
-    },
-    'dct:license': iri(LICENCE),
-    'dct:language': LANGUAGES,
-    'dct:modified': modified,
-    'foaf:homepage': iri(page),
-    'dcat:dataset': [
-      ...OPEN_SETS.map(({ name, ...title }) =>
-        dataset(name, title, [
-          { url: at(`${name}.csv`), mediaType: 'text/csv', title: 'CSV' },
-          { url: at(`${name}.json`), mediaType: 'application/json', title: 'JSON' },
-        ]),
-      ),
-      dataset('oc4ids', { vi: 'Dự án theo OC4IDS 0.9.5', en: 'Projects in OC4IDS 0.9.5' }, [
+  };
+}
+
+/** A DCAT catalogue (https://www.w3.org/TR/vocab-dcat-3/) in JSON-LD. `base` is the public address, without a slash at the end. */
+export function dcatCatalogue(base: string, now: Instant, illustrative: boolean) {
+  const published = { base, now, illustrative };
+  const at = (file: string) => addressOf(base, file);
+  const sets: DataSet[] = [
+    ...OPEN_SETS.map(({ name, ...title }) => ({
+      name,
+      title,
+      files: [
+        { url: at(`${name}.csv`), mediaType: 'text/csv', title: 'CSV' },
+        { url: at(`${name}.json`), mediaType: 'application/json', title: 'JSON' },
+      ],
+    })),
+    {
+      name: 'oc4ids',
+      title: { vi: 'Dự án theo OC4IDS 0.9.5', en: 'Projects in OC4IDS 0.9.5' },
+      files: [
         { url: at('oc4ids.json'), mediaType: 'application/json', title: 'OC4IDS' },
         { url: at('oc4ids-extension.json'), mediaType: 'application/schema+json', title: 'Extension' },
-      ]),
-    ],
+      ],
+    },
+  ];
+  return {
+    '@context': CONTEXT,
+    '@type': 'dcat:Catalog',
+    '@id': at('catalog.jsonld'),
+    'dct:title': TITLE,
+    'dct:description': DESCRIPTION,
+    'dct:publisher': { ...publisherOf(base), ...PUBLISHER },
+    'dct:license': iri(LICENCE),
+    'dct:language': LANGUAGES,
+    'dct:modified': typed('xsd:dateTime', now),
+    'foaf:homepage': iri(pageOf(base)),
+    'dcat:dataset': sets.map((set) => dataset(set, published)),
   };
 }
