@@ -57,6 +57,7 @@ export const MAIL_EN = {
   'mail.lead.freshLink': 'Here is the fresh link that was asked for. Earlier links stop working.',
   'mail.open': 'Open the action page',
   'mail.openCase': 'See the case',
+  'mail.openMove': 'See the move',
   'mail.openResult': 'See the recorded decision',
   'mail.code': 'Confirmation code',
   'mail.notSentYet': 'Opening the link sends no decision.',

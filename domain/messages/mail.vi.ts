@@ -57,6 +57,7 @@ export const MAIL_VI = {
   'mail.lead.freshLink': 'Dưới đây là đường dẫn mới theo đề nghị. Các đường dẫn trước ngừng dùng.',
   'mail.open': 'Mở trang xử lý',
   'mail.openCase': 'Xem hồ sơ',
+  'mail.openMove': 'Xem điều chuyển',
   'mail.openResult': 'Xem ý kiến đã ghi',
   'mail.code': 'Mã xác nhận',
   'mail.notSentYet': 'Mở đường dẫn chưa gửi ý kiến nào.',

@@ -28,7 +28,7 @@ export const PAGE_EN = {
   'silence.askAgain': 'asks afresh on {date}',
   'silence.and': '{list} and {last}',
 
-  'facts.more': 'More details',
+  'facts.more': '{n} more details',
   'facts.changed': 'Just changed',
 
   'form.commentOptional': 'Optional. At most 1,000 characters.',

@@ -27,7 +27,7 @@ export const PAGE_VI = {
   'silence.askAgain': 'hỏi lại ngày {date}',
   'silence.and': '{list} và {last}',
 
-  'facts.more': 'Chi tiết khác',
+  'facts.more': '{n} chi tiết khác',
   'facts.changed': 'Vừa thay đổi',
 
   'form.commentOptional': 'Không bắt buộc. Tối đa 1.000 ký tự.',

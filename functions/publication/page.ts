@@ -14,13 +14,13 @@ const STYLE = [
   ':root{color-scheme:light dark;--bg:#f5f7f6;--ink:#14242b;--ink2:#465861;--line:#d3dcdc;--nav:#0b3f48;--pri:#0f6470;--warn:#fff3db;--warnink:#6b4600;--open:#1f66a8;--up:#8a5a00;--rest:#56666e;--done:#176b45}',
   '@media(prefers-color-scheme:dark){:root{--bg:#0e171a;--ink:#e9f0f0;--ink2:#b4c3c6;--line:#2b3b40;--nav:#0a1214;--pri:#7cc3cc;--warn:#3a2a0c;--warnink:#f7cb78;--open:#8fc1f2;--up:#f7cb78;--rest:#aebcc1;--done:#7fd0a0}}',
   '*{box-sizing:border-box}body{margin:0;background:var(--bg);color:var(--ink);font:400 17px/26px system-ui,"Segoe UI",Roboto,Arial,sans-serif}',
-  'header{background:var(--nav);color:#fff;padding:14px 16px}header div,main,footer{max-width:880px;margin:auto}header a{color:#fff;float:right;line-height:44px}header b{line-height:44px}',
+  'header{background:var(--nav);color:#fff;padding:14px 0}header div,main,footer{max-width:880px;margin:auto}header div{padding:0 16px}header a{color:#fff;float:right;line-height:44px}header b{line-height:44px}',
   'main,footer{padding:8px 16px}h1{font-size:28px;line-height:36px;margin:20px 0 4px}h2{font-size:20px;line-height:28px;margin:32px 0 8px}p{margin:8px 0}.fine{color:var(--ink2);font-size:15px;line-height:23px}',
   '.mark{background:var(--warn);color:var(--warnink);font-weight:600;text-align:center;padding:8px 16px;font-size:15px}',
-  '.sums{display:grid;grid-template-columns:repeat(auto-fit,minmax(180px,1fr));gap:12px;padding:0;margin:20px 0;list-style:none}.sums li{border:1px solid var(--line);border-radius:8px;padding:12px 14px}.sums b{display:block;font-size:30px;line-height:38px;font-variant-numeric:tabular-nums}',
+  '.sums{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));gap:12px;padding:0;margin:20px 0;list-style:none}.sums li{border:1px solid var(--line);border-radius:8px;padding:12px 14px}.sums b{display:block;font-size:30px;line-height:38px;font-variant-numeric:tabular-nums}',
   '.cells{display:flex;flex-wrap:wrap;gap:4px;margin:8px 0}.cells i{width:18px;height:18px;border-radius:3px;background:var(--c)}',
   '.k{--c:var(--open)}.u{--c:var(--up)}.r{--c:var(--rest)}.d{--c:var(--done)}td i{display:inline-block;width:12px;height:12px;border-radius:2px;background:var(--c);margin-right:8px}',
-  'table{border-collapse:collapse;width:100%;font-size:16px}th,td{text-align:left;padding:6px 8px 6px 0;border-bottom:1px solid var(--line)}th{font-weight:600}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.wide{overflow-x:auto}',
+  'table{border-collapse:collapse;width:100%;font-size:16px}th,td{text-align:left;padding:6px 8px 6px 0;border-bottom:1px solid var(--line)}th{font-weight:600}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}th.n{white-space:normal;vertical-align:bottom}tr>:last-child{padding-right:0}@media(max-width:480px){table{font-size:14px;line-height:22px}}',
   'a{color:var(--pri)}.files{padding:0;list-style:none}.files li{padding:8px 0;border-bottom:1px solid var(--line)}.files a{display:inline-block;padding:9px 12px 9px 0;min-height:44px}:focus-visible{outline:3px solid #0b3b8c;outline-offset:2px}',
   '@media print{header,footer,.files{display:none}}',
 ].join('');
@@ -102,15 +102,17 @@ function cells({ blockers }: OpenData, locale: Locale): Markup {
 
 function disbursement({ groups, planYear }: OpenData, locale: Locale): Markup {
   const words = PAGE_WORDS[locale];
+  // The heading names the currency, the cells only how many of it.
+  const amount = (dong: number) => formatDong(dong, locale).replace(/\u00a0(đồng|VND)$/, '');
   const row = (name: string, planned: number, disbursed: number) =>
-    markup`<tr><th scope="row">${name}</th><td class="n">${formatDong(planned, locale)}</td><td class="n">${formatDong(disbursed, locale)}</td><td class="n">${planned === 0 ? '–' : formatPercent(disbursed / planned, locale)}</td></tr>`;
+    markup`<tr><th scope="row">${name}</th><td class="n">${amount(planned)}</td><td class="n">${amount(disbursed)}</td><td class="n">${planned === 0 ? words.unknown : formatPercent(disbursed / planned, locale)}</td></tr>`;
   const total = (figure: 'planned' | 'disbursed') => groups.reduce((sum, group) => sum + group[figure], 0);
   const rows = groups.map(({ group, planned, disbursed }) =>
     row(say(locale, `group.${group}`), planned, disbursed),
   );
-  return markup`<h2>${words.disbursement.replace('{year}', String(planYear))}</h2><div class="wide" tabindex="0" role="region" aria-label="${words.group}"><table>
+  return markup`<h2>${words.disbursement.replace('{year}', String(planYear))}</h2><table>
 <thead><tr><th scope="col">${words.group}</th><th scope="col" class="n">${words.planned}</th><th scope="col" class="n">${words.disbursed}</th><th scope="col" class="n">${words.rate}</th></tr></thead>
-<tbody>${rows}${row(words.total, total('planned'), total('disbursed'))}</tbody></table></div><p class="fine">${words.method}</p>`;
+<tbody>${rows}${row(words.total, total('planned'), total('disbursed'))}</tbody></table><p class="fine">${words.method}</p>`;
 }
 
 function downloads(locale: Locale): Markup {

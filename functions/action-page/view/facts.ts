@@ -59,12 +59,17 @@ export function splitFacts(facts: readonly ShownFact[], most?: number): Split {
   return { main, rest: facts.filter((fact) => !main.includes(fact)) };
 }
 
+const OPEN = markup` open`;
+
 function row(fact: ShownFact, locale: Locale, changed: ReadonlySet<ShownFact>): Markup {
   const mark = changed.has(fact) ? markup`<span class="new">${say(locale, 'facts.changed')}</span>` : null;
   return factRow(fact.label[locale], markup`${glued(fact.value[locale])}${mark}`);
 }
 
-/** Everything that is decided on: the main facts, then the rest, those that have changed marked in words. */
+/**
+ * Everything that is decided on: the main facts, then the rest, those that have changed marked in words. On a phone the
+ * rest is folded, so that the choices are near, unless something in it has changed; wider and on paper it is open.
+ */
 export function factLists(
   facts: readonly ShownFact[],
   locale: Locale,
@@ -75,6 +80,6 @@ export function factLists(
   return markup`<dl>${rows(main)}</dl>${
     rest.length === 0
       ? null
-      : markup`<h2 class="more">${say(locale, 'facts.more')}</h2><dl class="small">${rows(rest)}</dl>`
+      : markup`<details class="more"${rest.some((fact) => changed.has(fact)) ? OPEN : null}><summary>${say(locale, 'facts.more', { n: rest.length })}</summary><dl class="small">${rows(rest)}</dl></details>`
   }`;
 }

@@ -207,7 +207,9 @@ function noticeSentence({ about, locale, projectName, holder, until }: NoticeMai
 function noticeLetter(mail: NoticeMail): Omit<Letter, 'locale' | 'subject'> {
   const { subjectId, recipient, locale, facts, link } = mail;
   const words = noticeSentence(mail);
-  const idLabel = say(locale, subjectId.startsWith('DC-') ? 'mail.moveId' : 'mail.caseId');
+  const ofMove = subjectId.startsWith('DC-');
+  const idLabel = say(locale, ofMove ? 'mail.moveId' : 'mail.caseId');
+  const open = say(locale, ofMove ? 'mail.openMove' : 'mail.openCase');
   const rows = facts.map(({ label, value }) => [label[locale], value[locale]] as const);
   return {
     preview: words,
@@ -215,7 +217,7 @@ function noticeLetter(mail: NoticeMail): Omit<Letter, 'locale' | 'subject'> {
       text(say(locale, 'mail.dear', { post: recipient.post[locale] })),
       text(words, [mail.projectName[locale]]),
       { type: 'rows', rows: [...rows, [idLabel, subjectId]] },
-      ...(link === undefined ? [] : [{ type: 'button', label: say(locale, 'mail.openCase'), link } as const]),
+      ...(link === undefined ? [] : [{ type: 'button', label: open, link } as const]),
     ],
     footer: [say(locale, 'mail.footer.told'), say(locale, 'mail.footer.help')],
   };

@@ -70,6 +70,25 @@ describe.skipIf(!present)('in a real browser', () => {
     await page.close();
   });
 
+  it('keeps the choices near on a phone: further facts are folded there, open where there is room or where one changed', async () => {
+    const page = await browser.newPage({ viewport: { width: 360, height: 800 } });
+    const pages = pagesOf('vi');
+    const last = page.locator('dl.small dd').last();
+    await show(page, pages['ask'] ?? '');
+    expect(await last.isVisible()).toBe(false);
+    await page.locator('details.more summary').click();
+    expect(await last.isVisible()).toBe(true);
+    await show(page, pages['stale'] ?? '');
+    expect(await last.isVisible()).toBe(true);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await show(page, pages['ask'] ?? '');
+    expect(await last.isVisible()).toBe(true);
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.emulateMedia({ media: 'print' });
+    expect(await last.isVisible()).toBe(true);
+    await page.close();
+  });
+
   it('sends what was chosen and typed by the keyboard alone, to its own address', async () => {
     const page = await browser.newPage();
     await show(page, pagesOf('vi')['ask'] ?? '');

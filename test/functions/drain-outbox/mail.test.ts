@@ -174,6 +174,14 @@ describe('telling mails', () => {
     expect(all['mail-receiptMove']?.text).toContain('Số 5210/QĐ-UBND, ngày 20/11/2024, UBND Thành phố');
   });
 
+  it.each([
+    ['mail-caseCleared', 'Xem hồ sơ', 'See the case'],
+    ['mail-moveCommitted', 'Xem điều chuyển', 'See the move'],
+  ])('the button of %s says what it opens', (name, vi, en) => {
+    expect(mails('vi')[name]?.text).toContain(`${vi}:\n`);
+    expect(mails('en')[name]?.text).toContain(`${en}:\n`);
+  });
+
   it('a notice without a holder, a time or a link still reads well', () => {
     const { recipient, projectName, now, approval } = askMail('vi');
     const bare = { template: 'notice', recipient, locale: 'vi', now, projectName, facts: [] } as const;

@@ -108,7 +108,7 @@ describe('the public page', () => {
     expect(answer.statusCode).toBe(200);
     expect(page.length).toBeLessThan(30_000);
     expect(page).not.toMatch(/<script|https?:\/\/(?!creativecommons)/);
-    expect(page.split('SỐ LIỆU MINH HỌA')).toHaveLength(3);
+    expect(page.split('Số liệu minh họa')).toHaveLength(3);
     expect(answer.headers?.['Content-Security-Policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
   });
 
