@@ -54,6 +54,8 @@ const DIFFERENCES = [
   'Parallel: the history has ParallelStateSucceeded. Five recordings lack it, and show by their own ids that AWS had it: ParallelStateExited is event 15 and follows 13, while 14 is missing. Their recorder put the sorted lines back twice, at …Succeeded and at …Exited, and so overwrote the former.',
   'One recording of `startExecution.sync:2` (2023) lacks RedriveCount and its companions; the same machine recorded in 2025 has them.',
   'One recording of States.UUID masks its result with a word that the case does not declare as a mask.',
+  'Map over a JSON object: the guide of today runs it for each pair; all recordings (November 2024) refuse an object, and so does this engine.',
+  'Arguments of a task of more than 256 KiB fail with States.DataLimitExceeded, as the guide says; the cause is worded here.',
   'Numbers are IEEE 754 doubles: whole numbers above 2^53 lose digits.',
   'ItemReader: of S3 inventories those in CSV are read, as AWS asks for; those in Parquet or ORC are refused. Objects that Athena unloaded are unpacked where they are gzip; ORC, Avro and other packings are not read: no library for them is kept as well as `hyparquet` is. With LOAD_AND_FLATTEN, keys that end with a slash stand for folders and are not read. The context object does not tell the Source of an item.',
   'ResultWriter: the file of what was not started (PENDING) tells Input and Status of each item; the members that AWS gives it are not documented. A redriven run writes its results anew in the place of those before. Files of JSON Lines are named .json, as all of them. Results of EXPRESS children are kept like those of STANDARD ones; those that still run when their run fails are in no file.',

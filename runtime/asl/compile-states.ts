@@ -212,7 +212,8 @@ function compileCatcher(node: Node, language: QueryLanguage): Catcher[] {
         errors,
         next,
         assign,
-        output: (env, error) => output?.evaluate(env.with({ input: env.input, errorOutput: error })) ?? error,
+        output: (env, error) =>
+          output === undefined ? error : output.evaluate(env.with({ input: env.input, errorOutput: error })),
       },
     ];
   }

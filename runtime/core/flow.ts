@@ -20,6 +20,11 @@ export function prepare(state: State, env: Environment): Json {
   }
   const value = args(effective === env.input ? env : env.with({ input: effective }));
   if (state.language === 'JSONPath') env.trace?.('afterParameters', value);
+  // what a Pass state makes is its output, and told as such
+  if (state.type !== 'Pass' && exceeds(value)) {
+    const cause = `The arguments of the state/task '${state.name}' exceed the maximum number of bytes service limit.`;
+    throw new StateError(failure('States.DataLimitExceeded', cause));
+  }
   return value;
 }
 
@@ -121,9 +126,11 @@ export function numberOf(field: NumberField, env: Environment, rules: NumberRule
   const { min, max = Number.POSITIVE_INFINITY } = rules;
   if (field.kind === 'expression') {
     const value = field.evaluate(env);
-    const ok = typeof value === 'number' && (rules.fraction === true || Number.isInteger(value));
-    if (!ok) throw evaluationError(wrongType(field.source, field.field, 'number', value), field.field);
-    if (value < min || value > max) throw evaluationError(rules.outOfRange(field.field, value), field.field);
+    if (typeof value !== 'number')
+      throw evaluationError(wrongType(field.source, field.field, 'number', value), field.field);
+    const whole = rules.fraction === true || Number.isInteger(value);
+    if (!whole || value < min || value > max)
+      throw evaluationError(rules.outOfRange(field.field, value), field.field);
     return value;
   }
   const value = readPath(field.path, env, invalidPath);

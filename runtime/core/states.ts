@@ -49,7 +49,7 @@ function prepared(turn: Turn, frame: Frame, state: State): Json {
 }
 
 function runPass(turn: Turn, frame: Frame, state: PassState): void {
-  const value = state.result ?? prepared(turn, frame, state);
+  const value = state.result === undefined ? prepared(turn, frame, state) : state.result;
   if (state.result !== undefined) turn.trace?.('result', value);
   finish(turn, frame, { value, own: false, next: state.next });
 }

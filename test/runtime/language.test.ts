@@ -277,3 +277,29 @@ describe('the exit of a Distributed Map', () => {
     expect(await previous(definition)).toBe('MapRunStarted');
   });
 });
+
+describe('null', () => {
+  const jsonata = (States: object): object => ({ QueryLanguage: 'JSONata', StartAt: 'A', States });
+  const task = { Type: 'Task', Resource: INVOKE, Arguments: { FunctionName: 'f' }, End: true };
+  const Catch = [{ ErrorEquals: ['States.ALL'], Output: null, Next: 'B' }];
+  it.each([
+    ['the Result of a Pass', one({ Type: 'Pass', Result: null, End: true })],
+    ['the Output of a Pass', jsonata({ A: { Type: 'Pass', Output: null, End: true } })],
+    ['the Output of a catcher', jsonata({ A: { ...task, Catch }, B: { Type: 'Succeed' } })],
+  ])('is a value as %s', async (_, definition) => {
+    const bench = await Bench.open({ answer: () => ({ ok: false, error: 'Busy', message: 'no' }) });
+    expect(await bench.run(definition, { n: 1 })).toMatchObject({ status: 'SUCCEEDED', output: null });
+  });
+});
+
+describe('a number that an expression gives', () => {
+  it.each([0, -1, 1.5])('is no time-out: %s', async (seconds) => {
+    const bench = await Bench.open();
+    const task = { Type: 'Task', Resource: INVOKE, Arguments: { FunctionName: 'f' }, End: true };
+    const state = { ...task, QueryLanguage: 'JSONata', TimeoutSeconds: `{% ${seconds} %}` };
+    expect(await bench.run(one(state))).toMatchObject({
+      error: 'States.QueryEvaluationError',
+      cause: expect.stringContaining(`must be a positive integer but was: ${seconds}`) as unknown,
+    });
+  });
+});

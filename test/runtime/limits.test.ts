@@ -76,6 +76,32 @@ describe('variables', () => {
   });
 });
 
+describe('arguments', () => {
+  const call = (Resource: string): object => ({
+    Type: 'Task',
+    Resource,
+    Arguments: { Payload: '{% $pad("", 262144) %}', FunctionName: 'f' },
+  });
+  it.each([
+    ['a task', call('arn:aws:states:::lambda:invoke')],
+    [
+      'the branches of a Parallel',
+      {
+        Type: 'Parallel',
+        Arguments: '{% $pad("", 262144) %}',
+        Branches: [{ StartAt: 'B', States: { B: { Type: 'Succeed' } } }],
+      },
+    ],
+  ])('of %s are 262,144 bytes at most', async (_, state) => {
+    const bench = await Bench.open();
+    const Catch = [{ ErrorEquals: ['States.DataLimitExceeded'], Output: 'caught', Next: 'C' }];
+    const States = { A: { ...state, Catch, End: true }, C: { Type: 'Succeed' } };
+    const ended = await bench.run({ QueryLanguage: 'JSONata', StartAt: 'A', States });
+    expect(ended).toMatchObject({ status: 'SUCCEEDED', output: 'caught' });
+    expect(bench.calls).toHaveLength(0);
+  });
+});
+
 describe('a history', () => {
   it('has 25,000 events, of which the last is the failure, and is not redriven', async () => {
     const bench = await Bench.open();
