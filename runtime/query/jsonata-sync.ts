@@ -42,33 +42,40 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Places of the source where the guard is asked: what each node and function gives, and what grows before they give it.
- * And sorting: the package calls itself for each item, and so has no stack left at some ten thousand.
+ * And sorting: the package calls itself for each item, and so has no stack left at some ten thousand. The number says in
+ * how many places, so that no other one is changed unseen.
  */
-const GUARDED: readonly (readonly [RegExp, string])[] = [
+const GUARDED: readonly (readonly [pattern: RegExp, replacement: string, places: number])[] = [
   [
     /var merge_iter = [\s\S]*?merge_iter\(merged, l, r\);/g,
     `var merged = [], i = 0, j = 0;
      while (i < l.length && j < r.length) merged.push(comp(l[i], r[j]) ? r[j++] : l[i++]);
      while (i < l.length) merged.push(l[i++]);
      while (j < r.length) merged.push(r[j++]);`,
+    1,
   ],
-  [/(environment\.base\.depth--;\s+)return result;/g, '$1return guard.held(expr.type, result);'],
-  [/if\(size > 1e7\)/g, 'guard.items(size); if(size > 1e7)'],
-  [/resultSequence\.push\(/g, 'guard.growing(resultSequence).push('],
-  [/result\.push\(tuple\)/g, 'guard.tuples(result).push(tuple)'],
-  [/result = (proc\.implementation\.apply\(focus, validatedArgs\));/g, 'result = guard.made($1);'],
-  [/(var padding = )(\(new Array)/g, 'guard.text(padLength * char.length); $1$2'],
-  [/return strs\.join\(separator\);/g, 'guard.joined(strs, separator); return strs.join(separator);'],
-  [/(str = JSON\.stringify\(arg, )/g, 'guard.weigh(arg); $1'],
+  [/(environment\.base\.depth--;\s+)return result;/g, '$1return guard.held(expr.type, result);', 1],
+  [/if\(size > 1e7\)/g, 'guard.items(size); if(size > 1e7)', 1],
+  [/resultSequence\.push\(/g, 'guard.growing(resultSequence).push(', 3],
+  [/result\.push\(tuple\)/g, 'guard.tuples(result).push(tuple)', 3],
+  [/result = (proc\.implementation\.apply\(focus, validatedArgs\));/g, 'result = guard.made($1);', 1],
+  [
+    /(var padding = )(\(new Array\(padLength \+ 1\)\)\.join\(char\);)/g,
+    'guard.text(padLength * char.length); $1$2',
+    1,
+  ],
+  [/return strs\.join\(separator\);/g, 'guard.joined(strs, separator); return strs.join(separator);', 1],
+  [/(str = JSON\.stringify\(arg, )/g, 'guard.weigh(arg); $1', 1],
 ];
 
 export function loadSyncJsonata(ambient: Ambient, guard: Guard): SyncJsonata {
   const file = createRequire(import.meta.url).resolve('jsonata');
   let source = readFileSync(file, 'utf8');
   for (const [pattern, replacement] of REWRITES) source = source.replace(pattern, replacement);
-  for (const [pattern, replacement] of GUARDED) {
-    if (source.search(pattern) < 0)
-      throw new Error(`${file}: this release of jsonata cannot be guarded at ${pattern.source}`);
+  for (const [pattern, replacement, places] of GUARDED) {
+    const found = source.match(pattern)?.length ?? 0;
+    if (found !== places)
+      throw new Error(`${file}: this release of jsonata cannot be guarded at ${pattern.source}: ${found}`);
     source = source.replace(pattern, replacement);
   }
   if (

@@ -1,23 +1,8 @@
 /** What one JSONata expression may take, at the very bounds that were measured on AWS, and what it is refused with. */
 import { describe, expect, it } from 'vitest';
-import type { Json } from '#runtime/asl/json.ts';
 import { StateError } from '#runtime/core/errors.ts';
-import type { Environment } from '#runtime/query/environment.ts';
-import { compileExpression } from '#runtime/query/jsonata.ts';
+import { evaluate } from './evaluate.ts';
 import { Bench } from './harness.ts';
-
-const environment: Environment = {
-  input: null,
-  now: 0,
-  chance: { random: () => 0.5, uuid: () => 'id' },
-  context: () => ({}),
-  variable: () => undefined,
-  variables: () => ({}),
-  with: () => environment,
-};
-
-const evaluate = (text: string): Json =>
-  compileExpression(`{% ${text} %}`, { field: 'Output', inCatch: false }).evaluate(environment);
 
 function refusal(text: string): string | undefined {
   try {
