@@ -127,16 +127,19 @@ console.log(`Peers, and how many times as fast the engine is (${load()})`);
 const ratio = (own: number, other: number | undefined): string =>
   other === undefined ? '' : `${(own / other).toFixed(2)}×`;
 console.table(
-  (await peers(options.peers, rounds)).map(({ peer, durable: safe, w1, w2, p50, p99, source }) => ({
-    peer,
-    kind: safe ? 'durable' : 'in memory',
-    'W1 transitions/s': w1 === undefined ? '' : whole.format(w1),
-    'W1 ratio': ratio(safe ? durable : inMemory, w1),
-    'W2 cycles/s': w2 === undefined ? '' : whole.format(w2),
-    'W2 ratio, durable engine': ratio(answered.perSecond, w2),
-    'W2 alone p50 / p99 ms': p50 === undefined ? '' : `${p50} / ${p99}`,
-    source,
-  })),
+  (await peers(options.peers, rounds, (line) => console.log(line))).map(
+    ({ peer, durable: safe, w1, w2, p50, p99, source }) => ({
+      peer,
+      kind: safe ? 'durable' : 'in memory',
+      'W1 transitions/s': w1 === undefined ? '' : whole.format(w1),
+      'W1 ratio': ratio(safe ? durable : inMemory, w1),
+      'W2 cycles/s': w2 === undefined ? '' : whole.format(w2),
+      'W2 ratio, durable engine': ratio(answered.perSecond, w2),
+      'W2 alone p50 / p99 ms':
+        p50 === undefined || p99 === undefined ? '' : `${p50.toFixed(2)} / ${p99.toFixed(2)}`,
+      source,
+    }),
+  ),
 );
 console.log(`W3: waiting executions, then kill -9, then one is answered (${load()})`);
 const counts = quick ? [10_000] : [10_000, 100_000, 1_000_000];

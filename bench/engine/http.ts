@@ -13,27 +13,45 @@ export const ENGINE_OPTIONS = ['--disable-warning=ExperimentalWarning', '--max-s
 const SERVING = fileURLToPath(new URL('serving.ts', import.meta.url));
 const Created = z.object({ stateMachineArn: z.string() });
 
-/** A plain keep-alive client: Node's own, with nothing around it. */
-function client(port: number, agent: Agent): (operation: string, body: unknown) => Promise<unknown> {
-  return (operation, body) =>
-    new Promise((resolve, reject) => {
-      const text = JSON.stringify(body);
-      const headers = {
-        'content-type': 'application/x-amz-json-1.0',
-        'content-length': Buffer.byteLength(text),
-        'x-amz-target': `AWSStepFunctions.${operation}`,
-      };
-      const sent = request({ host: '127.0.0.1', port, method: 'POST', agent, headers }, (response) => {
-        let answer = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => {
-          answer += chunk;
-        });
-        response.on('end', () => resolve(JSON.parse(answer)));
+/** A plain keep-alive client: Node's own, with nothing around it. @throws what was refused */
+export function post(
+  agent: Agent,
+  to: { readonly port: number; readonly path: string; readonly headers?: Readonly<Record<string, string>> },
+  body: unknown,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const text = JSON.stringify(body);
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+      ...to.headers,
+    };
+    const where = { host: '127.0.0.1', port: to.port, path: to.path, method: 'POST', agent, headers };
+    const sent = request(where, (response) => {
+      let answer = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        answer += chunk;
       });
-      sent.on('error', reject);
-      sent.end(text);
+      response.on('end', () => {
+        if ((response.statusCode ?? 0) < 300) resolve(answer);
+        else reject(new Error(`${response.statusCode}: ${answer}`));
+      });
     });
+    sent.on('error', reject);
+    sent.end(text);
+  });
+}
+
+function client(port: number, agent: Agent): (operation: string, body: unknown) => Promise<unknown> {
+  return async (operation, body) => {
+    const headers = {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': `AWSStepFunctions.${operation}`,
+    };
+    const answer: unknown = JSON.parse(await post(agent, { port, path: '/', headers }, body));
+    return answer;
+  };
 }
 
 /** With the processor time of both sides, in µs a cycle; the server's with its start. */

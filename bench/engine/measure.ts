@@ -8,11 +8,13 @@ export function percentiles(times: readonly number[]): { p50: number; p99: numbe
   return { p50: at(0.5), p99: at(0.99) };
 }
 
-function median(values: readonly number[]): number {
+/** The one in the middle. */
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-const INPUT = JSON.stringify({ amount: 1500, status: 'BLOCKED', text: 'x'.repeat(180) });
+/** What a W1 execution begins with. */
+export const INPUT = JSON.stringify({ amount: 1500, status: 'BLOCKED', text: 'x'.repeat(180) });
 
 /** Runs `work` with so many at a time; gives the number per second. */
 export async function rate(
@@ -79,19 +81,23 @@ export async function answering(
 export type Cycles = { readonly perSecond: number; readonly p50: number; readonly p99: number };
 
 /** W2: cycles a second with 50 at a time, and the time of an answer with one at a time. */
-export async function cycles(run: Answering, rounds: number): Promise<Cycles> {
+export async function cycles(
+  run: Answering,
+  rounds: number,
+  count = { together: 4000, alone: 500 },
+): Promise<Cycles> {
   let key = 0;
   const values: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     values.push(
-      await rate(4000, 50, async () => {
+      await rate(count.together, 50, async () => {
         key += 1;
         await run.cycle(key);
       }),
     );
   }
   const alone: number[] = [];
-  for (let i = 0; i < 500; i += 1) {
+  for (let i = 0; i < count.alone; i += 1) {
     key += 1;
     alone.push(await run.cycle(key));
   }

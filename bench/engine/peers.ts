@@ -1,13 +1,15 @@
 /**
- * The peers on the same workloads. One that is installed in the folder given by `--peers DIR` (made by, say,
- * `npm init -y && npm i aws-local-stepfunctions@3.0.0`) is run here, in this run; of the others the table has the figures that
- * were measured on a machine like this one (2 cores, no other load), and says so.
+ * The peers on the same workloads. Those that are installed in the folder given by `--peers DIR` (made by, say,
+ * `npm init -y && npm i aws-local-stepfunctions @restatedev/restate-server @restatedev/restate-sdk openworkflow`) are run
+ * here, in this run; of the others the table has the figures that were measured on a machine like this one (2 cores, no
+ * other load), and says so.
  */
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import * as z from 'zod';
-import { rate } from './measure.ts';
+import { localStepFunctions } from './peer-local.ts';
+import { openWorkflow } from './peer-openworkflow.ts';
+import { restate } from './peer-restate.ts';
 
 type Figures = {
   readonly peer: string;
@@ -38,56 +40,52 @@ const KNOWN: readonly Figures[] = [
   { peer: 'openworkflow 0.10.1', durable: true, w1: 2214, w2: 233, p50: 59, p99: 86, source: EARLIER },
 ];
 
-const Local = z.object({ StateMachine: z.custom<LocalMachine>((value) => typeof value === 'function') });
-type Handler = (input: unknown) => unknown;
-type LocalMachine = new (
-  definition: object,
-) => {
-  run(
-    input: unknown,
-    options: { overrides: { taskResourceLocalHandlers: Record<string, Handler> } },
-  ): { readonly result: Promise<unknown> };
+/** How a peer is measured, by how its name in the table begins: what it needs to be installed, and what then runs it. */
+type Live = {
+  readonly packages: readonly string[];
+  readonly measure: (
+    entry: (name: string) => string,
+    rounds: number,
+  ) => Promise<Pick<Figures, 'w1' | 'w2' | 'p50' | 'p99'>>;
 };
 
-/** Twenty states, four of which are Tasks with a handler in the process: in memory, nothing is serialized. */
-async function localStepFunctions(entry: string, rounds: number): Promise<number> {
-  const { StateMachine } = Local.parse(await import(pathToFileURL(entry).href));
-  const names = Array.from({ length: 20 }, (_, i) => `S${i + 1}`);
-  const isTask = (i: number): boolean => i % 5 === 4;
-  const states = names.map((name, i): [string, object] => [
-    name,
-    {
-      ...(isTask(i)
-        ? { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:000000000000:function:step' }
-        : { Type: 'Pass' }),
-      ...(i === 19 ? { End: true } : { Next: `S${i + 2}` }),
-    },
-  ]);
-  const machine = new StateMachine({ StartAt: 'S1', States: Object.fromEntries(states) });
-  const handlers = names
-    .filter((_, i) => isTask(i))
-    .map((name): [string, Handler] => [name, (input) => input]);
-  const options = { overrides: { taskResourceLocalHandlers: Object.fromEntries(handlers) } };
-  const values: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const work = async (): Promise<void> => {
-      await machine.run({ amount: 1500, status: 'BLOCKED', text: 'x'.repeat(180) }, options).result;
-    };
-    values.push(20 * (await rate(4000, 50, work)));
-  }
-  return values.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0;
-}
+const LIVE: Readonly<Record<string, Live>> = {
+  'aws-local-stepfunctions': { packages: ['aws-local-stepfunctions'], measure: localStepFunctions },
+  Restate: { packages: ['@restatedev/restate-server', '@restatedev/restate-sdk'], measure: restate },
+  openworkflow: { packages: ['openworkflow'], measure: openWorkflow },
+};
 
 /** Figures of the peers; `folder` is where some of them may be installed. */
-export async function peers(folder: string | undefined, rounds: number): Promise<readonly Figures[]> {
+export async function peers(
+  folder: string | undefined,
+  rounds: number,
+  say: (line: string) => void,
+): Promise<readonly Figures[]> {
   if (folder === undefined) return KNOWN;
-  const entry = createRequire(join(folder, 'package.json')).resolve('aws-local-stepfunctions');
-  const w1 = await localStepFunctions(entry, rounds);
-  const live: Figures = {
-    peer: 'aws-local-stepfunctions',
-    durable: false,
-    w1,
-    source: 'measured in this run',
-  };
-  return [live, ...KNOWN.slice(1)];
+  const { resolve } = createRequire(join(folder, 'package.json'));
+  const figures: Figures[] = [];
+  for (const known of KNOWN) {
+    const name = known.peer.split(' ')[0] ?? '';
+    const live = LIVE[name];
+    const missing = live?.packages.find(
+      (needed) => !existsSync(join(folder, 'node_modules', needed, 'package.json')),
+    );
+    if (live === undefined) {
+      figures.push(known);
+      continue;
+    }
+    if (missing !== undefined) {
+      say(`${name}: ${missing} is not installed in ${folder}; its figures are those measured earlier.`);
+      figures.push(known);
+      continue;
+    }
+    try {
+      const measured = await live.measure(resolve, rounds);
+      figures.push({ peer: name, durable: known.durable, ...measured, source: 'measured in this run' });
+    } catch (error) {
+      say(`${name} could not be run (${String(error)}); its figures are those measured earlier.`);
+      figures.push(known);
+    }
+  }
+  return figures;
 }
