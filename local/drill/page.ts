@@ -60,7 +60,11 @@ async function send(link: string, body?: string): Promise<Sent> {
     const call = request(link, options, (answer) => {
       text(answer).then((html) => sent({ status: answer.statusCode ?? 0, html }), failed);
     });
-    call.once('error', failed);
+    call.once('error', (error: NodeJS.ErrnoException) => {
+      // The host closed the connection in the moment in which it was used again: it has not seen the request.
+      if (call.reusedSocket && error.code === 'ECONNRESET') send(link, body).then(sent, failed);
+      else failed(error);
+    });
     call.end(body);
   });
 }
