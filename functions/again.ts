@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { MovedOn, Refusal, type RefusalCode } from '#domain/errors.ts';
+import { jitterMs } from '#domain/jitter.ts';
 
 /** Refusals of decisions that only say that what was read together does not fit together any more. */
 const READ_BETWEEN: readonly RefusalCode[] = ['case.changed', 'approval.changed', 'move.changed'];
 const TRIES = 8;
-/** Who met another waits at random, longer each time: those who met once do not meet again. All waits together stay below a second. */
-const FIRST_MS = 10;
-const LONGEST_MS = 320;
+/** All waits together stay below a second. */
+const WAITS = { firstMs: 10, longestMs: 320, random: Math.random } as const;
 
 /**
  * Reads, decides and commits; when a record has moved on in between, does so again on fresh state, at most eight times.
@@ -20,7 +20,7 @@ export async function decideAgain<T>(readDecideCommit: () => Promise<T>): Promis
       const torn = error instanceof Refusal && READ_BETWEEN.includes(error.code);
       const movedOn = error instanceof MovedOn || torn;
       if (!movedOn || attempt === TRIES) throw error;
-      await wait(Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (attempt - 1)));
+      await wait(jitterMs(attempt - 1, WAITS));
     }
   }
 }

@@ -3,11 +3,14 @@
  * sources is built once on a machine and copied afterwards.
  */
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SiteConfig } from './app/config.ts';
+import { filesUnder, fingerprintOf, keptFolder } from './build/kept.ts';
+
+export { fingerprintOf, keptFolder };
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const project = fileURLToPath(new URL('..', import.meta.url));
@@ -26,30 +29,6 @@ export type SiteOptions = {
 /** File names from the root of the site, in order. */
 export type Site = { readonly files: readonly string[] };
 
-async function filesUnder(path: string): Promise<readonly string[]> {
-  const found = await stat(path);
-  if (found.isFile()) return [path];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-}
-
-/** SHA-256 over names and contents: no clock of the file system can deceive it. */
-async function fingerprint(): Promise<string> {
-  const hash = createHash('sha256').update(process.version);
-  const paths = await Promise.all(SOURCES.map((source) => filesUnder(join(project, source))));
-  for (const path of paths.flat().toSorted()) {
-    hash.update(`\0${relative(project, path)}\0`).update(await readFile(path));
-  }
-  return hash.digest('hex').slice(0, 24);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
 /** In a process of its own: see web/build/bundle.ts. */
 async function bundle(outDir: string): Promise<void> {
   const child = spawn(process.execPath, [join(here, 'build/bundle.ts'), here, outDir], {
@@ -64,14 +43,9 @@ async function bundle(outDir: string): Promise<void> {
 }
 
 /** The folder of the built site for the sources as they are. */
-async function built(): Promise<string> {
-  const folder = join(kept, await fingerprint());
-  if (await exists(folder)) return folder;
-  const fresh = `${folder}.${process.pid}`;
-  await bundle(fresh);
-  // Of two that build at once the second finds its place taken by the same files.
-  await rename(fresh, folder).catch(async () => rm(fresh, { recursive: true, force: true }));
-  return folder;
+function built(): Promise<string> {
+  const fingerprint = fingerprintOf(project, SOURCES);
+  return keptFolder({ cacheDir: kept, fingerprint, whole: existsSync, make: bundle });
 }
 
 /** Puts the built site into `outDir`, building it first when its sources have changed. Throws when they do not build. */
@@ -85,6 +59,6 @@ export async function buildSite({ outDir, config }: SiteOptions): Promise<Site> 
   if (config !== undefined) await writeFile(join(fresh, 'config.json'), JSON.stringify(config));
   await rm(outDir, { recursive: true, force: true });
   await rename(fresh, outDir);
-  const files = (await filesUnder(folder)).map((path) => relative(folder, path));
+  const files = filesUnder(folder).map((path) => relative(folder, path));
   return { files: files.toSorted() };
 }

@@ -1,19 +1,9 @@
 /** The synthesized assembly of the project as it is: made once for the same files, then taken from what was made before. */
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import * as z from 'zod';
 import { parseJson } from '#local/json.ts';
+import { keptFolder } from '#web/build.ts';
 
 export type AssemblyParts = {
   /** Makes the assembly somewhere under `outDir`. */
@@ -24,8 +14,6 @@ export type AssemblyParts = {
   readonly cacheDir?: string;
 };
 
-/** So many are kept: going back and forth between a few states of the project costs nothing. */
-const kept = 4;
 const noteName = 'made-from.json';
 const Note = z.object({ fingerprint: z.string(), assembly: z.string() });
 
@@ -47,35 +35,6 @@ async function make(folder: string, fingerprint: string, parts: AssemblyParts): 
   writeFileSync(join(folder, noteName), JSON.stringify(note));
 }
 
-/** Drops all but those that were used last. */
-function prune(cacheDir: string): void {
-  const byUse = readdirSync(cacheDir)
-    .map((name) => join(cacheDir, name))
-    .map((path) => ({ path, usedAt: statSync(path).mtimeMs }))
-    .toSorted((one, other) => other.usedAt - one.usedAt);
-  for (const { path } of byUse.slice(kept)) rmSync(path, { recursive: true, force: true });
-}
-
-/** The cached assembly of this fingerprint, made now when there is none. */
-async function cached(cacheDir: string, fingerprint: string, parts: AssemblyParts): Promise<string> {
-  const folder = join(cacheDir, fingerprint.slice(0, 24));
-  if (noted(folder)?.fingerprint === fingerprint) {
-    utimesSync(folder, new Date(), new Date());
-    return folder;
-  }
-  const fresh = `${folder}.${process.pid}`;
-  await make(fresh, fingerprint, parts);
-  rmSync(folder, { recursive: true, force: true });
-  try {
-    renameSync(fresh, folder);
-  } catch {
-    // Of two that make the same at once, the second finds the first one's in its place.
-    rmSync(fresh, { recursive: true, force: true });
-  }
-  prune(cacheDir);
-  return folder;
-}
-
 /**
  * Answers where the assembly is, always within `folder`: a host keeps running on its own copy whatever is made, or dropped,
  * beside it meanwhile.
@@ -85,7 +44,12 @@ export async function assemblyIn(folder: string, parts: AssemblyParts): Promise<
   if (noted(folder)?.fingerprint !== fingerprint) {
     if (parts.cacheDir === undefined) await make(folder, fingerprint, parts);
     else {
-      const from = await cached(parts.cacheDir, fingerprint, parts);
+      const from = await keptFolder({
+        cacheDir: parts.cacheDir,
+        fingerprint,
+        whole: (made) => noted(made)?.fingerprint === fingerprint,
+        make: (fresh) => make(fresh, fingerprint, parts),
+      });
       rmSync(folder, { recursive: true, force: true });
       cpSync(from, folder, { recursive: true });
     }

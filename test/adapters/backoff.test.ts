@@ -17,9 +17,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('the longest wait doubles with every attempt up to 800 ms, and any shorter one may come', async () => {
-  for (const attempt of [0, 1, 2, 5, 6, 20]) await fullJitter(() => 1)(attempt);
-  expect(waited).toEqual([20, 40, 80, 640, 800, 800]);
-  await fullJitter(() => 0)(3);
-  expect(waited.at(-1)).toBe(0);
+test('whoever met others waits, up to 800 ms unless more want the same record', async () => {
+  for (const attempt of [0, 5, 20]) await fullJitter(() => 1)(attempt);
+  await fullJitter(() => 1, 5000)(20);
+  expect(waited).toEqual([20, 640, 800, 5000]);
 });

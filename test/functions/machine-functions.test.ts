@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { BlockerId, type CaseId, ProjectId } from '#domain/ids.ts';
 import { askOfficesFor } from '#functions/ask-for-move/handler.ts';
@@ -14,22 +14,17 @@ import { stepOfMove } from '#functions/next-move-step/handler.ts';
 import { stepOfCase } from '#functions/next-step/handler.ts';
 import { openCaseOf } from '#functions/open-case/handler.ts';
 import { planTheWait } from '#functions/plan-wait/handler.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { anOffice, only } from '#test/domain/builders.ts';
 import { press } from '#test/functions/action-page/visits.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
 import { aContext } from '#test/functions/context.ts';
+import { cityForEach } from '#test/functions/suite.ts';
 
 /** The functions that workflows call, in the order in which a case meets them. */
 
-let server: DynamoServer;
 let city: City;
-beforeAll(async () => {
-  server = await startDynoxide();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
-  city = await City.found(server.endpoint);
+cityForEach((founded) => {
+  city = founded;
 });
 
 const BLOCKER = { projectId: ProjectId.parse('DA-CHONGNGAP'), blockerId: BlockerId.parse('VM-CHONGNGAP-1') };

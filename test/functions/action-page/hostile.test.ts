@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CaseId } from '#domain/ids.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
-import { City, type Letter } from '#test/functions/city.ts';
+import type { City, Letter } from '#test/functions/city.ts';
+import { cityForEach } from '#test/functions/suite.ts';
 import { hashShown, press, visit } from './visits.ts';
 
-let server: DynamoServer;
 let city: City;
 let caseId: CaseId;
 let letter: Letter;
 const OWNER = 'holder.owner-tcip@city.example';
-beforeAll(async () => {
-  server = await startDynoxide();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
-  city = await City.found(server.endpoint);
+cityForEach(async (founded) => {
+  city = founded;
   caseId = await city.askedCase();
   letter = city.letterTo(OWNER);
 });

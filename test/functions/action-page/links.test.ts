@@ -1,28 +1,23 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type CaseId, MoveId } from '#domain/ids.ts';
 import { caseCommandRoutes } from '#functions/case-command/handler.ts';
 import { commitTheMove } from '#functions/commit-move/handler.ts';
 import { moveCommandRoutes } from '#functions/move-command/handler.ts';
 import { planTheWait } from '#functions/plan-wait/handler.ts';
 import { recordUndeliverable } from '#functions/undeliverable.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { only } from '#test/domain/builders.ts';
 import { as, call } from '#test/functions/api/call.ts';
-import { City, type Letter } from '#test/functions/city.ts';
+import type { City, Letter } from '#test/functions/city.ts';
+import { cityForEach } from '#test/functions/suite.ts';
 import { hashShown, press, visit } from './visits.ts';
 
-let server: DynamoServer;
 let city: City;
 let caseId: CaseId;
 let letter: Letter;
 const OWNER = 'holder.owner-tcip@city.example';
 const DEPUTY = 'deputy.owner-tcip@city.example';
-beforeAll(async () => {
-  server = await startDynoxide();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
-  city = await City.found(server.endpoint);
+cityForEach(async (founded) => {
+  city = founded;
   caseId = await city.askedCase();
   letter = city.letterTo(OWNER);
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { Refusal } from '#domain/errors.ts';
 import { sayRefusal } from '#domain/messages.ts';
@@ -13,19 +13,16 @@ import { moveCommandRoutes } from '#functions/move-command/handler.ts';
 import { queueRoutes } from '#functions/queue-query/handler.ts';
 import { decisionRoutes } from '#functions/record-decision/handler.ts';
 import { reportRoutes } from '#functions/report-blocker/handler.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
+import { cityForAll } from '#test/functions/suite.ts';
 import { type Asked, as, call } from './call.ts';
 import { AMOUNTS, BODIES, FIELDS, RIGHTS, UNKNOWN } from './refused.rows.ts';
 
-let server: DynamoServer;
 let city: City;
-beforeAll(async () => {
-  server = await startDynoxide();
-  city = await City.found(server.endpoint);
+cityForAll(async (founded) => {
+  city = founded;
   await city.askedCase();
 });
-afterAll(() => server.stop());
 
 const routes = () => [
   ...reportRoutes,

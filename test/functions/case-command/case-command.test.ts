@@ -1,25 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CaseId } from '#domain/ids.ts';
 import { verifyChain } from '#domain/receipt-chain.ts';
 import { API } from '#functions/api/contract.ts';
 import { CaseSummary } from '#functions/api/views.ts';
 import { caseCommandRoutes } from '#functions/case-command/handler.ts';
 import { stepOfCase } from '#functions/next-step/handler.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { type Asked, as, call } from '#test/functions/api/call.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
+import { cityForEach } from '#test/functions/suite.ts';
 
 const Preview = API.previewCaseAct.response;
 
-let server: DynamoServer;
 let city: City;
 let caseId: CaseId;
-beforeAll(async () => {
-  server = await startDynoxide();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
-  city = await City.found(server.endpoint);
+cityForEach(async (founded) => {
+  city = founded;
   caseId = await city.askedCase();
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { Calendar } from '#domain/calendar.ts';
 import { NO_CHANGE } from '#domain/change.ts';
@@ -8,20 +8,15 @@ import { CalendarPreview, OfficeChangePreview, OfficeDetail } from '#functions/a
 import { directoryCommandRoutes } from '#functions/directory-command/handler.ts';
 import { directoryQueryRoutes } from '#functions/directory-query/handler.ts';
 import { recordUndeliverable } from '#functions/undeliverable.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { aBlocker, at } from '#test/domain/builders.ts';
 import { type As, as, call } from '#test/functions/api/call.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
+import { cityForEach } from '#test/functions/suite.ts';
 
-let server: DynamoServer;
 let city: City;
 let caseId: CaseId;
-beforeAll(async () => {
-  server = await startDynoxide();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
-  city = await City.found(server.endpoint);
+cityForEach(async (founded) => {
+  city = founded;
   caseId = await city.askedCase();
   city.clock('2024-10-09');
 });

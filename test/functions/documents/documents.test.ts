@@ -1,22 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FILE_TYPES } from '#functions/api/file.ts';
 import { Problem } from '#functions/api/problem.ts';
 import { documentRoutes } from '#functions/documents/handler.ts';
 import { answerHttp } from '#functions/http.ts';
 import { moveCommandRoutes } from '#functions/move-command/handler.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { type As, as, call, eventOf } from '#test/functions/api/call.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
+import { cityForAll } from '#test/functions/suite.ts';
 import { fonts } from './fonts.ts';
 import { readZip } from './zip.ts';
 
-let server: DynamoServer;
 let city: City;
 let moveId: string;
 let caseId: string;
-beforeAll(async () => {
-  server = await startDynoxide();
-  city = await City.found(server.endpoint);
+cityForAll(async (founded) => {
+  city = founded;
   caseId = await city.askedCase();
   const line = (projectId: string) => ({ projectId, amount: 6800e9 });
   const drafted = await call({ routes: moveCommandRoutes, deps: city.deps }, 'draftMove', {
@@ -25,7 +23,6 @@ beforeAll(async () => {
   });
   moveId = String(drafted.body['id']);
 });
-afterAll(() => server.stop());
 
 const ask = (operation: string, params: Record<string, string>, caller: As = as.finance) =>
   answerHttp(documentRoutes, () => ({ ...city.deps, fonts }), eventOf(operation, { as: caller, params }));

@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { NO_CHANGE } from '#domain/change.ts';
 import { handler } from '#functions/drain-outbox/handler.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { aCase, approvalId } from '#test/domain/builders.ts';
-import { City, streamRecord } from '#test/functions/city.ts';
+import { type City, streamRecord } from '#test/functions/city.ts';
 import { aContext } from '#test/functions/context.ts';
+import { cityForAll } from '#test/functions/suite.ts';
 
-let server: DynamoServer;
 let city: City;
-beforeAll(async () => {
-  server = await startDynoxide();
-  city = await City.found(server.endpoint);
+cityForAll((founded, server) => {
+  city = founded;
   const { registry, outbox } = city.tableNames;
   const environment = {
     REGISTRY_TABLE: registry,
@@ -27,9 +25,8 @@ beforeAll(async () => {
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
 });
-afterAll(async () => {
+afterAll(() => {
   vi.unstubAllEnvs();
-  await server.stop();
 });
 
 const context = aContext('drain-outbox');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { urge } from '#domain/case-command.ts';
 import type { CaseId } from '#domain/ids.ts';
 import { awaitDecision } from '#functions/await-decision/handler.ts';
@@ -6,22 +6,17 @@ import { logger } from '#functions/boundary.ts';
 import { drain } from '#functions/drain-outbox/handler.ts';
 import { planTheWait } from '#functions/plan-wait/handler.ts';
 import { recordUndeliverable } from '#functions/undeliverable.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { only } from '#test/domain/builders.ts';
 import { hashShown, press, visit } from '#test/functions/action-page/visits.ts';
-import { City, streamRecord } from '#test/functions/city.ts';
+import { type City, streamRecord } from '#test/functions/city.ts';
+import { cityForEach } from '#test/functions/suite.ts';
 
-let server: DynamoServer;
 let city: City;
 let caseId: CaseId;
 const OWNER = 'holder.owner-tcip@city.example';
 const DEPUTY = 'deputy.owner-tcip@city.example';
-beforeAll(async () => {
-  server = await startDynoxide();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
-  city = await City.found(server.endpoint);
+cityForEach(async (founded) => {
+  city = founded;
   caseId = await city.askedCase();
 });
 

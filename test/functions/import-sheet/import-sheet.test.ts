@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import readSheets from 'read-excel-file/node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
 import * as z from 'zod';
 import { mergeChanges } from '#domain/change.ts';
@@ -8,18 +8,15 @@ import { IMPORT_COLUMNS } from '#domain/import-plan.ts';
 import { answerHttp } from '#functions/http.ts';
 import { importRoutes } from '#functions/import-sheet/handler.ts';
 import { templateOf } from '#functions/import-sheet/template.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { type As, as, call, eventOf } from '#test/functions/api/call.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
 import { sha256Of } from '#test/functions/files.ts';
+import { cityForAll } from '#test/functions/suite.ts';
 
-let server: DynamoServer;
 let city: City;
-beforeAll(async () => {
-  server = await startDynoxide();
-  city = await City.found(server.endpoint);
+cityForAll((founded) => {
+  city = founded;
 });
-afterAll(() => server.stop());
 
 type Kind = keyof typeof IMPORT_COLUMNS;
 const View = z.object({

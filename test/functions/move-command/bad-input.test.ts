@@ -1,23 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Problem } from '#functions/api/problem.ts';
 import { moveCommandRoutes } from '#functions/move-command/handler.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { aProject } from '#test/domain/builders.ts';
 import { as, call } from '#test/functions/api/call.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
+import { cityForAll } from '#test/functions/suite.ts';
 
 /** What people send that a move must not hold: each with its own code, its rule, and words that say what to do. */
 
-let server: DynamoServer;
 let city: City;
 const sample = aProject();
 const taking = { ...sample.capital, planned: 0, disbursed: 0, absorbable: 900e9 };
 const taker = (id: string, more: object) =>
   aProject({ id, owner: 'owner-xuyentam', capital: taking, ...more });
 
-beforeAll(async () => {
-  server = await startDynoxide();
-  city = await City.found(server.endpoint);
+cityForAll(async (founded) => {
+  city = founded;
   const projects = [
     taker('DA-NHAN', {}),
     taker('DA-NGOAI', { inMediumTermPlan: false }),
@@ -29,7 +27,6 @@ beforeAll(async () => {
   ];
   await city.deps.importRows({ projects });
 });
-afterAll(() => server.stop());
 
 type Lines = readonly (readonly [project: string, amount: unknown])[];
 const bodyOf = (donors: Lines, recipients: Lines, more: object = {}) => ({

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mergeChanges } from '#domain/change.ts';
 import { MoveId, ProjectId } from '#domain/ids.ts';
 import { proveBalance } from '#domain/ledger-post.ts';
@@ -10,19 +10,14 @@ import { commitTheMove } from '#functions/commit-move/handler.ts';
 import { moveCommandRoutes } from '#functions/move-command/handler.ts';
 import { stepOfMove } from '#functions/next-move-step/handler.ts';
 import { recordDecision } from '#functions/record.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { aDecider } from '#test/domain/builders.ts';
 import { type As, as, call } from '#test/functions/api/call.ts';
-import { City, projects, RULES } from '#test/functions/city.ts';
+import { type City, projects, RULES } from '#test/functions/city.ts';
+import { cityForEach } from '#test/functions/suite.ts';
 
-let server: DynamoServer;
 let city: City;
-beforeAll(async () => {
-  server = await startDynoxide();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
-  city = await City.found(server.endpoint);
+cityForEach((founded) => {
+  city = founded;
 });
 
 const act = (operation: string, caller: As, body: object, moveId?: string) =>

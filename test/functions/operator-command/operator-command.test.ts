@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Executions } from '#adapters/executions.ts';
 import type { Letter, Letters } from '#adapters/letters.ts';
 import type { CaseId } from '#domain/ids.ts';
@@ -8,18 +8,13 @@ import type { Deps as CommandDeps } from '#functions/operator-command/deps.ts';
 import { operatorCommandRoutes } from '#functions/operator-command/handler.ts';
 import type { Deps as QueryDeps } from '#functions/operator-query/deps.ts';
 import { operatorQueryRoutes } from '#functions/operator-query/handler.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { aBlocker, at } from '#test/domain/builders.ts';
 import { type As, as, call } from '#test/functions/api/call.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
+import { cityForEach } from '#test/functions/suite.ts';
 
-let server: DynamoServer;
 let city: City;
 let caseId: CaseId;
-beforeAll(async () => {
-  server = await startDynoxide();
-});
-afterAll(() => server.stop());
 
 type Run = NonNullable<Awaited<ReturnType<Executions['describeExecution']>>>;
 const MACHINE = 'arn:aws:states:r:1:stateMachine:';
@@ -93,8 +88,8 @@ const ask = (operation: string, body?: object, caller: As = as.operator) =>
 const health = async () => OperatorHealth.parse((await ask('getHealth')).body);
 const { projectId, id: blockerId } = aBlocker();
 
-beforeEach(async () => {
-  city = await City.found(server.endpoint);
+cityForEach(async (founded) => {
+  city = founded;
   caseId = await city.askedCase();
   for (const kept of [runs, dead]) kept.clear();
   started.length = 0;

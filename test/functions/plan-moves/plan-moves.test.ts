@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ProjectId } from '#domain/ids.ts';
 import { CalibrationView, PlanView } from '#functions/api/contract-plans.ts';
 import { moveCommandRoutes } from '#functions/move-command/handler.ts';
 import { planRoutes } from '#functions/plan-moves/handler.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { aProject, at } from '#test/domain/builders.ts';
 import { type Asked, as, call } from '#test/functions/api/call.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
+import { cityForEach } from '#test/functions/suite.ts';
 
-let server: DynamoServer;
 let city: City;
-beforeAll(async () => {
-  server = await startDynoxide();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
-  city = await City.found(server.endpoint);
+cityForEach((founded) => {
+  city = founded;
 });
 
 const ask = (operation: string, asked: Asked = {}) =>

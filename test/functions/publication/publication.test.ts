@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { answerHttp } from '#functions/http.ts';
 import { publicationRoutes } from '#functions/publication/handler.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { aBlocker } from '#test/domain/builders.ts';
 import { eventOf } from '#test/functions/api/call.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
+import { cityForEach } from '#test/functions/suite.ts';
 
-let server: DynamoServer;
 let city: City;
-beforeAll(async () => {
-  server = await startDynoxide();
-});
-afterAll(() => server.stop());
 
 let day = 8;
-beforeEach(async () => {
-  city = await City.found(server.endpoint);
+cityForEach(async (founded) => {
+  city = founded;
   // What was read a moment ago is passed on, so every test has a day of its own.
   day += 1;
   city.clock(`2024-10-${String(day).padStart(2, '0')}`);

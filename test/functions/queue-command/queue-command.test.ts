@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CaseId } from '#domain/ids.ts';
 import { API } from '#functions/api/contract.ts';
 import { decideCommand } from '#functions/case-command/decisions.ts';
 import { queueCommandRoutes } from '#functions/queue-command/handler.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { aBlocker, officeId } from '#test/domain/builders.ts';
 import { type As, as, call } from '#test/functions/api/call.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
+import { cityForEach } from '#test/functions/suite.ts';
 
-let server: DynamoServer;
 let city: City;
 let flood: CaseId;
 let park: CaseId;
-beforeAll(async () => {
-  server = await startDynoxide();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
-  city = await City.found(server.endpoint);
+cityForEach(async (founded) => {
+  city = founded;
   flood = await city.askedCase();
   park = await city.askedCase(
     aBlocker({ id: 'VM-CONGVIEN-1', projectId: 'DA-CONGVIEN', reportedBy: 'reporter-765' }),

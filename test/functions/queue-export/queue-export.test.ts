@@ -1,24 +1,21 @@
 import readXlsxFile from 'read-excel-file/node';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { answerHttp } from '#functions/http.ts';
 import { queueExportRoutes } from '#functions/queue-export/handler.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { aBlocker } from '#test/domain/builders.ts';
 import { type As, as, eventOf } from '#test/functions/api/call.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
+import { cityForAll } from '#test/functions/suite.ts';
 
-let server: DynamoServer;
 let city: City;
-beforeAll(async () => {
-  server = await startDynoxide();
-  city = await City.found(server.endpoint);
+cityForAll(async (founded) => {
+  city = founded;
   await city.askedCase();
   await city.askedCase(
     aBlocker({ id: 'VM-CONGVIEN-1', projectId: 'DA-CONGVIEN', reportedBy: 'reporter-765' }),
   );
   city.clock('2024-10-14');
 });
-afterAll(() => server.stop());
 
 async function sheet(query: Record<string, string>, caller: As = as.leader) {
   const event = eventOf('exportQueue', { as: caller, query });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { CaseId } from '#domain/ids.ts';
 import { verifyChain } from '#domain/receipt-chain.ts';
@@ -10,23 +10,20 @@ import { directoryCommandRoutes } from '#functions/directory-command/handler.ts'
 import { directoryQueryRoutes } from '#functions/directory-query/handler.ts';
 import { projectRoutes } from '#functions/project-query/handler.ts';
 import { queueRoutes } from '#functions/queue-query/handler.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { aBlocker } from '#test/domain/builders.ts';
 import { type As, type Asked, as, call } from '#test/functions/api/call.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
+import { cityForAll } from '#test/functions/suite.ts';
 
-let server: DynamoServer;
 let city: City;
 let caseId: CaseId;
 let parkCase: CaseId;
-beforeAll(async () => {
-  server = await startDynoxide();
-  city = await City.found(server.endpoint);
+cityForAll(async (founded) => {
+  city = founded;
   caseId = await city.askedCase();
   city.clock('2024-10-09');
   parkCase = await city.askedCase(aBlocker({ id: 'VM-CONGVIEN-1', projectId: 'DA-CONGVIEN' }));
 });
-afterAll(() => server.stop());
 
 const routes = () => [
   ...queueRoutes,

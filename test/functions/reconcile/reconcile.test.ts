@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { reconcileRoutes } from '#functions/reconcile/handler.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { type As, as, call } from '#test/functions/api/call.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
+import { cityForAll } from '#test/functions/suite.ts';
 
-let server: DynamoServer;
 let city: City;
-beforeAll(async () => {
-  server = await startDynoxide();
-  city = await City.found(server.endpoint);
+cityForAll((founded) => {
+  city = founded;
 });
-afterAll(() => server.stop());
 
 const ask = (caller: As = as.auditor, query: Record<string, string> = {}) =>
   call({ routes: reconcileRoutes, deps: city.deps }, 'reconcileCapital', { as: caller, query });

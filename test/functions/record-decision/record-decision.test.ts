@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { OpenApproval } from '#domain/approval.ts';
 import type { CaseId } from '#domain/ids.ts';
 import { decisionRoutes } from '#functions/record-decision/handler.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { only } from '#test/domain/builders.ts';
 import { type As, as, call } from '#test/functions/api/call.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
+import { cityForEach } from '#test/functions/suite.ts';
 
-let server: DynamoServer;
 let city: City;
 let caseId: CaseId;
 let approval: OpenApproval;
-beforeAll(async () => {
-  server = await startDynoxide();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
-  city = await City.found(server.endpoint);
+cityForEach(async (founded) => {
+  city = founded;
   caseId = await city.askedCase();
   approval = only(await city.deps.openApprovalsOfCase(caseId));
 });

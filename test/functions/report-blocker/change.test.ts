@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { CaseId, OfficeId } from '#domain/ids.ts';
 import { openCaseOf } from '#functions/open-case/handler.ts';
@@ -7,19 +7,16 @@ import { reportRoutes } from '#functions/report-blocker/handler.ts';
 import { draftRoutes } from '#functions/report-draft/handler.ts';
 import { keyOf } from '#functions/report-files.ts';
 import { reportQueryRoutes } from '#functions/report-query/handler.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { aDecider, aForm } from '#test/domain/builders.ts';
 import { type As, as, call } from '#test/functions/api/call.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
 import { sha256Of } from '#test/functions/files.ts';
+import { cityForAll } from '#test/functions/suite.ts';
 
-let server: DynamoServer;
 let city: City;
-beforeAll(async () => {
-  server = await startDynoxide();
-  city = await City.found(server.endpoint);
+cityForAll((founded) => {
+  city = founded;
 });
-afterAll(() => server.stop());
 
 const requestId = '7f0c2c0e-6f0e-4b5c-9a3e-0b9a4f6d2c11';
 const photo = 'a photo';

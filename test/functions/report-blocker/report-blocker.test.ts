@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { BlockerId, ProjectId } from '#domain/ids.ts';
 import { reportRoutes } from '#functions/report-blocker/handler.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { as, call } from '#test/functions/api/call.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
+import { cityForAll } from '#test/functions/suite.ts';
 
-let server: DynamoServer;
 let city: City;
-beforeAll(async () => {
-  server = await startDynoxide();
-  city = await City.found(server.endpoint);
+cityForAll((founded) => {
+  city = founded;
 });
-afterAll(() => server.stop());
 
 const requestId = '5f0c2c0e-6f0e-4b5c-9a3e-0b9a4f6d2c11';
 const REPORT = {

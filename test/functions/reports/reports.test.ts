@@ -1,5 +1,5 @@
 import readXlsxFile from 'read-excel-file/node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { mergeChanges } from '#domain/change.ts';
 import { dong } from '#domain/money.ts';
@@ -7,18 +7,15 @@ import { Problem } from '#functions/api/problem.ts';
 import { answerHttp } from '#functions/http.ts';
 import { keepTheWeek } from '#functions/keep-week/handler.ts';
 import { reportRoutes } from '#functions/reports/handler.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { type Asked, as, eventOf } from '#test/functions/api/call.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
 import { fonts } from '#test/functions/documents/fonts.ts';
+import { cityForAll } from '#test/functions/suite.ts';
 
-let server: DynamoServer;
 let city: City;
-beforeAll(async () => {
-  server = await startDynoxide();
-  city = await City.found(server.endpoint);
+cityForAll((founded) => {
+  city = founded;
 });
-afterAll(() => server.stop());
 
 const ask = (operation: string, params: Record<string, string> = {}, more: Asked = {}) =>
   answerHttp(

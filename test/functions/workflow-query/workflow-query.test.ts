@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { WayEvent } from '#adapters/states.ts';
 import type { CaseId } from '#domain/ids.ts';
 import { WorkflowView } from '#functions/api/contract-workflow.ts';
 import type { Deps } from '#functions/workflow-query/deps.ts';
 import { workflowRoutes } from '#functions/workflow-query/handler.ts';
-import { type DynamoServer, startDynoxide } from '#test/adapters/dynamo/server.ts';
 import { at } from '#test/domain/builders.ts';
 import { type As, as, call } from '#test/functions/api/call.ts';
-import { City } from '#test/functions/city.ts';
+import type { City } from '#test/functions/city.ts';
+import { cityForAll } from '#test/functions/suite.ts';
 
 const PREFIX = 'arn:aws:states:ap-southeast-1:111122223333';
 const arn = (machine: string, name: string) => `${PREFIX}:execution:khoi-thong-local-${machine}:${name}`;
@@ -25,15 +25,12 @@ const way = (events: readonly WayEvent[]) => ({
   events,
 });
 
-let server: DynamoServer;
 let city: City;
 let caseId: CaseId;
-beforeAll(async () => {
-  server = await startDynoxide();
-  city = await City.found(server.endpoint);
+cityForAll(async (founded) => {
+  city = founded;
   caseId = await city.askedCase();
 });
-afterAll(() => server.stop());
 
 async function read(ways: Readonly<Record<string, readonly WayEvent[]>>, caller: As = as.leader) {
   const deps: Deps = {
