@@ -112,6 +112,8 @@ export const REFUSALS = {
   'plan.nothingToDraft': 409,
   'plan.nothingInTime': 503,
   'plan.dateOutside': 422,
+  'plan.fixedExcluded': 422,
+  'plan.fixedOutside': 422,
   'plan.changed': 409,
   'weekly.notKept': 404,
   'weekly.ahead': 422,

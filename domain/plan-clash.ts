@@ -1,4 +1,4 @@
-import { formatDong } from './format.ts';
+import { formatDong, formatExactDong } from './format.ts';
 import { say, sayBoth } from './messages.ts';
 import { nodesFor, type Solve } from './mip.ts';
 import type { Clash } from './plan.ts';
@@ -52,7 +52,8 @@ export async function clashingClauses(problem: Problem, solve: Solve): Promise<r
   return lessened(clauses, clash);
 }
 
-function inBoth(write: (locale: 'vi' | 'en') => string): Localized {
+/** What is written for each language, for records that keep their words. */
+export function inBoth(write: (locale: 'vi' | 'en') => string): Localized {
   return { vi: write('vi'), en: write('en') };
 }
 
@@ -63,16 +64,21 @@ function fixedText(problem: Problem, clause: Clause): Localized {
   return inBoth((locale) =>
     say(locale, key, {
       project: found?.project.name[locale] ?? '',
-      amount: formatDong(found?.fixed ?? 0, locale),
+      // Somebody typed it to the đồng, and what is wrong may be its last digits.
+      amount: formatExactDong(found?.fixed ?? 0, locale),
     }),
   );
 }
 
-function capText({ wishes }: Problem, { code, of }: Clause): Localized {
+function capText({ wishes, unitNames }: Problem, { code, of }: Clause): Localized {
   if (code === 'unitCap') {
     const most = wishes.unitCaps.find(({ unit }) => unit === of)?.most ?? 0;
+    const name = unitNames.get(of ?? '');
     return inBoth((locale) =>
-      say(locale, 'clash.unitCap', { unit: of ?? '', amount: formatDong(most, locale) }),
+      say(locale, 'clash.unitCap', {
+        unit: name?.[locale] ?? of ?? '',
+        amount: formatDong(most, locale),
+      }),
     );
   }
   const cap = wishes.groupCaps.find(({ group }) => group === of);

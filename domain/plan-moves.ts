@@ -16,7 +16,7 @@ import {
   readAllotment,
   sumOf,
 } from './plan-allot.ts';
-import { clashingClauses, clashOf } from './plan-clash.ts';
+import { clashingClauses, clashOf, inBoth } from './plan-clash.ts';
 import { greedyPlans, startOf } from './plan-greedy.ts';
 import {
   expectedCosts,
@@ -28,6 +28,7 @@ import {
   unitOf,
 } from './plan-model.ts';
 import type { Giver, Problem, Taker } from './plan-problem.ts';
+import type { Localized } from './text.ts';
 
 /** How long a plan may take and how near to the best it has to come (relative). The work of each stage is bounded by `nodesFor`. */
 export type PlanLimits = { readonly seconds: number; readonly gap: number };
@@ -221,6 +222,17 @@ function resultOf(problem: Problem, allotment: Allotment, quality: Quality): Pla
   };
 }
 
+/** Why nobody takes: the least amount of a line where it alone stands against it, else rules and conditions. */
+function noRecipient({ widest, leastLine }: Problem): Localized {
+  if (widest <= 0) return sayBoth('plan.noRecipient');
+  return inBoth((locale) =>
+    say(locale, 'plan.noRecipientLeast', {
+      least: formatDong(leastLine, locale),
+      most: formatDong(widest, locale),
+    }),
+  );
+}
+
 /**
  * The plan of a problem, in stages: most that is expected to be spent by the day; then, giving up at most half of the
  * wanted gap, the legal order; then few lines; then whole steps. Never less than what the simple order brings. What cannot
@@ -230,7 +242,7 @@ function resultOf(problem: Problem, allotment: Allotment, quality: Quality): Pla
 export async function planMoves(problem: Problem, solve: Solve, limits: PlanLimits): Promise<PlanResult> {
   if (problem.givers.length === 0) return { type: 'nothing', why: 'noDonor', text: sayBoth('plan.noDonor') };
   if (problem.takers.length === 0) {
-    return { type: 'nothing', why: 'noRecipient', text: sayBoth('plan.noRecipient') };
+    return { type: 'nothing', why: 'noRecipient', text: noRecipient(problem) };
   }
   const run = new Run(solve, limits);
   const greedy = greedyPlans(problem);

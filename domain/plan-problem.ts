@@ -7,6 +7,7 @@ import { checkMove, refuseProblems } from './move-rules.ts';
 import type { Wishes } from './plan.ts';
 import type { Project } from './project.ts';
 import type { Rules } from './rules.ts';
+import type { Localized } from './text.ts';
 import type { LocalDate } from './time.ts';
 
 /** A piece of what a recipient may take: up to `length` more (đồng), of each đồng `slope` is expected to be spent. */
@@ -35,6 +36,10 @@ export type Problem = {
   readonly roundTo: number;
   readonly maxRecipients: number;
   readonly maxDonors: number;
+  /** The most that one project could take, were there no least amount of a line (đồng). */
+  readonly widest: number;
+  /** Names of units, by code; a unit that is not here is named by its code. */
+  readonly unitNames: ReadonlyMap<string, Localized>;
   /** Lines of both sides, and owners who confirm them, that one move holds. */
   readonly maxLines: number;
   readonly maxOwners: number;
@@ -48,6 +53,7 @@ export type ProblemArgs = {
   readonly wishes: Wishes;
   readonly planYear: number;
   readonly today: LocalDate;
+  readonly unitNames?: Problem['unitNames'];
   /** What is expected of every project that could take; one without counts as spending nothing more. */
   readonly prospects: ReadonlyMap<ProjectId, Prospect>;
 };
@@ -105,11 +111,23 @@ function byId(one: Project, other: Project): number {
 /** A group without a rank takes nothing unless somebody fixed its line; it comes last then. */
 const LAST = 9;
 
+/** Projects that the law lets take capital. */
+function lawful(among: readonly Project[]): Project[] {
+  return among.filter(({ inMediumTermPlan, proceduresComplete }) => inMediumTermPlan && proceduresComplete);
+}
+
+/** What the project that can take most of all those with a rank could take. */
+function widestOf({ rules }: ProblemArgs, among: readonly Project[]): number {
+  const ranked = lawful(among).filter((project) =>
+    rules.priority.some(({ group }) => group === project.group),
+  );
+  return ranked.reduce((most, project) => Math.max(most, headroomLeftOf(project)), 0);
+}
+
 function takersOf(args: ProblemArgs, among: readonly Project[]): Taker[] {
   const { rules, wishes, prospects } = args;
   const least = Math.max(1, wishes.leastLine ?? rules.draft.leastLine);
-  return among
-    .filter(({ inMediumTermPlan, proceduresComplete }) => inMediumTermPlan && proceduresComplete)
+  return lawful(among)
     .flatMap((project): Taker[] => {
       const fixed = fixedOf(wishes.fixedRecipients, project);
       const priority = rules.priority.find(({ group }) => group === project.group);
@@ -143,6 +161,23 @@ function assertFixed({ wishes, projects, rules, planYear, today }: ProblemArgs):
   if (missing !== undefined) throw new Refusal('project.unknown', { project: missing });
 }
 
+/** A line that is fixed is in the plan or the plan is refused: what would keep it out is said, never passed over. */
+function assertWithin({ wishes, projects, planYear }: ProblemArgs): void {
+  for (const side of ['fixedDonors', 'fixedRecipients'] as const) {
+    for (const [index, { projectId }] of wishes[side].entries()) {
+      const project = projects.find(({ id }) => id === projectId);
+      const outside =
+        project?.budgetSource !== wishes.source || project.capital.planYear !== planYear
+          ? 'plan.fixedOutside'
+          : null;
+      const code = wishes.exclude.includes(projectId) ? 'plan.fixedExcluded' : outside;
+      const details = { project: projectId };
+      const field = { path: `${side}.${index}.projectId`, code: code ?? '', details };
+      if (code !== null) throw new Refusal(code, details, [field]);
+    }
+  }
+}
+
 /** Capital whose moves a higher level decides: the city can only propose. */
 function assertDecided({ wishes, rules }: ProblemArgs): void {
   const decider = rules.deciders.find(({ budgetSource }) => budgetSource === wishes.source);
@@ -158,12 +193,14 @@ function fixedPath(side: string): string {
 
 /**
  * The problem that a plan solves. Refuses what no plan may contain: every code of `checkMove` for the lines that are fixed
- * (paths `fixedDonors.0.amount`), `move.afterDeadline`, `move.decidedElsewhere`, `project.unknown`.
+ * (paths `fixedDonors.0.amount`), `plan.fixedExcluded`, `plan.fixedOutside`, `move.afterDeadline`, `move.decidedElsewhere`,
+ * `project.unknown`.
  */
 export function problemOf(args: ProblemArgs): Problem {
   const { wishes, rules, planYear, projects } = args;
   assertDecided(args);
   assertFixed(args);
+  assertWithin(args);
   const usable = projects.filter(
     ({ id, closed, budgetSource, capital }) =>
       !closed &&
@@ -173,13 +210,12 @@ export function problemOf(args: ProblemArgs): Problem {
   );
   const givers = giversOf(args, usable);
   const gives = new Set(givers.map(({ project }) => project.id));
-  const takers = takersOf(
-    args,
-    usable.filter(({ id }) => !gives.has(id)),
-  );
+  const others = usable.filter(({ id }) => !gives.has(id));
   return {
     givers,
-    takers,
+    takers: takersOf(args, others),
+    widest: widestOf(args, others),
+    unitNames: args.unitNames ?? new Map(),
     wishes,
     rules,
     leastLine: wishes.leastLine ?? rules.draft.leastLine,

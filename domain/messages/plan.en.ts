@@ -20,12 +20,14 @@ export const PLAN_EN = {
 
   'plan.noDonor': 'No project has idle capital under these conditions.',
   'plan.noRecipient': 'No project can take capital under the rules and these conditions.',
+  'plan.noRecipientLeast':
+    'No project can take a line of {least}; the most is {most}. Lower the least amount of a line.',
   'plan.reason': 'Plan {plan}: idle capital to projects that can spend it',
 
   'clash.moveAll': 'All {amount} that lie idle in {n} donors move',
   'clash.fixedDonor': 'Held fixed: {project} gives {amount}',
   'clash.fixedRecipient': 'Held fixed: {project} takes {amount}',
-  'clash.unitCap': 'Unit {unit} takes at most {amount}',
+  'clash.unitCap': '{unit} takes at most {amount}',
   'clash.groupCap': 'The group {group} takes at most {amount}',
   'clash.capacity':
     'What {n} projects can take: at most {amount} within the plan year and their total investment',

@@ -20,12 +20,14 @@ export const PLAN_VI = {
 
   'plan.noDonor': 'Không có dự án nào có vốn nằm chờ theo điều kiện đã chọn.',
   'plan.noRecipient': 'Không có dự án nào nhận được vốn theo quy tắc và điều kiện đã chọn.',
+  'plan.noRecipientLeast':
+    'Không dự án nào nhận được một dòng {least}; nhiều nhất là {most}. Giảm mức tối thiểu của một dòng.',
   'plan.reason': 'Phương án {plan}: chuyển vốn nằm chờ sang dự án có khả năng giải ngân',
 
   'clash.moveAll': 'Chuyển hết {amount} đang nằm chờ của {n} dự án giảm',
   'clash.fixedDonor': 'Giữ cố định: {project} giảm {amount}',
   'clash.fixedRecipient': 'Giữ cố định: {project} tăng {amount}',
-  'clash.unitCap': 'Đơn vị {unit} nhận nhiều nhất {amount}',
+  'clash.unitCap': '{unit} nhận nhiều nhất {amount}',
   'clash.groupCap': 'Nhóm {group} nhận nhiều nhất {amount}',
   'clash.capacity':
     'Khả năng nhận vốn của {n} dự án: nhiều nhất {amount} trong năm kế hoạch và tổng mức đầu tư',

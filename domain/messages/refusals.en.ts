@@ -141,6 +141,10 @@ export const REFUSALS_EN = {
     'No plan was found in the time allowed. Leave out fixed lines, caps or the least amount, then compute again.',
   'plan.dateOutside':
     'The date must lie after today and not after the last day of disbursement[[, {until:date}]].',
+  'plan.fixedExcluded':
+    'Project[[ {project}]] is held fixed and left out at the same time. Drop one of the two conditions.',
+  'plan.fixedOutside':
+    'Project[[ {project}]] is held fixed but has another budget source or plan year than the plan. Drop the line or choose another source.',
   'plan.changed': 'Somebody has just given this plan another name. Reload, then try again.',
   'weekly.notKept':
     'There are no figures of the beginning and end of week[[ {week}]]. Choose another[[, from {first} to {present}]].',
@@ -208,4 +212,7 @@ export const FIELDS_EN = {
   'at.week': 'Write the week as ISO 8601 does, for example 2024-W41.',
   'at.cut': 'Write the month, for example 2024-07.',
   'at.amount': 'Enter the amount in VND, a whole number above 0.',
+  'at.most': 'Enter the cap in VND, a whole number, 0 or above.',
+  'at.leastLine': 'Enter the least amount of a line in VND, a whole number above 0.',
+  'at.maxRecipients': 'Enter how many projects take capital, 1 to 30.',
 } as const satisfies Record<keyof typeof FIELDS_VI, string>;

@@ -142,6 +142,10 @@ export const REFUSALS_VI = {
   'plan.nothingInTime':
     'Chưa tìm được phương án nào trong thời gian cho phép. Bớt dòng cố định, mức trần hoặc mức tối thiểu rồi tính lại.',
   'plan.dateOutside': 'Ngày tính phải sau hôm nay và không quá ngày cuối được giải ngân[[, {until:date}]].',
+  'plan.fixedExcluded':
+    'Dự án[[ {project}]] vừa giữ cố định vừa bị loại khỏi phương án. Bỏ một trong hai điều kiện.',
+  'plan.fixedOutside':
+    'Dự án[[ {project}]] giữ cố định không thuộc nguồn vốn và năm kế hoạch của phương án. Bỏ dòng này hoặc chọn nguồn vốn khác.',
   'plan.changed': 'Phương án vừa được người khác đặt tên lại. Tải lại trang rồi làm lại.',
   'weekly.notKept':
     'Không có số liệu đầu và cuối của tuần[[ {week}]]. Chọn tuần khác[[, từ {first} đến {present}]].',
@@ -208,4 +212,7 @@ export const FIELDS_VI = {
   'at.week': 'Ghi tuần theo ISO 8601, ví dụ 2024-W41.',
   'at.cut': 'Ghi tháng, ví dụ 2024-07.',
   'at.amount': 'Nhập số tiền bằng đồng, là số nguyên lớn hơn 0.',
+  'at.most': 'Nhập mức trần bằng đồng, là số nguyên không âm.',
+  'at.leastLine': 'Nhập mức tối thiểu của một dòng bằng đồng, là số nguyên lớn hơn 0.',
+  'at.maxRecipients': 'Nhập số dự án nhận vốn, từ 1 đến 30.',
 } as const;

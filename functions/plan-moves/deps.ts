@@ -6,7 +6,10 @@ import { type State, state } from '../state.ts';
 import { config } from './config.ts';
 
 export type Deps = PortfolioVerbs &
-  Pick<State, 'casesOfProject' | 'findPlan' | 'getPlan' | 'namedPlans' | 'projectsOfGroup' | 'savePlan'> & {
+  Pick<
+    State,
+    'casesOfProject' | 'findPlan' | 'getPlan' | 'getUnit' | 'namedPlans' | 'projectsOfGroup' | 'savePlan'
+  > & {
     readonly solve: Solve;
   };
 

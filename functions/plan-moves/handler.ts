@@ -41,7 +41,8 @@ async function planOf(deps: Deps, wishes: Wishes, caller: Caller): Promise<Plan>
   const kept = await deps.findPlan(input.id);
   if (kept !== null) return kept;
   const prospects = prospectsOf(takers, cases, { calendar, today, by });
-  const problem = problemOf({ projects, rules, wishes, planYear, today, prospects });
+  const unitNames = await unitNamesOf(deps, wishes);
+  const problem = problemOf({ projects, rules, wishes, planYear, today, prospects, unitNames });
   const gap = takers.length > GAP.manyTakers ? GAP.many : GAP.few;
   const result = await planMoves(problem, deps.solve, { seconds: SECONDS, gap });
   const made = { ...input, portfolioHash, rulesVersion: rules.version, planYear, wishes, by };
@@ -49,6 +50,12 @@ async function planOf(deps: Deps, wishes: Wishes, caller: Caller): Promise<Plan>
   return deps.savePlan(
     freshPlan({ ...made, ...author, asOf: today, madeAt: now }, problem, result, forecastsOf(prospects)),
   );
+}
+
+/** Names of the units that have a cap, for what is said of it. Refuses `input.unknownUnit`. */
+async function unitNamesOf(deps: Deps, { unitCaps }: Wishes) {
+  const units = await Promise.all(unitCaps.map(({ unit }) => deps.getUnit(unit)));
+  return new Map(units.map(({ code, name }) => [code, name]));
 }
 
 /** Whether the figures that the plan was asked of are still those of today. */

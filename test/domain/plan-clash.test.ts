@@ -42,8 +42,8 @@ describe('what cannot hold together is named, and no more', () => {
       unitCaps: [{ unit: '769', most: ty(40) }],
     };
     expect(await clashes([flood], [site, on], wishes)).toEqual([
-      ['fixedRecipient', 'Giữ cố định: Dự án S tăng 50 tỷ đồng'],
-      ['unitCap', 'Đơn vị 769 nhận nhiều nhất 40 tỷ đồng'],
+      ['fixedRecipient', 'Giữ cố định: Dự án S tăng 50.000.000.000 đồng'],
+      ['unitCap', 'Thành phố Thủ Đức nhận nhiều nhất 40 tỷ đồng'],
     ]);
   });
 
@@ -64,8 +64,8 @@ describe('what cannot hold together is named, and no more', () => {
       fixedRecipients: [{ projectId: 'DA-S', amount: ty(50) }],
     };
     expect(await clashes([flood], [site], wishes)).toEqual([
-      ['fixedDonor', 'Giữ cố định: Dự án FLOOD giảm 10 tỷ đồng'],
-      ['fixedRecipient', 'Giữ cố định: Dự án S tăng 50 tỷ đồng'],
+      ['fixedDonor', 'Giữ cố định: Dự án FLOOD giảm 10.000.000.000 đồng'],
+      ['fixedRecipient', 'Giữ cố định: Dự án S tăng 50.000.000.000 đồng'],
     ]);
   });
 
@@ -75,6 +75,20 @@ describe('what cannot hold together is named, and no more', () => {
     const found = await clashes([small], [site, on], wishes);
     expect(found.map(([code]) => code)).toEqual(['moveAll', 'capacity', 'leastLine']);
     expect(found[2]?.[1]).toBe('Mỗi dòng ít nhất 60 tỷ đồng');
+  });
+
+  test('a line that is fixed below the least line, to its last đồng, and a unit that has no name by its code', async () => {
+    const wishes = { fixedDonors: [{ projectId: 'DA-FLOOD', amount: 1_234_567 }] };
+    expect(await clashes([flood], [site], wishes)).toEqual([
+      ['fixedDonor', 'Giữ cố định: Dự án FLOOD giảm 1.234.567 đồng'],
+      ['leastLine', 'Mỗi dòng ít nhất 1 tỷ đồng'],
+    ]);
+    const other = part('OTHER', 80, { units: ['776'] });
+    const capped = {
+      fixedRecipients: [{ projectId: 'DA-OTHER', amount: ty(50) }],
+      unitCaps: [{ unit: '776', most: 0 }],
+    };
+    expect((await clashes([flood], [other], capped))[1]).toEqual(['unitCap', '776 nhận nhiều nhất 0 đồng']);
   });
 
   test('more donors than a move holds, all of which should give', async () => {

@@ -98,6 +98,19 @@ describe('a plan', () => {
     });
   });
 
+  test('says that it is the least amount of a line that nobody can take', async () => {
+    const result = await planMoves(
+      problem([flood], [a], { amount: 'all', leastLine: ty(5000) }),
+      solve,
+      LIMITS,
+    );
+    if (result.type !== 'nothing') throw new Error(`not nothing: ${result.type}`);
+    expect(result.text.vi.replaceAll('\u00a0', ' ')).toMatch(
+      /^Không dự án nào nhận được một dòng 5\.000 tỷ đồng; nhiều nhất là [\d.,]+ tỷ đồng\. Giảm/,
+    );
+    expect(result.text.en).toMatch(/Lower the least amount of a line\.$/);
+  });
+
   test('counts a recipient with fewer runs as spending nothing in the others', async () => {
     const result = await plan(problem([flood], [part('A', [96, 96]), part('S', [50])], { amount: 'all' }));
     expect(result.risk).toMatchObject({ p10: ty(96), p90: ty(120) });

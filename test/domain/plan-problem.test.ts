@@ -163,7 +163,7 @@ describe('a wish is refused, with the rule behind it', () => {
     const closed = { project: taker('CLOSED', 9, { closed: true }), spare: [9] };
     const refusal = refusalOf(() => problem([flood], [on, closed], wishes));
     expect(refusal.code).toBe(code);
-    expect(refusal.fields[0]).toEqual({ path, code });
+    expect(refusal.fields[0]).toMatchObject({ path, code });
     expect(refusal.citations[0]).toMatchObject({ code, rulesVersion: '39-2019' });
     expect(refusal.citations[0]?.reference).not.toBe('');
   });
@@ -185,6 +185,27 @@ describe('a wish is refused, with the rule behind it', () => {
         'project.unknown {"project":"DA-X"}',
       );
     }
+  });
+
+  test.each<[string, object, string, string]>([
+    [
+      'is left out at the same time',
+      { fixedRecipients: [{ projectId: 'DA-ON', amount: ty(1) }], exclude: ['DA-ON'] },
+      'plan.fixedExcluded',
+      'fixedRecipients.0.projectId',
+    ],
+  ])('for a line that is fixed and %s: it is never passed over', (_what, wishes, code, path) => {
+    const refusal = refusalOf(() => problem([flood], [on], wishes));
+    expect([refusal.code, refusal.fields[0]?.path]).toEqual([code, path]);
+  });
+
+  test.each<[string, object]>([
+    ['plan year', { capital: { ...on.project.capital, planYear: 2023 } }],
+    ['source of capital', { budgetSource: 'oda' }],
+  ])('for a line that is fixed and of another %s', (_what, more) => {
+    const outside = { ...on, project: { ...on.project, ...more } };
+    const wishes = { fixedRecipients: [{ projectId: 'DA-ON', amount: ty(1) }] };
+    expect(refusalOf(() => problem([flood], [outside], wishes)).code).toBe('plan.fixedOutside');
   });
 
   test('for capital that a higher level decides about', () => {

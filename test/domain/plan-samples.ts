@@ -47,6 +47,7 @@ export function problem(givers: readonly Project[], takers: readonly Part[], wis
     wishes: Wishes.parse(wishes),
     planYear: 2024,
     today: TODAY,
+    unitNames: new Map([['769', { vi: 'Thành phố Thủ Đức', en: 'Thủ Đức City' }]]),
     prospects: new Map(takers.map((each) => [each.project.id, prospect(each.project, each.spare)])),
   });
 }

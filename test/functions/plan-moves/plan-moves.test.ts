@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { ProjectId } from '#domain/ids.ts';
+import { ProjectId, UnitCode } from '#domain/ids.ts';
 import { CalibrationView, PlanView } from '#functions/api/contract-plans.ts';
 import { moveCommandRoutes } from '#functions/move-command/handler.ts';
 import { planRoutes } from '#functions/plan-moves/handler.ts';
@@ -44,6 +44,19 @@ describe('a plan', () => {
     expect(result.recipients.map(({ projectId }) => projectId)).toEqual(['DA-XUYENTAM']);
     expect(result.quality).toMatchObject({ status: 'optimal', wantedGap: 0.005 });
     expect(forecasts[0]).toMatchObject({ projectId: 'DA-XUYENTAM', confidence: 'thin' });
+  });
+
+  it('names a unit that has a cap, and refuses one that there is not', async () => {
+    const capped = { amount: 'all', unitCaps: [{ unit: '778', most: 0 }] };
+    const { result } = (await planned(capped)).plan;
+    if (result.type !== 'infeasible') throw new Error(`it can hold: ${result.type}`);
+    const { name } = await city.deps.getUnit(UnitCode.parse('778'));
+    expect(result.clashes.map(({ text }) => text.vi)).toContain(`${name.vi} nhận nhiều nhất 0\u00a0đồng`);
+    const unknown = { ...FLOOD, unitCaps: [{ unit: '999', most: 0 }] };
+    expect(await ask('planMoves', { body: unknown })).toMatchObject({
+      status: 422,
+      body: { code: 'input.unknownUnit' },
+    });
   });
 
   it('is kept under the hash of its question: asked again it is the same, also of two at once', async () => {
