@@ -28,7 +28,10 @@ export function compileMap(node: Node, context: MapContext): Omit<MapState, 'ret
   if (processor === undefined) return undefined;
   processor.only([...SCOPE_FIELDS, 'ProcessorConfig']);
   const { distributed, executionType } = compileConfig(processor);
-  if (!distributed) refuseDistributedFields(node);
+  if (distributed) node.compilation.runs.add(node.location);
+  else refuseDistributedFields(node);
+  if (node.has('ItemReader') && node.has('ItemsPath'))
+    node.compilation.uses.add('ItemsPath of an ItemReader');
   const selectorField = node.has('ItemSelector') ? 'ItemSelector' : 'Parameters';
   const usesSelector = selectorField === 'ItemSelector' || language === 'JSONPath';
   return {

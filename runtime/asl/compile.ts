@@ -67,6 +67,7 @@ export function compileMachine(
     names: new Set(),
     labels: new Set(),
     uses: new Set(),
+    runs: new Set(),
   };
   const node = new Node(value, { location: '', compilation });
   const scopes = new Map<string, Scope>();
@@ -79,13 +80,18 @@ export function compileMachine(
     timeoutSeconds: node.integer('TimeoutSeconds', { min: 0, max: 99_999_999 }),
     root,
     scopes,
-    newer: compilation.uses.size > 0,
+    newer: compilation.uses.size > 0 || haveNested(compilation.runs),
     variableReferences: Object.fromEntries(
       [...compilation.references].map(([state, names]) => [state, [...names]]),
     ),
   };
   const failed = compilation.diagnostics.some((d) => d.severity === 'ERROR');
   return { machine: failed ? undefined : machine, diagnostics: compilation.diagnostics };
+}
+
+/** Whether a place lies within another one. */
+function haveNested(places: ReadonlySet<string>): boolean {
+  return [...places].some((outer) => [...places].some((inner) => inner.startsWith(`${outer}/`)));
 }
 
 /**

@@ -13,7 +13,7 @@ export type Machine = {
   readonly root: Scope;
   /** Every scope by id: the top level (`''`), each branch and each item processor. */
   readonly scopes: ReadonlyMap<string, Scope>;
-  /** Whether it is written in JSONata or has variables, which AWS has had since November 2024. */
+  /** Whether it has something that was recorded on AWS since November 2024 only, such as JSONata or variables. */
   readonly newer: boolean;
   /** State name -> variables that it reads (DescribeStateMachine). */
   readonly variableReferences: { readonly [state: string]: readonly string[] };

@@ -29,8 +29,10 @@ export type Compilation = {
   readonly names: Set<string>;
   /** Labels of Maps so far: each is there once. */
   readonly labels: Set<string>;
-  /** What of the newer language is used: JSONata, variables. */
-  readonly uses: Set<'JSONata' | 'variables'>;
+  /** What is used that was recorded on AWS since November 2024 only. */
+  readonly uses: Set<'JSONata' | 'variables' | 'ItemsPath of an ItemReader'>;
+  /** Places of Distributed Maps. */
+  readonly runs: Set<string>;
 };
 
 /** An object of the definition: reads fields, notes what is wrong with them and goes on, so that all errors are found. */

@@ -128,7 +128,7 @@ export function close(turn: Turn, group: Group, end: { owner: Frame; last: numbe
   // the …Succeeded event stands beside the line: the exit follows the same event as it does
   const previous = group.kind === 'mapRun' ? turn.event('MapRunSucceeded', { previous: end.last }) : end.last;
   turn.event(SUCCEEDED[group.kind], { previous });
-  // since AWS has JSONata and variables, the exit of a Distributed Map follows the start of its run
+  // since November 2024 the exit of a Distributed Map follows the start of its run
   if (group.kind !== 'mapRun' || !turn.machine.newer) owner.last = previous;
   turn.touch(owner);
   turn.removeGroup(group);

@@ -64,7 +64,7 @@ if (!existsSync(RUNNER)) process.stdout.write(`skipped: the recorded answers of 
 const ONE_AT_A_TIME = ['--concurrency', '1'];
 
 describe.skipIf(!existsSync(RUNNER))('recorded answers of AWS (../shared/conformance)', () => {
-  // of the histories 10 are of machines and days that AWS answers otherwise now: docs/asl-support.md, "Differences"
+  // 8 histories are of days on which AWS answered otherwise, or were changed by their recorder: docs/asl-support.md
   it.each([
     ['cases on their own', () => plainSuites(), ['--need', '0.99', '--need-history', '0.97']],
     [

@@ -244,24 +244,21 @@ describe('scopes and groups', () => {
 });
 
 describe('the exit of a Distributed Map', () => {
-  const distributed = (more: object): object => ({
-    StartAt: 'A',
-    States: {
-      A: { Type: 'Pass', Next: 'M', ...more },
-      M: {
-        Type: 'Map',
-        ItemProcessor: {
-          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-          StartAt: 'B',
-          States: { B: { Type: 'Pass', End: true } },
-        },
-        End: true,
-      },
-    },
-  });
+  const PASS = { StartAt: 'B', States: { B: { Type: 'Pass', End: true } } };
+  let named = 0;
+  /** A Pass and a Distributed Map of `processor`; each name is there once. */
+  const distributed = (more: object, processor: object = PASS): object => {
+    named += 1;
+    const ProcessorConfig = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
+    const run = { Type: 'Map', ItemProcessor: { ...processor, ProcessorConfig }, End: true };
+    return {
+      StartAt: `A${named}`,
+      States: { [`A${named}`]: { Type: 'Pass', Next: `M${named}`, ...more }, [`M${named}`]: run },
+    };
+  };
   const previous = async (definition: object): Promise<string | undefined> => {
     const bench = await Bench.open();
-    const events = await bench.history((await bench.run(definition, [1, 2])).arn);
+    const events = await bench.history((await bench.run(definition, [[1], [2]])).arn);
     const exit = events.find((event) => event.type === 'MapStateExited');
     return events.find((event) => event.id === exit?.previousEventId)?.type;
   };
@@ -273,6 +270,7 @@ describe('the exit of a Distributed Map', () => {
   it.each([
     ['has variables', distributed({ Assign: { x: 1 } })],
     ['is written in JSONata', { QueryLanguage: 'JSONata', ...distributed({}) }],
+    ['has one within another', distributed({}, distributed({}, PASS))],
   ])('follows the start of its run where the machine %s', async (_, definition) => {
     expect(await previous(definition)).toBe('MapRunStarted');
   });
