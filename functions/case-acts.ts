@@ -5,7 +5,7 @@ import { heldOf } from '#domain/case-why.ts';
 import type { ApprovalId } from '#domain/ids.ts';
 import type { Ladder } from '#domain/ladder.ts';
 import type { CaseAct } from './api/case-view.ts';
-import { API } from './api/contract.ts';
+import { CASE_ENDPOINTS } from './api/contract-cases.ts';
 import type { Role } from './api/roles.ts';
 import type { Caller } from './caller.ts';
 
@@ -43,19 +43,19 @@ function possible(record: Case, ladder: Ladder): CaseAct[] {
 }
 
 const ENDPOINT_OF = {
-  urge: API.urgeCase,
-  escalate: API.escalateCase,
-  reassign: API.reassignCase,
-  pause: API.pauseCase,
-  resume: API.resumeCase,
-  close: API.closeCase,
-  recordDocument: API.recordCaseDocument,
-  decide: API.recordDecision,
+  urge: CASE_ENDPOINTS.urgeCase,
+  escalate: CASE_ENDPOINTS.escalateCase,
+  reassign: CASE_ENDPOINTS.reassignCase,
+  pause: CASE_ENDPOINTS.pauseCase,
+  resume: CASE_ENDPOINTS.resumeCase,
+  close: CASE_ENDPOINTS.closeCase,
+  recordDocument: CASE_ENDPOINTS.recordCaseDocument,
+  decide: CASE_ENDPOINTS.recordDecision,
 } as const satisfies Record<CaseAct, { readonly access: 'public' | readonly Role[] }>;
 
 /** The open ask that the caller's own office has to answer; null where there is none, or the clock stands. */
 export function askOfCaller(caller: Caller, approvals: readonly Approval[]): ApprovalId | null {
-  if (caller.office === null || !mayCall(caller, API.recordDecision.access)) return null;
+  if (caller.office === null || !mayCall(caller, CASE_ENDPOINTS.recordDecision.access)) return null;
   const own = approvals.find(
     (each) => each.status === 'open' && each.stopped === undefined && each.office === caller.office,
   );

@@ -6,8 +6,8 @@ import type { CaseId, OfficeId } from '#domain/ids.ts';
 import type { Localized } from '#domain/text.ts';
 import type { Instant } from '#domain/time.ts';
 import { decideAgain } from '../again.ts';
-import { API } from '../api/contract.ts';
 import type { PreviewedAct } from '../api/contract-cases.ts';
+import { CASE_ENDPOINTS } from '../api/contract-cases.ts';
 import { assertSees, type Caller, officeOf } from '../caller.ts';
 import { summaryOfCase } from '../case-view.ts';
 import { httpFunction, route } from '../http.ts';
@@ -72,27 +72,27 @@ function completed(asked: PreviewedAct, record: Case): Command {
 }
 
 export const caseCommandRoutes = [
-  route(API.urgeCase, (deps: Deps, { params: { caseId }, body, caller }) =>
+  route(CASE_ENDPOINTS.urgeCase, (deps: Deps, { params: { caseId }, body, caller }) =>
     carryOut(deps, caseId, { act: 'urge', ...body }, caller),
   ),
-  route(API.reassignCase, (deps: Deps, { params: { caseId }, body, caller }) =>
+  route(CASE_ENDPOINTS.reassignCase, (deps: Deps, { params: { caseId }, body, caller }) =>
     carryOut(deps, caseId, { act: 'reassign', ...body }, caller),
   ),
-  route(API.escalateCase, (deps: Deps, { params: { caseId }, body, caller }) =>
+  route(CASE_ENDPOINTS.escalateCase, (deps: Deps, { params: { caseId }, body, caller }) =>
     carryOut(deps, caseId, { act: 'escalate', ...body }, caller),
   ),
-  route(API.pauseCase, (deps: Deps, { params: { caseId }, body, caller }) =>
+  route(CASE_ENDPOINTS.pauseCase, (deps: Deps, { params: { caseId }, body, caller }) =>
     carryOut(deps, caseId, { act: 'pause', ...body }, caller),
   ),
-  route(API.resumeCase, (deps: Deps, { params: { caseId }, caller }) =>
+  route(CASE_ENDPOINTS.resumeCase, (deps: Deps, { params: { caseId }, caller }) =>
     carryOut(deps, caseId, { act: 'resume' }, caller),
   ),
-  route(API.closeCase, async (deps: Deps, { params: { caseId }, body, caller }) => {
+  route(CASE_ENDPOINTS.closeCase, async (deps: Deps, { params: { caseId }, body, caller }) => {
     // As with every decision that ends something, the directory has to know the account as a member of its office today.
     await sessionDecider(deps, caller);
     return carryOut(deps, caseId, { act: 'close', ...body }, caller);
   }),
-  route(API.previewCaseAct, async (deps: Deps, { params: { caseId }, body, caller }) => {
+  route(CASE_ENDPOINTS.previewCaseAct, async (deps: Deps, { params: { caseId }, body, caller }) => {
     const by = officeOf(caller);
     const now = deps.now();
     const record = await deps.getCase(caseId);
@@ -106,7 +106,7 @@ export const caseCommandRoutes = [
     const consequences = consequencesOf({ case: record, change, before, ladder, calendar, nameOf, now });
     return { asOf: now, consequences };
   }),
-  route(API.recordCaseDocument, (deps: Deps, { params: { caseId }, body, caller }) => {
+  route(CASE_ENDPOINTS.recordCaseDocument, (deps: Deps, { params: { caseId }, body, caller }) => {
     const by = officeOf(caller);
     return act(deps, caseId, (record, now) => {
       assertSees(caller, record.units);

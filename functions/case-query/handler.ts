@@ -1,5 +1,5 @@
 import type { CaseId, OfficeId } from '#domain/ids.ts';
-import { API } from '../api/contract.ts';
+import { CASE_ENDPOINTS } from '../api/contract-cases.ts';
 import { approvalView } from '../approval-view.ts';
 import { assertSees, boundsOf, type Caller } from '../caller.ts';
 import { summariesOf } from '../case-view.ts';
@@ -21,25 +21,25 @@ async function assertReadsOffice(deps: Deps, id: OfficeId, caller: Caller): Prom
 }
 
 export const caseQueryRoutes = [
-  route(API.listCases, async (deps: Deps, { query, caller }) => {
+  route(CASE_ENDPOINTS.listCases, async (deps: Deps, { query, caller }) => {
     const { project, limit, cursor } = query;
     const asOf = deps.now();
     assertSees(caller, (await deps.getProject(project)).units);
     const page = await deps.casesOfProject(project, { limit, cursor });
     return { asOf, items: await summariesOf(deps, page.items), cursor: page.cursor };
   }),
-  route(API.getCase, async (deps: Deps, { params, caller }) => {
+  route(CASE_ENDPOINTS.getCase, async (deps: Deps, { params, caller }) => {
     const asOf = deps.now();
     const record = await visibleCase(deps, params.caseId, caller);
     return caseDetail(deps, record, caller, asOf);
   }),
-  route(API.getCaseReceipts, async (deps: Deps, { params, query, caller }) => {
+  route(CASE_ENDPOINTS.getCaseReceipts, async (deps: Deps, { params, query, caller }) => {
     const asOf = deps.now();
     const { id } = await visibleCase(deps, params.caseId, caller);
     const page = await deps.receiptsOf(id, query);
     return { asOf, chain: id, items: [...page.items], cursor: page.cursor };
   }),
-  route(API.listApprovals, async (deps: Deps, { query, caller }) => {
+  route(CASE_ENDPOINTS.listApprovals, async (deps: Deps, { query, caller }) => {
     const { office, which, limit, cursor } = query;
     const asOf = deps.now();
     await assertReadsOffice(deps, office, caller);

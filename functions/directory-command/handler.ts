@@ -6,7 +6,8 @@ import type { Office } from '#domain/office.ts';
 import { changeOffice, type OfficeCommand } from '#domain/office-change.ts';
 import { mailsAfter } from '#domain/office-follow.ts';
 import { localDateOf } from '#domain/time.ts';
-import { API } from '../api/contract.ts';
+import { CAPITAL_ENDPOINTS } from '../api/contract-capital.ts';
+import { DIRECTORY_ENDPOINTS } from '../api/contract-directory.ts';
 import { type Caller, doerOf } from '../caller.ts';
 import { httpFunction, route } from '../http.ts';
 import { dutyOffice, officeDetail, openAsksOf } from '../office-view.ts';
@@ -41,17 +42,17 @@ async function change(deps: Deps, id: OfficeId, act: Act): Promise<Office> {
 }
 
 export const directoryCommandRoutes = [
-  route(API.changeOffice, async (deps: Deps, { params, body, caller }) => {
+  route(DIRECTORY_ENDPOINTS.changeOffice, async (deps: Deps, { params, body, caller }) => {
     await change(deps, params.officeId, { ...body, caller });
     return officeDetail(deps, params.officeId);
   }),
-  route(API.recordAbsence, (deps: Deps, { params, body: { reason, ...span }, caller }) =>
+  route(CAPITAL_ENDPOINTS.recordAbsence, (deps: Deps, { params, body: { reason, ...span }, caller }) =>
     change(deps, params.officeId, { command: { type: 'recordAbsence', ...span }, reason, caller }),
   ),
-  route(API.correctAddress, (deps: Deps, { params, body: { reason, ...addresses }, caller }) =>
+  route(CAPITAL_ENDPOINTS.correctAddress, (deps: Deps, { params, body: { reason, ...addresses }, caller }) =>
     change(deps, params.officeId, { command: { type: 'correctAddress', ...addresses }, reason, caller }),
   ),
-  route(API.changeCalendar, async (deps: Deps, { body, caller }) => {
+  route(DIRECTORY_ENDPOINTS.changeCalendar, async (deps: Deps, { body, caller }) => {
     const [present, head] = await Promise.all([deps.latestCalendar(), deps.logHead('CALENDAR')]);
     const { version } = present;
     if (version !== body.baseVersion) throw new Refusal('calendar.changed', { version });

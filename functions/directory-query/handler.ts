@@ -1,6 +1,7 @@
 import { changeOffice, dayOf } from '#domain/office-change.ts';
 import { localDateOf } from '#domain/time.ts';
-import { API } from '../api/contract.ts';
+import { CAPITAL_ENDPOINTS } from '../api/contract-capital.ts';
+import { DIRECTORY_ENDPOINTS } from '../api/contract-directory.ts';
 import { httpFunction, route } from '../http.ts';
 import { dutyOffice, officeDetail, openAsksOf, previewOf } from '../office-view.ts';
 import { previewCalendar } from './calendar.ts';
@@ -10,8 +11,8 @@ import { directoryPage } from './page.ts';
 type Offices = { readonly items: Awaited<ReturnType<Deps['officesOfUnit']>>; readonly cursor: string | null };
 
 export const directoryQueryRoutes = [
-  route(API.listUnits, async (deps: Deps) => ({ items: [...(await deps.units())] })),
-  route(API.listOffices, async (deps: Deps, { query }) => {
+  route(CAPITAL_ENDPOINTS.listUnits, async (deps: Deps) => ({ items: [...(await deps.units())] })),
+  route(CAPITAL_ENDPOINTS.listOffices, async (deps: Deps, { query }) => {
     const { unit, kind, ...page } = query;
     const asOf = deps.now();
     let found: Offices = { items: [], cursor: null };
@@ -30,15 +31,15 @@ export const directoryQueryRoutes = [
       cursor: found.cursor,
     };
   }),
-  route(API.getOffice, (deps: Deps, { params }) => deps.getOffice(params.officeId)),
-  route(API.listDirectory, (deps: Deps, { query }) => directoryPage(deps, query)),
-  route(API.getOfficeDetail, (deps: Deps, { params }) => officeDetail(deps, params.officeId)),
-  route(API.getOfficeLog, async (deps: Deps, { params, query }) => {
+  route(CAPITAL_ENDPOINTS.getOffice, (deps: Deps, { params }) => deps.getOffice(params.officeId)),
+  route(DIRECTORY_ENDPOINTS.listDirectory, (deps: Deps, { query }) => directoryPage(deps, query)),
+  route(DIRECTORY_ENDPOINTS.getOfficeDetail, (deps: Deps, { params }) => officeDetail(deps, params.officeId)),
+  route(DIRECTORY_ENDPOINTS.getOfficeLog, async (deps: Deps, { params, query }) => {
     const office = await deps.getOffice(params.officeId);
     const page = await deps.receiptsOf(office.id, { ...query, newestFirst: true });
     return { asOf: deps.now(), items: [...page.items], cursor: page.cursor };
   }),
-  route(API.previewOfficeChange, async (deps: Deps, { params, body: { command } }) => {
+  route(DIRECTORY_ENDPOINTS.previewOfficeChange, async (deps: Deps, { params, body: { command } }) => {
     const [before, duty, openAsks] = await Promise.all([
       deps.getOffice(params.officeId),
       dutyOffice(deps),
@@ -49,13 +50,15 @@ export const directoryQueryRoutes = [
     const { office: after } = changeOffice({ office: before, command, today });
     return previewOf({ before, after, duty, openAsks, from: dayOf(command, today), now });
   }),
-  route(API.getCalendar, (deps: Deps) => deps.latestCalendar()),
-  route(API.previewCalendar, (deps: Deps, { body, query }) => previewCalendar(deps, body, query)),
-  route(API.getCalendarLog, async (deps: Deps, { query }) => {
+  route(CAPITAL_ENDPOINTS.getCalendar, (deps: Deps) => deps.latestCalendar()),
+  route(DIRECTORY_ENDPOINTS.previewCalendar, (deps: Deps, { body, query }) =>
+    previewCalendar(deps, body, query),
+  ),
+  route(DIRECTORY_ENDPOINTS.getCalendarLog, async (deps: Deps, { query }) => {
     const page = await deps.receiptsOf('CALENDAR', { ...query, newestFirst: true });
     return { asOf: deps.now(), items: [...page.items], cursor: page.cursor };
   }),
-  route(API.getLadder, (deps: Deps) => deps.latestLadder(localDateOf(deps.now()))),
+  route(CAPITAL_ENDPOINTS.getLadder, (deps: Deps) => deps.latestLadder(localDateOf(deps.now()))),
 ];
 
 export const handler = httpFunction('directory-query', directoryQueryRoutes, dependencies);

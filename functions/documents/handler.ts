@@ -4,7 +4,7 @@ import { appendix, routingSlip, submissionPaper } from '#domain/document/move-pa
 import { urgeLetter } from '#domain/document/urge-letter.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { CaseId, MoveId } from '#domain/ids.ts';
-import { API } from '../api/contract.ts';
+import { DOCUMENT_ENDPOINTS } from '../api/contract-documents.ts';
 import { httpFunction, route } from '../http.ts';
 import { allPages } from '../paging.ts';
 import { type Deps, dependencies } from './deps.ts';
@@ -62,10 +62,10 @@ function paperOf(file: string): MovePaper {
 }
 
 export const documentRoutes = [
-  route(API.getMovePaper, async (deps: Deps, { params: { moveId, file } }) =>
+  route(DOCUMENT_ENDPOINTS.getMovePaper, async (deps: Deps, { params: { moveId, file } }) =>
     rendered(deps, MOVE_PAPERS[paperOf(file)](await moveFile(deps, moveId)), file),
   ),
-  route(API.getUrgeLetter, async (deps: Deps, { params: { caseId, file } }) =>
+  route(DOCUMENT_ENDPOINTS.getUrgeLetter, async (deps: Deps, { params: { caseId, file } }) =>
     rendered(deps, await letter(deps, caseId), file),
   ),
 ];

@@ -6,8 +6,8 @@ import { type ImportRow, isWarned } from '#domain/import-plan.ts';
 import { sayBoth, sayRefusal } from '#domain/messages.ts';
 import type { Localized } from '#domain/text.ts';
 import type { Instant } from '#domain/time.ts';
-import { API } from '../api/contract.ts';
 import type { RowShow } from '../api/contract-imports.ts';
+import { IMPORT_ENDPOINTS } from '../api/contract-imports.ts';
 import { type Caller, officeOf } from '../caller.ts';
 import { httpFunction, route } from '../http.ts';
 import { type Deps, dependencies } from './deps.ts';
@@ -70,12 +70,12 @@ async function withCase(deps: Deps, row: ImportRow) {
 }
 
 export const importRoutes = [
-  route(API.getTemplate, async (_deps: Deps, { params: { kind } }) => ({
+  route(IMPORT_ENDPOINTS.getTemplate, async (_deps: Deps, { params: { kind } }) => ({
     type: 'xlsx' as const,
     name: `khoi-thong-${kind}.xlsx`,
     bytes: await templateOf(kind),
   })),
-  route(API.startImport, async (deps: Deps, { body, caller }) => {
+  route(IMPORT_ENDPOINTS.startImport, async (deps: Deps, { body, caller }) => {
     assertMayImport(caller, body.kind);
     const record: ImportRecord = {
       ...body,
@@ -98,38 +98,38 @@ export const importRoutes = [
     );
     return { import: viewOf(record, record.startedAt), ...target, headers: { ...target.headers } };
   }),
-  route(API.listImports, async (deps: Deps, { query, caller }) => {
+  route(IMPORT_ENDPOINTS.listImports, async (deps: Deps, { query, caller }) => {
     const asOf = deps.now();
     const page = await deps.importsOf(officeOf(caller), query);
     return { asOf, items: page.items.map((record) => viewOf(record, asOf)), cursor: page.cursor };
   }),
-  route(API.getImport, async (deps: Deps, { params, caller }) =>
+  route(IMPORT_ENDPOINTS.getImport, async (deps: Deps, { params, caller }) =>
     viewOf(await ownImport(deps, caller, params.importId), deps.now()),
   ),
-  route(API.previewImport, async (deps: Deps, { params, body, caller }) => {
+  route(IMPORT_ENDPOINTS.previewImport, async (deps: Deps, { params, body, caller }) => {
     const record = await ownImport(deps, caller, params.importId);
     const { unit, columns, corrections } = body;
     return viewOf(await preview(deps, caller, record, { unit, columns, corrections }), deps.now());
   }),
-  route(API.listImportRows, async (deps: Deps, { params, query, caller }) => {
+  route(IMPORT_ENDPOINTS.listImportRows, async (deps: Deps, { params, query, caller }) => {
     const { rows } = await readPreview(deps, await ownImport(deps, caller, params.importId));
     const wanted = rows.filter((row) => isWanted(row, query));
     const end = query.from + ROWS_A_PAGE;
     const items = await Promise.all(wanted.slice(query.from, end).map((row) => withCase(deps, row)));
     return { items, next: end < wanted.length ? end : null };
   }),
-  route(API.getImportMistakes, async (deps: Deps, { params, query, caller }) => {
+  route(IMPORT_ENDPOINTS.getImportMistakes, async (deps: Deps, { params, query, caller }) => {
     const record = await ownImport(deps, caller, params.importId);
     const { kind, rows } = await readPreview(deps, record);
     const bytes = await mistakesOf(kind, rows, query.locale);
     return { type: 'xlsx' as const, name: `khoi-thong-can-sua-${record.id}.xlsx`, bytes };
   }),
-  route(API.confirmImport, async (deps: Deps, { params, body, caller }) => {
+  route(IMPORT_ENDPOINTS.confirmImport, async (deps: Deps, { params, body, caller }) => {
     const record = await ownImport(deps, caller, params.importId);
     assertMayImport(caller, record.kind);
     return viewOf(await confirm(deps, record, body.preview), deps.now());
   }),
-  route(API.undoImport, async (deps: Deps, { params, caller }) => {
+  route(IMPORT_ENDPOINTS.undoImport, async (deps: Deps, { params, caller }) => {
     const record = await ownImport(deps, caller, params.importId);
     assertMayImport(caller, record.kind);
     return viewOf(await undo(deps, record), deps.now());

@@ -7,13 +7,14 @@ import { redraftMove } from '#domain/move-propose.ts';
 import { checkMove } from '#domain/move-rules.ts';
 import { localDateOf } from '#domain/time.ts';
 import { decideAgain } from '../again.ts';
-import type { API } from '../api/contract.ts';
+import type { CAPITAL_ENDPOINTS } from '../api/contract-capital.ts';
+import type { MOVE_ENDPOINTS } from '../api/contract-moves.ts';
 import { type Caller, officeOf } from '../caller.ts';
 import { problemView } from '../move-view.ts';
 import type { Deps } from './deps.ts';
 
-type Draft = z.output<typeof API.draftMove.body>;
-type Typed = z.output<typeof API.checkDraft.body>;
+type Draft = z.output<typeof CAPITAL_ENDPOINTS.draftMove.body>;
+type Typed = z.output<typeof MOVE_ENDPOINTS.checkDraft.body>;
 type Lines = Pick<Typed, 'donors' | 'recipients'>;
 
 const idsOf = ({

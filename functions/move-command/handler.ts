@@ -5,7 +5,9 @@ import { reverseByCommand, stopByCommand } from '#domain/move-command.ts';
 import type { PlanId } from '#domain/plan.ts';
 import { linesToDraft, portfolioHashOf } from '#domain/plan-input.ts';
 import { decideAgain } from '../again.ts';
-import { API } from '../api/contract.ts';
+import { CAPITAL_ENDPOINTS } from '../api/contract-capital.ts';
+import { MOVE_ENDPOINTS } from '../api/contract-moves.ts';
+import { PLAN_ENDPOINTS } from '../api/contract-plans.ts';
 import { type Caller, officeOf } from '../caller.ts';
 import { httpFunction, route } from '../http.ts';
 import { projectsOfMove } from '../move-projects.ts';
@@ -47,25 +49,28 @@ async function draftOfPlan(
 }
 
 export const moveCommandRoutes = [
-  route(API.draftPlan, (deps: Deps, { params: { planId }, body: { reason }, caller }) =>
+  route(PLAN_ENDPOINTS.draftPlan, (deps: Deps, { params: { planId }, body: { reason }, caller }) =>
     draftOfPlan(deps, planId, { reason, caller }),
   ),
-  route(API.draftMove, (deps: Deps, { body, caller }) => draft(deps, body, caller)),
-  route(API.checkDraft, (deps: Deps, { body }) => check(deps, body)),
-  route(API.redraftMove, (deps: Deps, { params: { moveId }, body, caller }) =>
+  route(CAPITAL_ENDPOINTS.draftMove, (deps: Deps, { body, caller }) => draft(deps, body, caller)),
+  route(MOVE_ENDPOINTS.checkDraft, (deps: Deps, { body }) => check(deps, body)),
+  route(MOVE_ENDPOINTS.redraftMove, (deps: Deps, { params: { moveId }, body, caller }) =>
     redraft(deps, moveId, { body, caller }),
   ),
-  route(API.recordDocument, async (deps: Deps, { params: { moveId }, body: document, caller }) => {
-    const decider = await sessionDecider(deps, caller);
-    const { id: approvalId, shownHash } = await documentAsk(deps, moveId);
-    const form = { outcome: 'agree' as const, comment: '', document, shownHash };
-    await recordDecision(deps, { approvalId, form, deciderOf: () => decider });
-    return deps.getMove(moveId);
-  }),
-  route(API.stopMove, (deps: Deps, { params: { moveId }, body: { reason }, caller }) =>
+  route(
+    CAPITAL_ENDPOINTS.recordDocument,
+    async (deps: Deps, { params: { moveId }, body: document, caller }) => {
+      const decider = await sessionDecider(deps, caller);
+      const { id: approvalId, shownHash } = await documentAsk(deps, moveId);
+      const form = { outcome: 'agree' as const, comment: '', document, shownHash };
+      await recordDecision(deps, { approvalId, form, deciderOf: () => decider });
+      return deps.getMove(moveId);
+    },
+  ),
+  route(CAPITAL_ENDPOINTS.stopMove, (deps: Deps, { params: { moveId }, body: { reason }, caller }) =>
     stop(deps, moveId, { caller, reason }),
   ),
-  route(API.reverseMove, async (deps: Deps, { params: { moveId }, body: document, caller }) => {
+  route(CAPITAL_ENDPOINTS.reverseMove, async (deps: Deps, { params: { moveId }, body: document, caller }) => {
     officeOf(caller);
     return decideAgain(async () => {
       const now = deps.now();

@@ -2,8 +2,7 @@ import type { SignedDocument } from '#domain/approval.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { Sha256 } from '#domain/ids.ts';
 import type { Move } from '#domain/move.ts';
-import { API } from '../api/contract.ts';
-import { SIGNED_KINDS, type SignedKind } from '../api/contract-signed.ts';
+import { SIGNED_ENDPOINTS, SIGNED_KINDS, type SignedKind } from '../api/contract-signed.ts';
 import { httpFunction, route } from '../http.ts';
 import { type Deps, dependencies } from './deps.ts';
 
@@ -49,10 +48,10 @@ async function kept(deps: Deps, move: Move) {
 }
 
 export const moveFileRoutes = [
-  route(API.sendSignedFile, async (deps: Deps, { params: { moveId }, body }) =>
+  route(SIGNED_ENDPOINTS.sendSignedFile, async (deps: Deps, { params: { moveId }, body }) =>
     sendTo(deps, await deps.getMove(moveId), body),
   ),
-  route(API.listSignedFiles, async (deps: Deps, { params: { moveId } }) =>
+  route(SIGNED_ENDPOINTS.listSignedFiles, async (deps: Deps, { params: { moveId } }) =>
     kept(deps, await deps.getMove(moveId)),
   ),
 ];

@@ -6,8 +6,8 @@ import type { ApprovalId } from '#domain/ids.ts';
 import { logLine } from '#domain/log.ts';
 import type { Fact } from '#domain/receipt.ts';
 import { nameAgain } from '#domain/recovery.ts';
-import { API } from '../api/contract.ts';
 import type { QueueName } from '../api/contract-operator.ts';
+import { OPERATOR_ENDPOINTS } from '../api/contract-operator.ts';
 import { type Caller, doerOf } from '../caller.ts';
 import { httpFunction, route } from '../http.ts';
 import { mailEvent } from '../mail-events/handler.ts';
@@ -146,19 +146,19 @@ async function sendLetter(
 }
 
 export const operatorCommandRoutes = [
-  route(API.restartExecution, async (deps: Deps, { body: { arn, reason }, caller }) => ({
+  route(OPERATOR_ENDPOINTS.restartExecution, async (deps: Deps, { body: { arn, reason }, caller }) => ({
     done: await restart(deps, arn, { caller, reason }),
   })),
-  route(API.wakeAsk, async (deps: Deps, { body: { approvalId, reason }, caller }) => ({
+  route(OPERATOR_ENDPOINTS.wakeAsk, async (deps: Deps, { body: { approvalId, reason }, caller }) => ({
     done: await wakeAsk(deps, approvalId, { caller, reason }),
   })),
-  route(API.sendEffectAgain, async (deps: Deps, { body: { id, reason }, caller }) => {
+  route(OPERATOR_ENDPOINTS.sendEffectAgain, async (deps: Deps, { body: { id, reason }, caller }) => {
     const done = await deps.sendAgain(id, deps.now());
     if (done)
       await note(deps, { fact: { type: 'effectSentAgain', details: { effect: id } }, caller, reason });
     return { done };
   }),
-  route(API.sendLetterAgain, async (deps: Deps, { body: { queue, id, reason }, caller }) => {
+  route(OPERATOR_ENDPOINTS.sendLetterAgain, async (deps: Deps, { body: { queue, id, reason }, caller }) => {
     const done = await deps.takeLetter(deps.queues[queue], id, (letter) => sendLetter(deps, queue, letter));
     if (done) {
       await note(deps, {

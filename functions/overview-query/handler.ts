@@ -8,8 +8,8 @@ import { dong } from '#domain/money.ts';
 import { projectsOf, rungsOf, type Share, sharesOf, standingOf } from '#domain/overview.ts';
 import { ProjectGroup } from '#domain/project.ts';
 import { type Instant, localDateOf } from '#domain/time.ts';
-import { API } from '../api/contract.ts';
 import type { OverviewView } from '../api/contract-overview.ts';
+import { OVERVIEW_ENDPOINTS } from '../api/contract-overview.ts';
 import { boundsOf, type Caller } from '../caller.ts';
 import { summariesOf } from '../case-view.ts';
 import { httpFunction, route } from '../http.ts';
@@ -137,10 +137,10 @@ async function projectStandings(deps: Deps, caller: Caller) {
 }
 
 export const overviewRoutes = [
-  route(API.getOverview, (deps: Deps, { caller }) => overview(deps, caller)),
-  route(API.getDesk, (deps: Deps, { caller }) => deskOf(deps, caller)),
-  route(API.listProjectStandings, (deps: Deps, { caller }) => projectStandings(deps, caller)),
-  route(API.search, (deps: Deps, { caller, query }) => found(deps, caller, query.q)),
+  route(OVERVIEW_ENDPOINTS.getOverview, (deps: Deps, { caller }) => overview(deps, caller)),
+  route(OVERVIEW_ENDPOINTS.getDesk, (deps: Deps, { caller }) => deskOf(deps, caller)),
+  route(OVERVIEW_ENDPOINTS.listProjectStandings, (deps: Deps, { caller }) => projectStandings(deps, caller)),
+  route(OVERVIEW_ENDPOINTS.search, (deps: Deps, { caller, query }) => found(deps, caller, query.q)),
 ];
 
 export const handler = httpFunction('overview-query', overviewRoutes, dependencies);

@@ -6,7 +6,7 @@ import { planMoves } from '#domain/plan-moves.ts';
 import { problemOf } from '#domain/plan-problem.ts';
 import { localDateOf } from '#domain/time.ts';
 import { projectsOfYear } from '../all-projects.ts';
-import { API } from '../api/contract.ts';
+import { PLAN_ENDPOINTS } from '../api/contract-plans.ts';
 import { type Caller, officeOf } from '../caller.ts';
 import { httpFunction, route } from '../http.ts';
 import {
@@ -88,25 +88,27 @@ async function calibrationOf(deps: Deps, cut: string | undefined) {
 }
 
 export const planRoutes = [
-  route(API.planMoves, async (deps: Deps, { body, caller }) => ({
+  route(PLAN_ENDPOINTS.planMoves, async (deps: Deps, { body, caller }) => ({
     asOf: deps.now(),
     plan: await planOf(deps, body, caller),
     stale: false,
   })),
-  route(API.getPlan, async (deps: Deps, { params }) => viewOf(deps, await deps.getPlan(params.planId))),
-  route(API.namePlan, async (deps: Deps, { params, body, caller }) =>
+  route(PLAN_ENDPOINTS.getPlan, async (deps: Deps, { params }) =>
+    viewOf(deps, await deps.getPlan(params.planId)),
+  ),
+  route(PLAN_ENDPOINTS.namePlan, async (deps: Deps, { params, body, caller }) =>
     viewOf(deps, await nameIt(deps, await deps.getPlan(params.planId), { name: body.name, caller })),
   ),
-  route(API.listPlans, async (deps: Deps, { query }) => {
+  route(PLAN_ENDPOINTS.listPlans, async (deps: Deps, { query }) => {
     const asOf = deps.now();
     const page = await deps.namedPlans(query);
     const items = page.items.map(({ forecasts: _forecasts, ...plan }) => plan);
     return { asOf, items, cursor: page.cursor };
   }),
-  route(API.listForecasts, async (deps: Deps, { query }) => {
+  route(PLAN_ENDPOINTS.listForecasts, async (deps: Deps, { query }) => {
     const { group, limit, cursor } = query;
     const asOf = deps.now();
-    const portfolio = await readPortfolio(deps, API.planMoves.body.parse({}));
+    const portfolio = await readPortfolio(deps, PLAN_ENDPOINTS.planMoves.body.parse({}));
     const { rules, planYear, today, calendar } = portfolio;
     const by = boundsIn({ rules, planYear, today }, query.by ?? lastDay(portfolio));
     const page = await deps.projectsOfGroup(group, { limit, cursor });
@@ -119,7 +121,7 @@ export const planRoutes = [
     const items = forecastsOf(prospectsOf(page.items, open, { calendar, today, by }));
     return { asOf, by, items, cursor: page.cursor };
   }),
-  route(API.getCalibration, (deps: Deps, { query }) => calibrationOf(deps, query.cut)),
+  route(PLAN_ENDPOINTS.getCalibration, (deps: Deps, { query }) => calibrationOf(deps, query.cut)),
 ];
 
 export const handler = httpFunction('plan-moves', planRoutes, dependencies);

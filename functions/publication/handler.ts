@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { OPEN_SETS, type OpenSet } from '#domain/publication/dcat.ts';
 import { Locale } from '#domain/text.ts';
-import { API } from '../api/contract.ts';
+import { DOCUMENT_ENDPOINTS } from '../api/contract-documents.ts';
 import { endpoint } from '../api/endpoint.ts';
 import { FileAnswer } from '../api/file.ts';
 import { httpFunction, route } from '../http.ts';
@@ -50,10 +50,10 @@ function page(data: OpenData, language: Locale) {
 const data = keptData();
 
 export const publicationRoutes = [
-  route(API.getOpenFile, async (deps: Deps, { params: { file } }) =>
+  route(DOCUMENT_ENDPOINTS.getOpenFile, async (deps: Deps, { params: { file } }) =>
     fileOf(file, await data(deps), deps.baseUrl),
   ),
-  route(API.getPublication, async (deps: Deps) => {
+  route(DOCUMENT_ENDPOINTS.getPublication, async (deps: Deps) => {
     const found = await data(deps);
     return {
       asOf: found.now,

@@ -5,14 +5,14 @@ import { Refusal } from '#domain/errors.ts';
 import type { CaseId, OfficeId } from '#domain/ids.ts';
 import { sayRefusal } from '#domain/messages.ts';
 import { decideAgain } from '../again.ts';
-import { API } from '../api/contract.ts';
 import type { BulkItem } from '../api/contract-queue.ts';
+import { QUEUE_ENDPOINTS } from '../api/contract-queue.ts';
 import { officeOf } from '../caller.ts';
 import { type Command, decideCommand } from '../case-command/decisions.ts';
 import { httpFunction, route } from '../http.ts';
 import { type Deps, dependencies } from './deps.ts';
 
-type Body = z.output<typeof API.actOnCases.body>;
+type Body = z.output<typeof QUEUE_ENDPOINTS.actOnCases.body>;
 
 /** Cases decided at the same time: their reads and transactions meet on no record. */
 const ABREAST = 5;
@@ -65,7 +65,7 @@ async function actOn(deps: Deps, body: Body, caseId: CaseId, by: OfficeId): Prom
 }
 
 export const queueCommandRoutes = [
-  route(API.actOnCases, async (deps: Deps, { body, caller }) => {
+  route(QUEUE_ENDPOINTS.actOnCases, async (deps: Deps, { body, caller }) => {
     const by = officeOf(caller);
     const cases = [...new Set(body.cases)];
     const found = new Map<CaseId, BulkItem>();

@@ -1,6 +1,6 @@
 import type { CaseId } from '#domain/ids.ts';
 import { localDateOf } from '#domain/time.ts';
-import { API } from '../api/contract.ts';
+import { QUEUE_ENDPOINTS } from '../api/contract-queue.ts';
 import type { CaseSummary } from '../api/views.ts';
 import { summariesOf } from '../case-view.ts';
 import { httpFunction, route } from '../http.ts';
@@ -21,7 +21,7 @@ async function summaries(deps: Deps, ids: readonly CaseId[]): Promise<CaseSummar
 }
 
 export const queueExportRoutes = [
-  route(API.exportQueue, async (deps: Deps, { query, caller }) => {
+  route(QUEUE_ENDPOINTS.exportQueue, async (deps: Deps, { query, caller }) => {
     const now = deps.now();
     const { locale } = query;
     const question = questionOf(query, ownUnits(caller, query));

@@ -1,14 +1,14 @@
 import type * as z from 'zod';
 import { comparePlaces, placeOf } from '#domain/case-urgency.ts';
 import type { UnitCode } from '#domain/ids.ts';
-import { API } from '../api/contract.ts';
+import { QUEUE_ENDPOINTS } from '../api/contract-queue.ts';
 import { summariesOf } from '../case-view.ts';
 import { httpFunction, route } from '../http.ts';
 import { makeCursor, readCursor } from './cursor.ts';
 import { type Deps, dependencies } from './deps.ts';
 import { idsOf, overviewOf, ownUnits, questionOf, rank } from './ranked.ts';
 
-type Query = z.output<typeof API.getQueue.query>;
+type Query = z.output<typeof QUEUE_ENDPOINTS.getQueue.query>;
 type Listed = Parameters<Deps['queue']>[0];
 
 /**
@@ -63,7 +63,7 @@ async function rankedPage(deps: Deps, query: Query, bounds: readonly UnitCode[] 
 }
 
 export const queueRoutes = [
-  route(API.getQueue, async (deps: Deps, { query, caller }) => {
+  route(QUEUE_ENDPOINTS.getQueue, async (deps: Deps, { query, caller }) => {
     const bounds = ownUnits(caller, query);
     const list = listFor(query, bounds, deps.now);
     if (list === null) return rankedPage(deps, query, bounds);

@@ -4,7 +4,7 @@ import type { Project } from '#domain/project.ts';
 import { reconcile } from '#domain/reconcile.ts';
 import { localDateOf } from '#domain/time.ts';
 import { projectsOfYear } from '../all-projects.ts';
-import { API } from '../api/contract.ts';
+import { DOCUMENT_ENDPOINTS } from '../api/contract-documents.ts';
 import { httpFunction, route } from '../http.ts';
 import { allPages } from '../paging.ts';
 import { type Deps, dependencies } from './deps.ts';
@@ -41,6 +41,8 @@ async function prove(
   return { asOf, ...reconcile({ planYear, projects, entries, moves, totals, assigned }) };
 }
 
-export const reconcileRoutes = [route(API.reconcileCapital, (deps: Deps, { query }) => prove(deps, query))];
+export const reconcileRoutes = [
+  route(DOCUMENT_ENDPOINTS.reconcileCapital, (deps: Deps, { query }) => prove(deps, query)),
+];
 
 export const handler = httpFunction('reconcile', reconcileRoutes, dependencies);

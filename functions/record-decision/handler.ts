@@ -1,4 +1,4 @@
-import { API } from '../api/contract.ts';
+import { CASE_ENDPOINTS } from '../api/contract-cases.ts';
 import { approvalView } from '../approval-view.ts';
 import { httpFunction, route } from '../http.ts';
 import { recordDecision } from '../record.ts';
@@ -10,7 +10,7 @@ import { type Deps, dependencies } from './deps.ts';
  * mailed link: only that proves that the office could not be reached.
  */
 export const decisionRoutes = [
-  route(API.recordDecision, async (deps: Deps, { params: { approvalId }, body: form, caller }) => {
+  route(CASE_ENDPOINTS.recordDecision, async (deps: Deps, { params: { approvalId }, body: form, caller }) => {
     const decider = await sessionDecider(deps, caller);
     const { approval } = await recordDecision(deps, { approvalId, form, deciderOf: () => decider });
     return approvalView(approval);

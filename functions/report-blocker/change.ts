@@ -5,7 +5,7 @@ import { Refusal } from '#domain/errors.ts';
 import type { BlockerId, OfficeId, ProjectId } from '#domain/ids.ts';
 import { amendReport, type CaseOfReport, isHandled, supplementCase } from '#domain/report-life.ts';
 import { decideAgain } from '../again.ts';
-import { API } from '../api/contract.ts';
+import { REPORT_ENDPOINTS } from '../api/contract-reports.ts';
 import { assertSees, type Caller, officeOf } from '../caller.ts';
 import { route } from '../http.ts';
 import { caseOfReport } from '../report-case.ts';
@@ -49,13 +49,13 @@ async function assertSeesProject(deps: Deps, caller: Caller, projectId: ProjectI
 }
 
 export const changeRoutes = [
-  route(API.amendReport, async (deps: Deps, { params, body, caller }) => {
+  route(REPORT_ENDPOINTS.amendReport, async (deps: Deps, { params, body, caller }) => {
     const { requestId, attachments = [], ...amendment } = body;
     await assertSeesProject(deps, caller, params.projectId);
     const wanted = { report: params, requestId, attachments, by: officeOf(caller) };
     return change(deps, wanted, (common) => amendReport({ ...common, amendment }));
   }),
-  route(API.supplementCase, async (deps: Deps, { params, body, caller }) => {
+  route(REPORT_ENDPOINTS.supplementCase, async (deps: Deps, { params, body, caller }) => {
     const { requestId, attachments = [], ...supplement } = body;
     const { projectId, blockerId } = await deps.getCase(params.caseId);
     await assertSeesProject(deps, caller, projectId);

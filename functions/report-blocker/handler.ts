@@ -8,14 +8,14 @@ import { BlockerId, type ProjectId } from '#domain/ids.ts';
 import type { Project } from '#domain/project.ts';
 import { hashOf } from '#domain/receipt-chain.ts';
 import { warningsFor } from '#domain/report-life.ts';
-import { API } from '../api/contract.ts';
+import { CASE_ENDPOINTS } from '../api/contract-cases.ts';
 import { assertSees, type Caller, officeOf } from '../caller.ts';
 import { httpFunction, route } from '../http.ts';
 import { keptFiles } from '../report-files.ts';
 import { changeRoutes } from './change.ts';
 import { type Deps, dependencies } from './deps.ts';
 
-type Body = z.output<typeof API.reportBlocker.body>;
+type Body = z.output<typeof CASE_ENDPOINTS.reportBlocker.body>;
 
 /**
  * `VM-` and the request's id, so that the same request is the same blocker; eight digits of the project's hash behind it,
@@ -80,7 +80,7 @@ async function report(deps: Deps, body: Body, caller: Caller): Promise<{ blocker
 }
 
 export const reportRoutes = [
-  route(API.reportBlocker, (deps: Deps, { body, caller }) => report(deps, body, caller)),
+  route(CASE_ENDPOINTS.reportBlocker, (deps: Deps, { body, caller }) => report(deps, body, caller)),
   ...changeRoutes,
 ];
 

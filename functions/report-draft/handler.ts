@@ -3,7 +3,7 @@ import { Draft, type DraftAnswers } from '#domain/draft.ts';
 import { Refusal } from '#domain/errors.ts';
 import { DraftCode } from '#domain/ids.ts';
 import { epochMs, instantOf } from '#domain/time.ts';
-import { API } from '../api/contract.ts';
+import { REPORT_ENDPOINTS } from '../api/contract-reports.ts';
 import { type Caller, officeOf } from '../caller.ts';
 import { httpFunction, route } from '../http.ts';
 import { assertNameFits, keyOf } from '../report-files.ts';
@@ -53,22 +53,24 @@ async function draftOf(deps: Deps, caller: Caller, code: DraftCode): Promise<Dra
 }
 
 export const draftRoutes = [
-  route(API.saveDraft, async (deps: Deps, { body, caller }) => viewOf(await save(deps, caller, body))),
-  route(API.listDrafts, async (deps: Deps, { query, caller }) => {
+  route(REPORT_ENDPOINTS.saveDraft, async (deps: Deps, { body, caller }) =>
+    viewOf(await save(deps, caller, body)),
+  ),
+  route(REPORT_ENDPOINTS.listDrafts, async (deps: Deps, { query, caller }) => {
     const asOf = deps.now();
     const page = await deps.draftsOf(caller.username, query);
     return { asOf, items: page.items.map(viewOf), cursor: page.cursor };
   }),
-  route(API.getDraft, async (deps: Deps, { params, caller }) =>
+  route(REPORT_ENDPOINTS.getDraft, async (deps: Deps, { params, caller }) =>
     viewOf(await draftOf(deps, caller, params.code)),
   ),
-  route(API.discardDraft, async (deps: Deps, { params: { code }, caller }) => {
+  route(REPORT_ENDPOINTS.discardDraft, async (deps: Deps, { params: { code }, caller }) => {
     const draft = await deps.findDraft(code);
     if (draft === null || draft.person !== caller.username) return { code };
     await deps.discardDraft(code);
     return { code };
   }),
-  route(API.requestUpload, async (deps: Deps, { body, caller }) => {
+  route(REPORT_ENDPOINTS.requestUpload, async (deps: Deps, { body, caller }) => {
     const { requestId, ...file } = body;
     assertNameFits(file, 'name');
     const key = keyOf(officeOf(caller), requestId, file);

@@ -6,7 +6,7 @@ import type { Project } from '#domain/project.ts';
 import { versionOf } from '#domain/report-life.ts';
 import { outlookFor } from '#domain/report-outlook.ts';
 import { epochMs, instantOf, localDateOf } from '#domain/time.ts';
-import { API } from '../api/contract.ts';
+import { REPORT_ENDPOINTS } from '../api/contract-reports.ts';
 import { approvalView } from '../approval-view.ts';
 import { assertSees, type Caller, officeOf } from '../caller.ts';
 import { httpFunction, route } from '../http.ts';
@@ -79,9 +79,11 @@ async function statusesOf(deps: Deps, ids: readonly (CaseId | null)[]): Promise<
 }
 
 export const reportQueryRoutes = [
-  route(API.searchProjects, (deps: Deps, { query, caller }) => searchProjects(deps, caller, query)),
-  route(API.checkReport, (deps: Deps, { query, caller }) => check(deps, caller, query)),
-  route(API.listReports, async (deps: Deps, { query, caller }) => {
+  route(REPORT_ENDPOINTS.searchProjects, (deps: Deps, { query, caller }) =>
+    searchProjects(deps, caller, query),
+  ),
+  route(REPORT_ENDPOINTS.checkReport, (deps: Deps, { query, caller }) => check(deps, caller, query)),
+  route(REPORT_ENDPOINTS.listReports, async (deps: Deps, { query, caller }) => {
     const asOf = deps.now();
     const page = await deps.reportsOf(officeOf(caller), query);
     const [projects, statuses] = await Promise.all([
@@ -101,7 +103,7 @@ export const reportQueryRoutes = [
     });
     return { asOf, items, cursor: page.cursor };
   }),
-  route(API.listQuestions, async (deps: Deps, { query, caller }) => {
+  route(REPORT_ENDPOINTS.listQuestions, async (deps: Deps, { query, caller }) => {
     const asOf = deps.now();
     const page = await deps.approvalsOfOffice(officeOf(caller), 'open', query);
     const items = await Promise.all(
@@ -113,10 +115,10 @@ export const reportQueryRoutes = [
     );
     return { asOf, items: items.flat(), cursor: page.cursor };
   }),
-  route(API.getReport, async (deps: Deps, { params, caller }) =>
+  route(REPORT_ENDPOINTS.getReport, async (deps: Deps, { params, caller }) =>
     reportView(deps, await visibleReport(deps, caller, params)),
   ),
-  route(API.getAttachment, async (deps: Deps, { params, caller }) => {
+  route(REPORT_ENDPOINTS.getAttachment, async (deps: Deps, { params, caller }) => {
     const { blocker } = await visibleReport(deps, caller, params);
     const file = blocker.attachments?.find(({ sha256 }) => sha256 === params.sha256);
     if (file === undefined) throw new Refusal('attachment.unknown');

@@ -2,7 +2,7 @@ import { planYearOn } from '#domain/capital-dates.ts';
 import { weeklyPaper } from '#domain/report/weekly-paper.ts';
 import { localDateOf } from '#domain/time.ts';
 import { projectsOfYear } from '../all-projects.ts';
-import { API } from '../api/contract.ts';
+import { DOCUMENT_ENDPOINTS } from '../api/contract-documents.ts';
 import { pdfOf } from '../documents/pdf.ts';
 import { httpFunction, route } from '../http.ts';
 import { officeNames } from '../office-names.ts';
@@ -23,7 +23,7 @@ async function yearOf(deps: Deps) {
 }
 
 export const reportRoutes = [
-  route(API.getWeeklyReport, async (deps: Deps, { params: { file }, query: { week } }) => {
+  route(DOCUMENT_ENDPOINTS.getWeeklyReport, async (deps: Deps, { params: { file }, query: { week } }) => {
     const report = await weeklyOf(deps, week);
     const name = `giai-ngan-tuan-${report.monday}`;
     return file === 'weekly.pdf'
@@ -35,8 +35,8 @@ export const reportRoutes = [
         }
       : { type: 'xlsx' as const, name: `${name}.xlsx`, bytes: await weeklySheets(report) };
   }),
-  route(API.listWeeks, (deps: Deps) => listWeeks(deps)),
-  route(API.getNationalUpload, async (deps: Deps) => {
+  route(DOCUMENT_ENDPOINTS.listWeeks, (deps: Deps) => listWeeks(deps)),
+  route(DOCUMENT_ENDPOINTS.getNationalUpload, async (deps: Deps) => {
     const { projects, owners, unitNames, planYear } = await yearOf(deps);
     const rows = projects.map((project) => ({
       project,

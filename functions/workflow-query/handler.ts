@@ -1,6 +1,6 @@
 import type { Instant } from '#domain/time.ts';
-import { API } from '../api/contract.ts';
 import type { ExecutionView, StepView } from '../api/contract-workflow.ts';
+import { WORKFLOW_ENDPOINTS } from '../api/contract-workflow.ts';
 import { assertSees } from '../caller.ts';
 import { httpFunction, route } from '../http.ts';
 import { type Deps, dependencies } from './deps.ts';
@@ -86,7 +86,7 @@ async function readAll(deps: Deps, found: readonly Found[]): Promise<Reading> {
 }
 
 export const workflowRoutes = [
-  route(API.getCaseWorkflow, async (deps: Deps, { params, caller }) => {
+  route(WORKFLOW_ENDPOINTS.getCaseWorkflow, async (deps: Deps, { params, caller }) => {
     const asOf = deps.now();
     const record = await deps.getCase(params.caseId);
     assertSees(caller, record.units);

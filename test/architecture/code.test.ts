@@ -91,6 +91,7 @@ const SYNTAX_RULES: readonly Rule<Syntax>[] = [
       ['adapters/a.ts', "import { x } from '#functions/again.ts';", /functions\/again/],
       ['functions/a/handler.ts', "import { x } from '#adapters/mail.ts';", /adapters\/mail/],
       ['functions/api/contract.ts', "import { x } from '../boundary.ts';", /functions\/boundary/],
+      ['functions/a/handler.ts', "import { API } from '../api/contract.ts';", /api\/contract/],
       ['functions/a/deps.ts', "import { x } from '#infra/names.ts';", /infra\/names/],
       ['infra/a.ts', "import { handler } from '#functions/ask-office/handler.ts';", /handler\.ts/],
       ['infra/a.ts', "await import('#functions/ask-office/deps.ts');", /deps\.ts/],

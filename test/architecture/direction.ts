@@ -18,7 +18,10 @@ const DIRECTIONS: readonly { readonly from: RegExp; readonly to: RegExp }[] = [
     from: /^functions\/workflow-query\/machines\.ts$/,
     to: /^(functions\/|domain\/|workflows\/[\w-]+\.asl\.json$)/,
   },
-  { from: /^functions\//, to: /^(functions|domain)\// },
+  // Who describes the whole API reads the whole contract; every other function the endpoints that it serves, because a cold
+  // start makes every schema that it imports.
+  { from: /^functions\/openapi\//, to: /^(functions|domain)\// },
+  { from: /^functions\//, to: /^(functions\/(?!api\/contract\.ts$)|domain\/)/ },
   // Data about functions, never a handler: what is deployed is bundled, not run.
   {
     from: /^infra\//,
