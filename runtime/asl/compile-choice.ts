@@ -52,13 +52,14 @@ function condition(rule: Node): Test | undefined {
     rule.fail('Expected a boolean or a JSONata expression', 'Condition');
     return undefined;
   }
+  const field = rule.named('Condition');
   const template = rule.template('Condition', 'JSONata');
   return template === undefined
     ? undefined
     : (env) => {
         const result = template.evaluate(env);
         if (typeof result === 'boolean') return result;
-        throw evaluationError(wrongType(value, 'Condition', 'boolean', result), 'Condition');
+        throw evaluationError(wrongType(value, field, 'boolean', result), field);
       };
 }
 

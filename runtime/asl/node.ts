@@ -181,13 +181,19 @@ export class Node {
     }
   }
 
+  /** A field as messages about its state name it: those of rules and catchers under their place. */
+  named(field: string): string {
+    const within = /\/((?:Choices|Catch)\[\d+\])$/.exec(this.location)?.[1];
+    return within === undefined ? field : `${within}/${field}`;
+  }
+
   /** A payload template, or `undefined` where the field is not there. */
-  template(field: string, language: QueryLanguage, name: string = field): Template | undefined {
+  template(field: string, language: QueryLanguage, name: string = this.named(field)): Template | undefined {
     const value = this.get(field);
     if (value === undefined) return undefined;
     if (field === 'Assign') this.compilation.uses.add('variables');
     if (language === 'JSONPath') this.#warnNoDollar(field, value);
-    const place = { field: name, inCatch: /\/Catch\[\d+\]$/.test(this.location) };
+    const place = { field: name, inCatch: name.startsWith('Catch[') };
     return this.compile(field, () => compileTemplate(value, language, place));
   }
 

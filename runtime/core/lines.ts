@@ -66,7 +66,12 @@ const PLACED = new Set([
   'States.ReferencePathConflict',
 ]);
 
-export function stateFailed(turn: Turn, frame: Frame, error: StateError): void {
+function stateFailed(turn: Turn, frame: Frame, error: StateError): void {
+  turn.failed(frame, tell(turn, frame, error));
+}
+
+/** Tells in the history what could not be evaluated. Gives the failure as it names the state. */
+function tell(turn: Turn, frame: Frame, error: StateError): Failure {
   const { failure: reason } = error;
   const placed = reason.error !== undefined && PLACED.has(reason.error);
   const intro = `An error occurred while executing the state '${frame.state}' (entered at the event id #${frame.entered.id}). `;
@@ -84,7 +89,7 @@ export function stateFailed(turn: Turn, frame: Frame, error: StateError): void {
       },
     });
   }
-  turn.failed(frame, full);
+  return full;
 }
 
 function frameEnded(turn: Turn, frame: Frame, output: Json): void {
@@ -132,7 +137,7 @@ function frameFailed(turn: Turn, frame: Frame, reason: Failure): void {
     leaveCaught(turn, frame, { catcher, failure: reason });
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
-    propagate(turn, frame, error.failure);
+    propagate(turn, frame, tell(turn, frame, error));
   }
 }
 

@@ -276,6 +276,40 @@ describe('the exit of a Distributed Map', () => {
   });
 });
 
+describe('the field of a failed expression', () => {
+  const jsonata = (A: object): object => ({
+    QueryLanguage: 'JSONata',
+    StartAt: 'A',
+    States: { A, B: { Type: 'Succeed' } },
+  });
+  const choice = (rule: object): object =>
+    jsonata({
+      Type: 'Choice',
+      Choices: [
+        { Condition: false, Next: 'B' },
+        { Condition: true, Next: 'B', ...rule },
+      ],
+    });
+  const caught = (more: object): object => {
+    const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'B', ...more }];
+    return jsonata({ Type: 'Task', Resource: INVOKE, Arguments: { FunctionName: 'f' }, Catch, End: true });
+  };
+  it.each([
+    ['Choices[1]/Condition', choice({ Condition: '{% 1 %}' })],
+    ['Choices[1]/Condition', choice({ Condition: '{% $none %}' })],
+    ['Choices[1]/Output/v', choice({ Output: { v: '{% $none %}' } })],
+    ['Choices[1]/Assign/x', choice({ Assign: { x: '{% $none %}' } })],
+    ['Catch[0]/Output/v', caught({ Output: { v: '{% $none %}' } })],
+    ['Catch[0]/Assign/x', caught({ Assign: { x: '{% $none %}' } })],
+  ])('is %s', async (field, definition) => {
+    const bench = await Bench.open({ answer: () => ({ ok: false, error: 'Busy', message: 'no' }) });
+    const { error, cause } = await bench.run(definition);
+    expect(error).toBe('States.QueryEvaluationError');
+    expect(cause).toMatch(/^An error occurred while executing the state 'A' /);
+    expect(cause).toContain(`specified for the field '${field}'`);
+  });
+});
+
 describe('null', () => {
   const jsonata = (States: object): object => ({ QueryLanguage: 'JSONata', StartAt: 'A', States });
   const task = { Type: 'Task', Resource: INVOKE, Arguments: { FunctionName: 'f' }, End: true };
