@@ -55,6 +55,8 @@ export const MAIL_EN = {
   'mail.lead.duty': 'Nobody of {office} can answer. The duty team is asked in its place.',
   'mail.lead.urge': 'The city’s leadership asks for an early answer to the ask below.',
   'mail.lead.freshLink': 'Here is the fresh link that was asked for. Earlier links stop working.',
+  'mail.moreFacts':
+    'The action page has {n} more items that are decided on: please read them all before you answer.',
   'mail.open': 'Open the action page',
   'mail.openCase': 'See the case',
   'mail.openMove': 'See the move',

@@ -55,6 +55,7 @@ export const MAIL_VI = {
   'mail.lead.duty': '{office} chưa có người xử lý. Đề nghị tổ trực trả lời thay.',
   'mail.lead.urge': 'Lãnh đạo Thành phố đề nghị sớm cho ý kiến về yêu cầu dưới đây.',
   'mail.lead.freshLink': 'Dưới đây là đường dẫn mới theo đề nghị. Các đường dẫn trước ngừng dùng.',
+  'mail.moreFacts': 'Còn {n} mục quyết định khác ở trang xử lý, xin xem hết trước khi trả lời.',
   'mail.open': 'Mở trang xử lý',
   'mail.openCase': 'Xem hồ sơ',
   'mail.openMove': 'Xem điều chuyển',

@@ -29,10 +29,11 @@ const OF_A_MOVE = beginnings(
   'shown.totalTaken',
   'shown.totalGiven',
   'shown.reason',
+  // Only an owner is shown these: it is what it confirms, and answers for.
+  'shown.ownFigures',
   'shown.donor',
   'shown.recipient',
   'shown.linesHash',
-  'shown.ownFigures',
 );
 
 /** A record keeps the words of its labels, not their keys: a label is known by what its Vietnamese words begin with. */

@@ -94,6 +94,7 @@ function askLetter(mail: AskMail): Omit<Letter, 'locale' | 'subject'> {
   const when = whenSentence(mail);
   const canForward = approval.outcomes.includes('forward');
   const facts = splitFacts(approval.shown.facts, MAIL_FACTS).main;
+  const left = splitFacts(approval.shown.facts).main.length - facts.length;
   const notes = [say(locale, 'mail.notSentYet'), silenceSentence(mail), say(locale, 'due.noConsent')];
   return {
     preview: `${asked} ${when}`,
@@ -108,6 +109,7 @@ function askLetter(mail: AskMail): Omit<Letter, 'locale' | 'subject'> {
           idRow(approval, locale),
         ],
       },
+      ...(left > 0 ? [text(say(locale, 'mail.moreFacts', { n: left }))] : []),
       { type: 'button', label: say(locale, 'mail.open'), link },
       { type: 'code', label: say(locale, 'mail.code'), code: grouped(mail.code) },
       { type: 'fine', text: notes.filter((note) => note !== '').join(' ') },

@@ -123,6 +123,23 @@ describe('asking mails', () => {
       expect(text).toContain(part);
   });
 
+  it('say how many lines of a move they leave out, and show an owner its own figures first', () => {
+    const same = (words: string) => ({ vi: words, en: words });
+    const line = (n: number) => ({ label: same(`Tăng: Dự án ${n}`), value: same(`${n}.000.000 đồng`) });
+    const total = { label: same('Tổng giảm'), value: same('9.000.000 đồng') };
+    const own = { label: same('Số liệu: Dự án 3'), value: same('kế hoạch 800 tỷ đồng') };
+    const mailOf = (facts: readonly (typeof total)[]) => {
+      const shown = { title: same('Điều chuyển'), facts: [...facts] };
+      return renderMail(askMail('vi', { approval: { ...APPRAISE, shown } })).text;
+    };
+    const long = mailOf([...[1, 2, 3, 4, 5, 6, 7].map(line), total]);
+    expect(long).toContain('Còn 2 mục quyết định khác ở trang xử lý');
+    expect(mailOf([line(1), total])).not.toContain('mục quyết định khác');
+    expect(renderMail(askMail('vi')).text).not.toContain('mục quyết định khác');
+    const owner = mailOf([line(1), line(2), own, total]);
+    expect(owner.indexOf('Số liệu: Dự án 3')).toBeLessThan(owner.indexOf('Tăng: Dự án 1'));
+  });
+
   it('say why they come', () => {
     const text = (rest: Parameters<typeof askMail>[1]) => renderMail(askMail('vi', rest)).text;
     const duty = { name: 'C', post: { vi: 'Tổ trực', en: 'Duty' }, standing: 'duty' } as const;
