@@ -6,7 +6,7 @@ import { chainOf } from './chain.ts';
 import { type Entry, indexLine } from './entry.ts';
 import { type Executions, isRunning } from './executions.ts';
 import type { Registry } from './registry.ts';
-import { BIT } from './table.ts';
+import { BIT, type Table } from './table.ts';
 
 export type Parts = {
   readonly journal: FileJournal;
@@ -41,12 +41,49 @@ const BATCH_BYTES = 8 * 1024;
 /** So much may wait in the archive's log to be carried over. */
 const LOG_BYTES = 16 * 1024 * 1024;
 
+/** So many rows are looked at in one go. */
+const ROWS = 16 * 1024;
+
+/**
+ * Looks at every row in use, however many there are; each `yield` is a place where other work may come between. When that
+ * gives rows other numbers it begins anew: `begin` is called before the first row, each time.
+ */
+export function* eachRow(
+  table: Table,
+  look: { readonly begin: () => void; readonly row: (row: number) => void },
+): Generator<void> {
+  for (let done = false; !done; ) {
+    const { squeezes } = table;
+    look.begin();
+    for (let row = 0; row < table.rows && table.squeezes === squeezes; row += 1) {
+      if (table.isUsed(row)) look.row(row);
+      if (row % ROWS === ROWS - 1) yield;
+    }
+    done = table.squeezes === squeezes;
+  }
+}
+
+/** Numbers of the executions whose row satisfies. */
+function* idsOf(
+  { table }: Executions,
+  wanted: (state: number, row: number) => boolean,
+): Generator<void, number[]> {
+  const found: number[] = [];
+  yield* eachRow(table, {
+    begin: () => found.splice(0),
+    row: (row) => {
+      const { ids, states } = table.columns;
+      if (wanted(states[row] ?? 0, row)) found.push(ids[row] ?? 0);
+    },
+  });
+  return found;
+}
+
 /** Moves closed executions into the archive, batch by batch; each `yield` is a place where other work may come between. */
 export async function* archiveClosed(parts: Parts): AsyncGenerator<void> {
   const { executions, archive } = parts;
-  const { ids } = executions.table.columns;
-  const closed = [...executions.rows((state) => !isRunning(state) && (state & BIT.express) === 0)];
-  const waiting = closed.map((row) => ids[row] ?? 0).reverse();
+  const closed = yield* idsOf(executions, (state) => !isRunning(state) && (state & BIT.express) === 0);
+  const waiting = closed.reverse();
   while (waiting.length > 0) {
     const batch: ToArchive[] = [];
     for (let bytes = 0; bytes < BATCH_BYTES; ) {
@@ -75,21 +112,24 @@ const RECORD_BYTES = 1024;
 const COPY_SHARE = 0.5;
 
 /** How many bytes of each segment are needed, at most: executions whose first and last records stand around it. */
-function needed(
+function* needed(
   executions: Executions,
   segments: readonly number[],
   bytes: (depth: number) => number,
-): number[] {
-  const { firsts, pointers, depths } = executions.table.columns;
+): Generator<void, number[]> {
   const [oldest = 0] = segments;
   const changes = new Float64Array(segments.length + 1);
-  for (const row of executions.rows(() => true)) {
-    const from = placeOf(firsts[row] ?? 0).segment - oldest;
-    const to = placeOf(pointers[row] ?? 0).segment - oldest + 1;
-    const cost = bytes(depths[row] ?? 0);
-    if (from < segments.length) changes[from] = (changes[from] ?? 0) + cost;
-    if (to < segments.length) changes[to] = (changes[to] ?? 0) - cost;
-  }
+  yield* eachRow(executions.table, {
+    begin: () => changes.fill(0),
+    row: (row) => {
+      const { firsts, pointers, depths } = executions.table.columns;
+      const from = placeOf(firsts[row] ?? 0).segment - oldest;
+      const to = placeOf(pointers[row] ?? 0).segment - oldest + 1;
+      const cost = bytes(depths[row] ?? 0);
+      if (from < segments.length) changes[from] = (changes[from] ?? 0) + cost;
+      if (to < segments.length) changes[to] = (changes[to] ?? 0) - cost;
+    },
+  });
   let sum = 0;
   return segments.map((_, i) => {
     sum += changes[i] ?? 0;
@@ -104,18 +144,20 @@ function needed(
 export function* copyOpen(parts: Parts, sizeOf: (segment: number) => number): Generator<void> {
   const { executions, journal } = parts;
   const segments = journal.sealed();
-  const costs = needed(executions, segments, (depth) => (depth + 1) * RECORD_BYTES);
+  const costs = yield* needed(executions, segments, (depth) => (depth + 1) * RECORD_BYTES);
   const worth = segments.map((segment, i) => (costs[i] ?? 0) <= sizeOf(segment) * COPY_SHARE);
   const [oldest = 0] = segments;
-  const touches = (entry: Entry): boolean => {
-    const to = placeOf(entry.pointer).segment - oldest;
-    for (let at = placeOf(entry.first).segment - oldest; at <= to; at += 1)
+  const touches = (row: number): boolean => {
+    const { firsts, pointers } = executions.table.columns;
+    const to = placeOf(pointers[row] ?? 0).segment - oldest;
+    for (let at = placeOf(firsts[row] ?? 0).segment - oldest; at <= to; at += 1)
       if (worth[at] === true) return true;
     return false;
   };
-  const { ids } = executions.table.columns;
-  const all = [...executions.rows((state) => isRunning(state) || (state & BIT.express) !== 0)];
-  const open = all.filter((row) => touches(executions.at(row))).map((row) => ids[row] ?? 0);
+  const open = yield* idsOf(
+    executions,
+    (state, row) => (isRunning(state) || (state & BIT.express) !== 0) && touches(row),
+  );
   let bytes = 0;
   for (const id of open) {
     const entry = executions.table.rowOf(id) < 0 ? undefined : executions.get(id);
@@ -141,12 +183,12 @@ function copyChain(journal: FileJournal, entry: Entry): number {
 }
 
 /** Sealed segments of which nothing is needed, but the registry: that is written anew when there are any. */
-export function unneeded(
+export function* unneeded(
   { executions, journal, registry }: Parts,
   sizeOf: (segment: number) => number,
-): number[] {
+): Generator<void, number[]> {
   const segments = journal.sealed();
-  const counts = needed(executions, segments, () => 1);
+  const counts = yield* needed(executions, segments, () => 1);
   const free = segments.filter((segment, i) => counts[i] === 0 && sizeOf(segment) > EMPTY_BYTES);
   if (free.length === 0) return free;
   const head = { kind: KIND.registry, flags: 0, depth: 0, execution: 0, due: undefined, previous: 0 };

@@ -91,7 +91,8 @@ export class Keeper {
     await this.#steps(copyOpen(this.#parts, size), rest);
     if (this.#closing) return;
     // an execution can begin a new chain at any time, but never one in a sealed segment
-    const free = unneeded(this.#parts, size);
+    const free = (await this.#steps(unneeded(this.#parts, size), rest)) ?? [];
+    if (this.#closing) return;
     await journal.durable();
     try {
       await this.#remember();
@@ -108,17 +109,18 @@ export class Keeper {
     }
   }
 
-  async #steps(steps: Generator<void> | AsyncGenerator<void>, rest: number): Promise<void> {
+  /** Takes steps, with rest between them; gives what they come to, nothing when the engine is closed meanwhile. */
+  async #steps<T>(steps: Generator<void, T> | AsyncGenerator<void, T>, rest: number): Promise<T | undefined> {
     this.#options.beforeWrite?.();
-    for (
-      let began = performance.now();
-      !this.#closing && (await steps.next()).done !== true;
-      began = performance.now()
-    ) {
+    while (!this.#closing) {
+      const began = performance.now();
+      const step = await steps.next();
+      if (step.done === true) return step.value;
       const pause = rest * (performance.now() - began);
       await new Promise<void>((resolve) => setTimeout(resolve, pause));
       this.#options.beforeWrite?.();
     }
+    return undefined;
   }
 
   async #remember(): Promise<void> {

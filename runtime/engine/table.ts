@@ -92,6 +92,8 @@ export class Table {
   slots: Int32Array = new Int32Array(FIRST_ROWS).fill(-1);
   /** Rows in use, with those that are removed. */
   rows = 0;
+  /** How often rows have got other numbers. */
+  squeezes = 0;
   #removed = 0;
   readonly #byId = new RowIndex((row) => spread(this.columns.ids[row] ?? 0));
   readonly #byHash = new RowIndex((row) => this.columns.hashes[row] ?? 0);
@@ -155,6 +157,7 @@ export class Table {
       to += 1;
     }
     this.rows = kept;
+    this.squeezes += 1;
     this.#removed = 0;
     this.#reindex();
   }

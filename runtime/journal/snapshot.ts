@@ -58,7 +58,7 @@ export async function writeSnapshot(
 ): Promise<number> {
   const meta = padded(snapshot.meta);
   const parts = [meta, ...snapshot.columns];
-  const crc = parts.reduce((sum, part) => crc32(part, sum), 0);
+  const crc = await checksum(parts);
   const beside = join(dataDir, `${NAME}.new`);
   let bytes = 0;
   try {
@@ -82,6 +82,19 @@ export async function writeSnapshot(
     throw error;
   }
   return bytes;
+}
+
+/** So much is summed up in one go before other work has its turn. */
+const SUM_BYTES = 1024 * 1024;
+
+async function checksum(parts: readonly Uint8Array[]): Promise<number> {
+  let sum = 0;
+  for (const part of parts)
+    for (let at = 0; at < part.length; at += SUM_BYTES) {
+      if (at > 0) await new Promise<void>((resolve) => setImmediate(resolve));
+      sum = crc32(part.subarray(at, at + SUM_BYTES), sum);
+    }
+  return sum;
 }
 
 async function syncFolder(folder: string): Promise<void> {

@@ -2,6 +2,8 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { eachRow } from '#runtime/engine/compact.ts';
+import { Executions } from '#runtime/engine/executions.ts';
 import { Archive, type ToArchive } from '#runtime/journal/archive.ts';
 import { Bench, folder } from './harness.ts';
 
@@ -67,5 +69,25 @@ describe('compaction', () => {
     await bench.engine.compact();
     expect(steps).toBeGreaterThan(10);
     await bench.engine.close();
+  });
+
+  it('lets other work come between rows too, and looks at each of them once when that moves them', () => {
+    const executions = new Executions();
+    const line = { machineArn: 'm', family: 'm', startedAt: 1 };
+    for (let i = 1; i <= 40_000; i += 1) executions.open({ ...line, name: `e-${i}` });
+    let seen: number[] = [];
+    const rows = eachRow(executions.table, {
+      begin: () => {
+        seen = [];
+      },
+      row: (row) => seen.push(executions.at(row).id),
+    });
+    rows.next();
+    expect(seen.length).toBeLessThan(20_000);
+    for (let id = 1; id <= 30_000; id += 1) executions.remove(id);
+    executions.tidy();
+    executions.open({ ...line, name: 'late' });
+    for (const _ of rows) expect(seen.length).toBeLessThanOrEqual(40_000);
+    expect(seen).toEqual(Array.from({ length: 10_001 }, (_, i) => 30_001 + i));
   });
 });
