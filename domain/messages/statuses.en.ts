@@ -77,7 +77,7 @@ export const STATUSES_EN = {
   'officeKind.districtChair': 'Chair of the district People’s Committee',
   'officeKind.districtSecretary': 'District Party secretary',
   'officeKind.department': 'City department',
-  'officeKind.cityChairman': 'Chairman of the City People’s Committee',
+  'officeKind.cityChairman': 'Chairperson of the City People’s Committee',
   'officeKind.standingCommittee': 'Standing Committee of the City Party Committee',
   'officeKind.council': 'City People’s Council',
   'officeKind.committee': 'City People’s Committee',

@@ -91,6 +91,25 @@ inBrowser('every page at every width', (web) => {
     await page.context().close();
   });
 
+  it('shows what is chosen where the system draws in its own colours', async () => {
+    const { page } = await web.as('chu-tich-thanh-pho', '/queue');
+    await page.emulateMedia({ forcedColors: 'active' });
+    const outlines =
+      await page.evaluate(`[...document.querySelectorAll('[aria-pressed="true"], a[aria-current]')]
+      .filter((control) => control.checkVisibility()).map((control) => getComputedStyle(control).outlineStyle)`);
+    expect(Faults.parse(outlines).length).toBeGreaterThan(2);
+    expect(new Set(Faults.parse(outlines))).toEqual(new Set(['solid']));
+    await page.context().close();
+  });
+
+  it('says a chosen day in words, whatever the order of the browser', async () => {
+    const { page } = await web.as('truc-ban', '/directory?view=calendar');
+    await page.locator('#date').fill('2024-10-23');
+    const said = await page.locator('output[for=date]').textContent();
+    expect(said?.replaceAll('\u00a0', ' ')).toBe('thứ Tư 23/10/2024');
+    await page.context().close();
+  });
+
   it('has room where nobody is signed in', async () => {
     const { page } = await web.open();
     for (const path of ['/', '/cong-khai', '/public-status', '/mail?lang=vi', '/mail?lang=en']) {

@@ -26,6 +26,7 @@ export const CAPITAL_EN = {
   'flows.asPicture': 'Show as a picture',
   'flows.donors': 'Giving projects · {sum}',
   'flows.recipients': 'Taking projects · {sum}',
+  'flows.others_one': '{n} other project',
   'flows.others': '{n} other projects',
   'flows.unplaced': 'No recipient yet',
   'flows.alt':
@@ -61,6 +62,7 @@ export const CAPITAL_EN = {
   'capital.source': 'Source of figures',
 
   'moves.title': 'Moves of capital',
+  'moves.empty_one': 'No moves yet. Draft the first from the one idle project.',
   'moves.empty': 'No moves yet. Draft the first from the {n} idle projects.',
   'moves.card': '{id}: {amount} from {donor}',
   'moves.cardMore': '{id}: {amount} from {donor} and {n} more',
@@ -99,7 +101,7 @@ export const CAPITAL_EN = {
   'move.waits.confirm': 'Waiting for {owners} to confirm and answer for the figures.',
   'move.waits.confirmOf': 'Waiting for {n} of {all} owners to confirm and answer for the figures.',
   'move.waits.appraise': 'Waiting for the appraisal: {agreed} offices agree, {quorum} of {all} must.',
-  'move.waits.submit': 'Waiting for the chairman to submit it to the City People’s Council.',
+  'move.waits.submit': 'Waiting for the chairperson to submit it to the City People’s Council.',
   'move.waits.resolve':
     'Waiting for the City People’s Council: number and date of its resolution are to be recorded.',
   'move.waits.decide':
@@ -229,6 +231,8 @@ export const CAPITAL_EN = {
   | keyof typeof CAPITAL_VI
   | 'capital.total.idleNote_one'
   | 'capital.total.headroomNote_one'
-  | 'capital.total.moves_one',
+  | 'capital.total.moves_one'
+  | 'flows.others_one'
+  | 'moves.empty_one',
   string
 >;

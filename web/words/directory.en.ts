@@ -90,7 +90,7 @@ export const DIRECTORY_EN = {
   'unit.kind.commune': 'commune',
   'unit.kind.specialZone': 'special zone',
   'calendar.grid': 'Calendar of {year}',
-  'calendar.month': 'Month {month}',
+  'calendar.month': '{month}',
   'calendar.years': 'Years',
   'calendar.version': 'Version {version}',
   'calendar.legend': 'Underlined: off. Outlined: worked in a swap. Shaded: weekend.',

@@ -13,7 +13,10 @@ type Plural =
   | 'overview.categoriesRest_one'
   | 'search.found_one'
   | 'search.post_one'
-  | 'overview.todayAll_one';
+  | 'overview.todayAll_one'
+  | 'overview.cells_one'
+  | 'overview.bars_one'
+  | 'overview.cellsOf_one';
 
 export const OVERVIEW_EN: Readonly<Record<keyof typeof OVERVIEW_VI | Plural, string>> = {
   'nav.overview': 'Overview',
@@ -43,7 +46,9 @@ export const OVERVIEW_EN: Readonly<Record<keyof typeof OVERVIEW_VI | Plural, str
   'overview.daysOver': 'past',
   'overview.daysNote': 'Counted in working days.',
   'overview.legalEnd': 'legal end {date}',
+  'overview.cells_one': '{n} blocked project, one cell each',
   'overview.cells': '{n} blocked projects, one cell each',
+  'overview.bars_one': '{n} blocked project by status',
   'overview.bars': '{n} blocked projects by status',
   'overview.cellsNote': 'A cell opens its case; arrow keys move within a group',
   'overview.cell': '{project}, {atRisk}',
@@ -82,6 +87,7 @@ export const OVERVIEW_EN: Readonly<Record<keyof typeof OVERVIEW_VI | Plural, str
   'overview.asTable': 'Show as a table',
   'overview.asPicture': 'Show as cells',
   'overview.fromCases': 'Counted from the cases at {at}',
+  'overview.cellsOf_one': '{status}: {n} project, open the list of cases',
   'overview.cellsOf': '{status}: {n} projects, open the list of cases',
   'overview.table': 'Blocked projects',
   'overview.table.project': 'Project',

@@ -4,6 +4,9 @@ export const QUEUE_EN: Readonly<
   Record<
     | keyof typeof QUEUE_VI
     | 'queue.cases_one'
+    | 'queue.units_one'
+    | 'queue.changes_one'
+    | 'peek.householdsLeft_one'
     | 'bulk.chosen_one'
     | 'bulk.urgeTitle_one'
     | 'bulk.urgeYes_one'
@@ -43,11 +46,13 @@ export const QUEUE_EN: Readonly<
   'queue.why': 'Why it is stuck, what comes next',
   'queue.capital': 'Not disbursed',
   'queue.opinion': 'Opinion',
+  'queue.units_one': '{n} unit',
   'queue.units': '{n} units',
   'queue.nobody': 'Waits for no answer',
   'queue.cases': '{n} cases',
   'queue.cases_one': '{n} case',
   'queue.shown': 'Showing {shown} of {n} cases',
+  'queue.changes_one': '{n} new change, update',
   'queue.changes': '{n} new changes, update',
   'queue.readOnly': 'View only',
   'queue.noMatch': 'No case matches these filters.',
@@ -107,6 +112,7 @@ export const QUEUE_EN: Readonly<
   'peek.close': 'Close the case looked at',
   'peek.blocker': 'Blocker',
   'peek.households': 'Left',
+  'peek.householdsLeft_one': '{n} household not handed over',
   'peek.householdsLeft': '{n} households not handed over',
   'peek.planned': 'Planned capital',
   'peek.request': 'To decide',

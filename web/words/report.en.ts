@@ -1,6 +1,14 @@
 import type { REPORT_VI } from './report.vi.ts';
 
-export const REPORT_EN: Readonly<Record<keyof typeof REPORT_VI, string>> = {
+type Plural =
+  | 'report.found_one'
+  | 'report.left_one'
+  | 'report.moreCategories_one'
+  | 'report.nHouseholds_one'
+  | 'report.afterDays_one'
+  | 'mine.titleAsked_one';
+
+export const REPORT_EN: Readonly<Record<keyof typeof REPORT_VI | Plural, string>> = {
   'nav.report': 'Report a blocker',
   'nav.reportShort': 'Report',
   'nav.mine': 'My reports',
@@ -33,12 +41,14 @@ export const REPORT_EN: Readonly<Record<keyof typeof REPORT_VI, string>> = {
   'report.searchProject': 'Find the project',
   'report.searchHint': 'Some letters of the name or code, accents optional',
   'report.searching': 'Searching',
+  'report.found_one': '{n} project.',
   'report.found': '{n} projects.',
   'report.more': 'There are more: type on to narrow it down.',
   'report.closed': 'closed',
   'report.wordsLead':
     'Write as to the person who will clear it: where it is stuck, since when, what was done. No names of households.',
   'report.description': 'The blocker',
+  'report.left_one': '{n} character left',
   'report.left': '{n} characters left',
   'report.personal.identityNumber': 'This looks like an identity number: {found}.',
   'report.personal.phoneNumber': 'This looks like a phone number: {found}.',
@@ -58,6 +68,7 @@ export const REPORT_EN: Readonly<Record<keyof typeof REPORT_VI, string>> = {
   'report.fileRefused.many': 'There are 10 files already; {name} was not added.',
   'report.fileRefused.empty': 'The file is empty: {name}.',
   'report.categoryLead': 'Choose the main one. Report several blockers one by one.',
+  'report.moreCategories_one': 'Show {n} more kind',
   'report.moreCategories': 'Show {n} more kinds',
   'report.example.GPMB': 'Households have not handed over, no agreement on prices',
   'report.example.TDC': 'Resettlement homes or plots are missing',
@@ -118,6 +129,7 @@ export const REPORT_EN: Readonly<Record<keyof typeof REPORT_VI, string>> = {
   'report.category': 'Kind',
   'report.cause': 'Cause',
   'report.householdsLeft': 'Households left',
+  'report.nHouseholds_one': '{n} household',
   'report.nHouseholds': '{n} households',
   'report.notSaid': 'Not given',
   'report.mend': 'Change',
@@ -125,6 +137,7 @@ export const REPORT_EN: Readonly<Record<keyof typeof REPORT_VI, string>> = {
   'report.after': 'After sending',
   'report.afterWho': '{office} gets a mail within minutes.',
   'report.afterDue': 'To be answered by:',
+  'report.afterDays_one': '{n} working day.',
   'report.afterDays': '{n} working days.',
   'report.afterSilence': 'After that it goes up to {office} by itself.',
   'report.afterAgain': 'After that this office is asked again.',
@@ -144,6 +157,7 @@ export const REPORT_EN: Readonly<Record<keyof typeof REPORT_VI, string>> = {
   'report.enterCode': 'Code of a draft of the office',
   'report.openDraft': 'Open the draft',
   'mine.title': 'My reports',
+  'mine.titleAsked_one': '{n} question to answer',
   'mine.titleAsked': '{n} questions to answer',
   'mine.questions': 'Questions to answer',
   'mine.noQuestions': 'No question is waiting.',

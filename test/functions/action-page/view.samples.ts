@@ -104,7 +104,7 @@ export const CLEAR = open({
 export const TOP = open({
   ...CLEAR,
   rung: 5,
-  officeName: { vi: 'Chủ tịch UBND Thành phố', en: 'Chairman of the City People’s Committee' },
+  officeName: { vi: 'Chủ tịch UBND Thành phố', en: 'Chairperson of the City People’s Committee' },
   outcomes: ['agree', 'return', 'refer', 'reallocate', 'outOfScope', 'forward'],
   stepUp: ['reallocate', 'outOfScope', 'refer'],
 });

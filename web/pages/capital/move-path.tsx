@@ -6,7 +6,7 @@ import { type PathPlace, pathOf } from './legal-path.ts';
 import styles from './move-path.module.css';
 
 function usePlaceNote(move: Move): (place: PathPlace) => string {
-  const { t, shortDayOf, shortDay, moment } = useWords();
+  const { t, shortDayOf, shortDay, timeOf } = useWords();
   return ({ step, state, at, document }) => {
     if (document !== undefined) {
       return t('path.document', { number: document.number, date: shortDay(document.issuedOn) });
@@ -18,7 +18,9 @@ function usePlaceNote(move: Move): (place: PathPlace) => string {
       const agreed = move.appraisals.filter(({ outcome }) => outcome === 'agree').length;
       return t('path.votes', { agreed, quorum: move.quorum });
     }
-    if (step === 'cooling' && state === 'now' && at !== undefined) return t('path.until', { at: moment(at) });
+    if (step === 'cooling' && state === 'now' && at !== undefined) {
+      return t('path.until', { at: `${timeOf(at)}, ${shortDayOf(at)}` });
+    }
     if (at !== undefined && state === 'done') return shortDayOf(at);
     return step === 'resolved' || step === 'decided' ? t('path.awaitDocument') : '';
   };

@@ -3,6 +3,7 @@ import type { CaseId, UnitCode } from '#domain/ids.ts';
 import { useAnswer } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
+import { DateInput } from '../../kit/date-input.tsx';
 import { Field, type Mistake } from '../../kit/form.tsx';
 import { type Act, GROUNDS, PAUSE_REASONS, type Typed } from './act-commands.ts';
 
@@ -85,9 +86,8 @@ function PauseFields({ typed, type, mistakes }: ActFieldsProps): ReactNode {
       </Field>
       <Field name="reviewOn" label={t('acts.reviewOn')} mistakes={mistakes}>
         {(control) => (
-          <input
+          <DateInput
             {...control}
-            type="date"
             required
             value={typed.reviewOn}
             onChange={(event) => type({ ...typed, reviewOn: event.target.value })}

@@ -7,6 +7,7 @@ import { useSend } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { Card } from '../../kit/card.tsx';
+import { DateInput } from '../../kit/date-input.tsx';
 import { ErrorSummary, Field, useMistakes } from '../../kit/form.tsx';
 import { sayDone } from '../../kit/toast.tsx';
 import styles from './decide-card.module.css';
@@ -72,7 +73,7 @@ function DecideForm({ ask }: { ask: ApprovalView }): ReactNode {
       {promises ? (
         <Field name="doBy" label={t('decide.doBy')} mistakes={mistakes}>
           {(control) => (
-            <input {...control} type="date" value={doBy} onChange={(event) => setDoBy(event.target.value)} />
+            <DateInput {...control} value={doBy} onChange={(event) => setDoBy(event.target.value)} />
           )}
         </Field>
       ) : null}

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ChangeEvent, type ReactNode, useState } from 'react';
 import type { CaseId } from '#domain/ids.ts';
 import { useSend } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { ConfirmDialog } from '../../kit/confirm-dialog.tsx';
+import { DateInput } from '../../kit/date-input.tsx';
 import { Field, type Mistake, useMistakes } from '../../kit/form.tsx';
 import { sayDone } from '../../kit/toast.tsx';
 import { readLocalDate } from './typed.ts';
@@ -39,15 +40,15 @@ function Fields({
       hint={name === 'number' ? t('docs.numberHint') : undefined}
       mistakes={mistakes}
     >
-      {(control) => (
-        <input
-          {...control}
-          type={name === 'issuedOn' ? 'date' : 'text'}
-          value={typed[name]}
-          required
-          onChange={(event) => type({ ...typed, [name]: event.target.value })}
-        />
-      )}
+      {(control) => {
+        const filled = {
+          ...control,
+          value: typed[name],
+          required: true,
+          onChange: (event: ChangeEvent<HTMLInputElement>) => type({ ...typed, [name]: event.target.value }),
+        };
+        return name === 'issuedOn' ? <DateInput {...filled} /> : <input {...filled} />;
+      }}
     </Field>
   ));
 }

@@ -7,6 +7,7 @@ import { useCall, useSend } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { Card } from '../../kit/card.tsx';
+import { DateInput } from '../../kit/date-input.tsx';
 import { ErrorSummary, Field, type Mistake, useMistakes } from '../../kit/form.tsx';
 import { sayDone } from '../../kit/toast.tsx';
 import styles from './directory.module.css';
@@ -151,14 +152,15 @@ function Fields({ typed, type, mistakes }: FieldsProps): ReactNode {
       optional={name === 'swap' || name === 'en'}
       mistakes={mistakes}
     >
-      {(control) => (
-        <input
-          {...control}
-          type={kind}
-          value={typed[name]}
-          onChange={({ currentTarget }) => type(name, currentTarget.value)}
-        />
-      )}
+      {(control) => {
+        const filled = {
+          ...control,
+          value: typed[name],
+          onChange: ({ currentTarget }: { currentTarget: { value: string } }) =>
+            type(name, currentTarget.value),
+        };
+        return kind === 'date' ? <DateInput {...filled} /> : <input {...filled} />;
+      }}
     </Field>
   );
   return (

@@ -53,8 +53,11 @@ function DayCell({ year, date }: { year: CalendarYear; date: LocalDate | null })
 }
 
 function Month({ year, month }: { year: CalendarYear; month: number }): ReactNode {
-  const { t } = useWords();
-  const name = t('calendar.month', { month: String(month) });
+  const { t, language } = useWords();
+  const named = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
+  const name = t('calendar.month', {
+    month: language === 'vi' ? String(month) : named.format(Date.UTC(year.year, month - 1)),
+  });
   return (
     <section className={styles['month']}>
       <h3>{name}</h3>

@@ -8,6 +8,7 @@ import { useSend } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { Card } from '../../kit/card.tsx';
+import { DateInput } from '../../kit/date-input.tsx';
 import { ErrorSummary, Field, type Mistake, useMistakes } from '../../kit/form.tsx';
 import { sayDone } from '../../kit/toast.tsx';
 import styles from './directory.module.css';
@@ -100,6 +101,12 @@ function Input({ spec, value, type, mistakes }: InputProps): ReactNode {
             <option value="holder">{t('office.holder')}</option>
             <option value="deputy">{t('office.deputy')}</option>
           </select>
+        ) : kind === 'date' ? (
+          <DateInput
+            {...control}
+            value={value}
+            onChange={({ currentTarget }) => type(name, currentTarget.value)}
+          />
         ) : (
           <input
             {...control}

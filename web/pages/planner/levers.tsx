@@ -5,6 +5,7 @@ import type { Localized } from '#domain/text.ts';
 import { useAnswer } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
+import { DateInput } from '../../kit/date-input.tsx';
 import { ErrorSummary, Field, type Mistake } from '../../kit/form.tsx';
 import type { Change } from './lines.tsx';
 import styles from './planner.module.css';
@@ -214,7 +215,7 @@ export function Levers({ wishes, onChange }: { wishes: Wishes; onChange: Change 
         <Amount wishes={wishes} />
         <Donors wishes={wishes} />
         <Field name="by" label={t('planner.by')} hint={t('planner.byHint')} optional mistakes={mistakes}>
-          {(control) => <input {...control} type="date" defaultValue={wishes.by ?? ''} />}
+          {(control) => <DateInput {...control} defaultValue={wishes.by ?? ''} />}
         </Field>
         <MostRecipients wishes={wishes} />
         <Field name="leastLine" label={t('planner.leastLine')} optional mistakes={mistakes}>

@@ -6,7 +6,7 @@ import styles from './report.module.css';
 type Line = { readonly step: number; readonly label: string; readonly value: string | undefined };
 
 function useLines({ draft }: Desk): readonly Line[] {
-  const { t, named, day, count, language } = useWords();
+  const { t, named, day, language } = useWords();
   const { answers, project, files } = draft;
   const { category, cause, householdsLeft, authorityLevel, request, requestBy, description } = answers;
   const asked =
@@ -28,7 +28,7 @@ function useLines({ draft }: Desk): readonly Line[] {
     {
       step: 4,
       label: t('report.householdsLeft'),
-      value: householdsLeft === undefined ? undefined : t('report.nHouseholds', { n: count(householdsLeft) }),
+      value: householdsLeft === undefined ? undefined : t('report.nHouseholds', { n: householdsLeft }),
     },
     { step: 5, label: t('report.level'), value: authorityLevel && named('authority', authorityLevel) },
     { step: 5, label: t('report.request'), value: asked },

@@ -6,6 +6,7 @@ import type { FoundProject } from '#functions/api/contract-reports.ts';
 import { useAnswer } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
+import { DateInput } from '../../kit/date-input.tsx';
 import { Field } from '../../kit/form.tsx';
 import { AttachFiles } from './attach-files.tsx';
 import { type Choice, Choices, PersonalDataWarning } from './choices.tsx';
@@ -203,10 +204,9 @@ export function RequestStep({ desk, mistakes }: StepProps): ReactNode {
       <PersonalDataWarning text={request} />
       <Field name="requestBy" label={t('report.requestBy')} optional mistakes={mistakes}>
         {(control) => (
-          <input
+          <DateInput
             {...control}
             className={styles['number']}
-            type="date"
             value={requestBy}
             onChange={(event) => {
               const day = LocalDate.safeParse(event.currentTarget.value);
