@@ -36,7 +36,7 @@ export function FileButton<Name extends FileOperation>({
     onSuccess: saveFile,
   });
   return (
-    <span className={styles['file']}>
+    <span className={`${styles['file']} noprint`}>
       <Button
         variant="default"
         leftSection={<IconDownload size={16} stroke={1.9} aria-hidden />}

@@ -113,9 +113,11 @@ function Papers({ move }: { move: View['move'] }): ReactNode {
   const { mayAsk } = useSession();
   if (!mayAsk(API.getMovePaper)) return null;
   return (
-    <Card title={t('publication.papers')}>
-      <MovePapers moveId={move.id} />
-    </Card>
+    <div className="noprint">
+      <Card title={t('publication.papers')}>
+        <MovePapers moveId={move.id} />
+      </Card>
+    </div>
   );
 }
 

@@ -38,7 +38,7 @@ function SendSigned({ moveId, kind }: { moveId: MoveId; kind: Signed['kind'] }):
     if (fits) sending.mutate(file);
   };
   return (
-    <>
+    <div className={`${styles['signed']} noprint`}>
       <FileButton accept="application/pdf" onChange={choose}>
         {(props) => (
           <Button
@@ -57,7 +57,7 @@ function SendSigned({ moveId, kind }: { moveId: MoveId; kind: Signed['kind'] }):
           {unfit ? t('signed.notPdf') : problem(sending.error)}
         </p>
       ) : null}
-    </>
+    </div>
   );
 }
 

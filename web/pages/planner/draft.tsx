@@ -34,7 +34,9 @@ export function DraftButton({ plan }: { plan: PlanShown }): ReactNode {
   }
   return (
     <>
-      <Button onClick={() => setAsking(true)}>{t('planner.draft')}</Button>
+      <Button className="noprint" onClick={() => setAsking(true)}>
+        {t('planner.draft')}
+      </Button>
       {asking ? (
         <ConfirmDialog
           title={t('planner.draftTitle')}

@@ -18,7 +18,7 @@ export function MovePapers({ moveId }: { moveId: MoveId }): ReactNode {
   const { mayAsk } = useSession();
   if (!mayAsk(API.getMovePaper)) return null;
   return (
-    <ul className={`${styles['papers']} noprint`}>
+    <ul className={styles['papers']}>
       {KINDS.map((kind) => (
         <li key={kind}>
           <span aria-hidden>{t(`publication.${kind}`)}</span>
