@@ -6,64 +6,87 @@ import { ImportKind, MoneyUnit, RowClass, type RowCounts, type RowResults } from
 import { CellCode, type CellProblem, type Cells, type FigureRow, WarningCode } from './import-rows.ts';
 import type { Project } from './project.ts';
 import { folded } from './search-text.ts';
-import { text } from './text.ts';
+import { type Localized, text } from './text.ts';
 
-/** A column of a template: its field, its heading, and other headings that mean the same. */
+/** A column of a template: its field, its heading in both languages, and other headings that mean the same. */
 export type ImportColumn = {
   readonly field: string;
-  readonly heading: string;
+  readonly heading: Localized;
   readonly also: readonly string[];
   readonly required: boolean;
-  readonly example: string;
+  readonly example: Localized;
 };
+
+type Both = readonly [vi: string, en: string];
 
 const column = (
   field: string,
-  heading: string,
-  example: string,
+  [vi, en]: Both,
+  example: Both,
   also: readonly string[] = [],
 ): ImportColumn => ({
   field,
-  heading,
+  heading: { vi, en },
   also,
   required: true,
-  example,
+  example: { vi: example[0], en: example[1] },
 });
 const optional = (of: ImportColumn): ImportColumn => ({ ...of, required: false });
+const same = (text: string): Both => [text, text];
+
+const PROJECT = column('projectId', ['Mã dự án', 'Project code'], same('DA-BO-BAC-KENH-DOI'), ['Dự án']);
 
 /** The columns of each sheet, in the order of its template. */
 export const IMPORT_COLUMNS: Readonly<Record<ImportKind, readonly ImportColumn[]>> = {
   blockers: [
-    column('projectId', 'Mã dự án', 'DA-BO-BAC-KENH-DOI', ['Project code', 'Dự án']),
-    column('category', 'Loại vướng mắc', 'GPMB', ['Category', 'Loại']),
-    column('authorityLevel', 'Cấp giải quyết', 'Quận, huyện', ['Authority level', 'Cấp thẩm quyền']),
-    column('cause', 'Nguyên nhân', 'Khách quan', ['Cause']),
-    column('description', 'Nội dung vướng mắc', 'Còn 12 hộ chưa bàn giao mặt bằng', [
-      'Description',
-      'Vướng mắc',
-    ]),
-    column('request', 'Đề nghị', 'Phê duyệt phương án bồi thường đợt 3', ['Request', 'Kiến nghị']),
-    optional(column('requestBy', 'Cần xong trước ngày', '31/10/2024', ['Needed by', 'Hạn'])),
-    optional(column('householdsLeft', 'Số hộ còn lại', '12', ['Households left', 'Số hộ'])),
-    optional(column('reference', 'Số tham chiếu', 'Q8-01', ['Reference', 'STT'])),
+    PROJECT,
+    column('category', ['Loại vướng mắc', 'Category'], same('GPMB'), ['Loại']),
+    column(
+      'authorityLevel',
+      ['Cấp giải quyết', 'Authority level'],
+      ['Quận, huyện', 'District'],
+      ['Cấp thẩm quyền'],
+    ),
+    column('cause', ['Nguyên nhân', 'Cause'], ['Khách quan', 'Objective']),
+    column(
+      'description',
+      ['Nội dung vướng mắc', 'Description'],
+      ['Còn 12 hộ chưa bàn giao mặt bằng', '12 households have not handed over their land'],
+      ['Vướng mắc'],
+    ),
+    column(
+      'request',
+      ['Đề nghị', 'Request'],
+      ['Phê duyệt phương án bồi thường đợt 3', 'Approve the third compensation plan'],
+      ['Kiến nghị'],
+    ),
+    optional(column('requestBy', ['Cần xong trước ngày', 'Needed by'], same('31/10/2024'), ['Hạn'])),
+    optional(column('householdsLeft', ['Số hộ còn lại', 'Households left'], same('12'), ['Số hộ'])),
+    optional(column('reference', ['Số tham chiếu', 'Reference'], same('Q8-01'), ['STT'])),
   ],
   figures: [
-    column('projectId', 'Mã dự án', 'DA-BO-BAC-KENH-DOI', ['Project code', 'Dự án']),
-    column('planYear', 'Năm kế hoạch', '2024', ['Plan year', 'Năm']),
-    column('disbursed', 'Đã giải ngân', '6.800', ['Disbursed', 'Lũy kế giải ngân']),
-    column('absorbable', 'Còn giải ngân được', '1.200', ['Absorbable', 'Khả năng giải ngân']),
-    column('asOf', 'Số liệu đến ngày', '08/10/2024', ['As of', 'Ngày số liệu']),
+    PROJECT,
+    column('planYear', ['Năm kế hoạch', 'Plan year'], same('2024'), ['Năm']),
+    column('disbursed', ['Đã giải ngân', 'Disbursed'], same('6.800'), ['Lũy kế giải ngân']),
+    column('absorbable', ['Còn giải ngân được', 'Absorbable'], same('1.200'), ['Khả năng giải ngân']),
+    column('asOf', ['Số liệu đến ngày', 'As of'], same('08/10/2024'), ['Ngày số liệu']),
   ],
 };
 
 /** Begins the first cell of the row that the template brings as an example; such a row is passed over. */
-export const EXAMPLE_MARK = 'VÍ DỤ';
+export const EXAMPLE_MARK: Localized = { vi: 'VÍ DỤ', en: 'EXAMPLE' };
+
+/** Whether a cell begins as the template's example does, in either language. */
+export function isExample(cell: string): boolean {
+  const said = folded(cell);
+  return [EXAMPLE_MARK.vi, EXAMPLE_MARK.en].some((mark) => said.startsWith(folded(mark)));
+}
 
 /** Finds each field's column by its heading, accents optional. */
 export function matchColumns(kind: ImportKind, headers: readonly string[]): Record<string, number> {
   const seen = headers.map(folded);
   const matched = IMPORT_COLUMNS[kind].flatMap(({ field, heading, also }) => {
-    const names = [heading, ...also, field].map(folded);
+    const names = [heading.vi, heading.en, ...also, field].map(folded);
     const index = seen.findIndex((header) => names.includes(header));
     return index === -1 ? [] : [[field, index] as const];
   });

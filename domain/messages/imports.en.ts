@@ -2,6 +2,12 @@ import type { IMPORTS_VI } from './imports.vi.ts';
 
 export const IMPORTS_EN = {
   'import.row': 'Row in the file',
+  'import.sheet.blockers': 'Blockers',
+  'import.sheet.figures': 'Disbursement',
+  'import.codes': 'Codes',
+  'import.column': 'Column',
+  'import.code': 'Code',
+  'import.name': 'Name',
   'import.mend': 'To mend',
 
   'rowResult.opened': 'The new report has opened a case, so it stays; only leadership can close it.',

@@ -1,6 +1,12 @@
 /** Spreadsheet imports: what is wrong in a cell, what should be looked at once more. */
 export const IMPORTS_VI = {
   'import.row': 'Dòng trong tệp',
+  'import.sheet.blockers': 'Vướng mắc',
+  'import.sheet.figures': 'Giải ngân',
+  'import.codes': 'Danh mục',
+  'import.column': 'Cột',
+  'import.code': 'Mã',
+  'import.name': 'Tên',
   'import.mend': 'Cần sửa',
 
   'rowResult.opened': 'Báo cáo mới đã mở hồ sơ nên được giữ; lãnh đạo mới kết thúc được hồ sơ.',

@@ -30,8 +30,12 @@ export type ImportView = z.infer<typeof ImportView>;
 export const ImportRowView = ImportRow.extend({ caseId: CaseId.nullable(), why: Localized.nullable() });
 export type ImportRowView = z.infer<typeof ImportRowView>;
 
-/** Rows in the order of the sheet; `next` is where the next page begins, null on the last. */
-const RowsView = z.object({ items: z.array(ImportRowView), next: z.int().nullable() });
+/** Rows in the order of the sheet; `next` is where the next page begins, null on the last; `total` counts all that were asked for. */
+const RowsView = z.object({
+  items: z.array(ImportRowView),
+  next: z.int().nullable(),
+  total: z.int().nonnegative(),
+});
 
 /** Rows of one class, or those that would be written with a warning. */
 const RowShow = z.enum([...RowClass.options, 'warned']);
@@ -48,6 +52,7 @@ export const IMPORT_ENDPOINTS = {
     path: '/api/imports/templates/{kind}',
     summary: 'The spreadsheet to fill in, with an example and the code lists',
     params: z.object({ kind: ImportKind }),
+    query: z.strictObject({ locale: Locale.default('vi') }),
     files: ['xlsx'],
     response: FileAnswer,
   }),

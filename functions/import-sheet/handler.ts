@@ -70,10 +70,10 @@ async function withCase(deps: Deps, row: ImportRow) {
 }
 
 export const importRoutes = [
-  route(IMPORT_ENDPOINTS.getTemplate, async (_deps: Deps, { params: { kind } }) => ({
+  route(IMPORT_ENDPOINTS.getTemplate, async (_deps: Deps, { params: { kind }, query: { locale } }) => ({
     type: 'xlsx' as const,
     name: `khoi-thong-${kind}.xlsx`,
-    bytes: await templateOf(kind),
+    bytes: await templateOf(kind, locale),
   })),
   route(IMPORT_ENDPOINTS.startImport, async (deps: Deps, { body, caller }) => {
     assertMayImport(caller, body.kind);
@@ -116,7 +116,7 @@ export const importRoutes = [
     const wanted = rows.filter((row) => isWanted(row, query));
     const end = query.from + ROWS_A_PAGE;
     const items = await Promise.all(wanted.slice(query.from, end).map((row) => withCase(deps, row)));
-    return { items, next: end < wanted.length ? end : null };
+    return { items, next: end < wanted.length ? end : null, total: wanted.length };
   }),
   route(IMPORT_ENDPOINTS.getImportMistakes, async (deps: Deps, { params, query, caller }) => {
     const record = await ownImport(deps, caller, params.importId);

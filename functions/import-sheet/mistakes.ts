@@ -17,7 +17,7 @@ const cell = (value: string, backgroundColor?: string) => ({
 
 /** Names each cell by its heading, as it stands in the file. */
 function mendingOf({ problems }: ImportRow, kind: ImportKind, locale: Locale): string {
-  const headings = new Map(IMPORT_COLUMNS[kind].map(({ field, heading }) => [field, heading]));
+  const headings = new Map(IMPORT_COLUMNS[kind].map(({ field, heading }) => [field, heading[locale]]));
   return problems
     .map(
       ({ field, code, of = '' }) => `${headings.get(field) ?? field}: ${say(locale, `cell.${code}`, { of })}`,
@@ -36,7 +36,7 @@ export async function mistakesOf(
 ): Promise<Uint8Array> {
   const columns = IMPORT_COLUMNS[kind];
   const heads = [
-    ...columns.map(({ heading }) => heading),
+    ...columns.map(({ heading }) => heading[locale]),
     say(locale, 'import.row'),
     say(locale, 'import.mend'),
   ];

@@ -6,9 +6,9 @@ import { BlockerId, type OfficeId, ProjectId } from '#domain/ids.ts';
 import type { ImportKind, MoneyUnit } from '#domain/import.ts';
 import {
   type Correction,
-  EXAMPLE_MARK,
   IMPORT_COLUMNS,
   type ImportRow,
+  isExample,
   matchColumns,
   planBlocker,
   planFigures,
@@ -80,8 +80,7 @@ function cellsOf(sheet: Sheet, columns: Readonly<Record<string, number>>, asked:
       const column = columns[field];
       return column === undefined ? '' : (cells[column] ?? '');
     };
-    if ([cells[0] ?? '', at('projectId')].some((cell) => folded(cell).startsWith(folded(EXAMPLE_MARK))))
-      return [];
+    if ([cells[0] ?? '', at('projectId')].some(isExample)) return [];
     const said = fields.map((field) => [field, corrected.get(`${row} ${field}`) ?? at(field)] as const);
     return [{ row, cells: Object.fromEntries(said) }];
   });
@@ -99,7 +98,7 @@ export function columnsFor(kind: ImportKind, sheet: Sheet, chosen: Asked['column
     ({ field, required }) => required && columns[field] === undefined,
   );
   if (missing !== undefined && chosen !== undefined) {
-    throw new Refusal('import.columnMissing', { column: missing.heading });
+    throw new Refusal('import.columnMissing', { column: `${missing.heading.vi} (${missing.heading.en})` });
   }
   return columns;
 }

@@ -2,7 +2,10 @@ import { AuthorityLevel, BlockerCategory } from '#domain/blocker.ts';
 import type { ImportKind } from '#domain/import.ts';
 import { EXAMPLE_MARK, IMPORT_COLUMNS } from '#domain/import-plan.ts';
 import { say } from '#domain/messages.ts';
+import type { Locale } from '#domain/text.ts';
 import { workbookFile } from '../workbook-file.ts';
+
+const CAUSES = ['objective', 'subjective'] as const;
 
 const head = (value: string) => ({
   value,
@@ -12,45 +15,42 @@ const head = (value: string) => ({
 });
 
 /** Headings, and one row marked as an example, which the import passes over. */
-function rowsOf(kind: ImportKind) {
+function rowsOf(kind: ImportKind, locale: Locale) {
   const columns = IMPORT_COLUMNS[kind];
   return [
-    columns.map(({ heading, required }) => head(required ? `${heading} *` : heading)),
+    columns.map(({ heading, required }) => head(required ? `${heading[locale]} *` : heading[locale])),
     columns.map(({ example }, index) => ({
       type: String,
-      value: index === 0 ? `${EXAMPLE_MARK}: ${example}` : example,
+      value: index === 0 ? `${EXAMPLE_MARK[locale]}: ${example[locale]}` : example[locale],
       color: '#5E6F77',
     })),
   ];
 }
 
-function codeRows() {
-  const categories = BlockerCategory.options.map((code) => [
-    'Loại vướng mắc',
-    code,
-    say('vi', `category.${code}`),
-  ]);
-  const levels = AuthorityLevel.options.map((code) => [
-    'Cấp giải quyết',
-    code,
-    say('vi', `authority.${code}`),
-  ]);
-  const causes = (['objective', 'subjective'] as const).map((code) => [
-    'Nguyên nhân',
-    code,
-    say('vi', `cause.${code}`),
-  ]);
-  const rows = [...categories, ...levels, ...causes].map((row) =>
-    row.map((value) => ({ type: String, value })),
-  );
-  return [['Cột', 'Mã', 'Tên'].map(head), ...rows];
+/** Every code that a cell may hold, under the heading of its column. */
+function codeRows(locale: Locale) {
+  const headings = new Map(IMPORT_COLUMNS.blockers.map(({ field, heading }) => [field, heading[locale]]));
+  const named = (field: string, code: string, name: string) => [headings.get(field) ?? field, code, name];
+  const rows = [
+    ...BlockerCategory.options.map((code) => named('category', code, say(locale, `category.${code}`))),
+    ...AuthorityLevel.options.map((code) => named('authorityLevel', code, say(locale, `authority.${code}`))),
+    ...CAUSES.map((code) => named('cause', code, say(locale, `cause.${code}`))),
+  ].map((row) => row.map((value) => ({ type: String, value })));
+  const heads = [say(locale, 'import.column'), say(locale, 'import.code'), say(locale, 'import.name')];
+  return [heads.map(head), ...rows];
 }
 
 /** The workbook to fill in: the sheet, and the code lists beside it. */
-export async function templateOf(kind: ImportKind): Promise<Uint8Array> {
-  const columns = IMPORT_COLUMNS[kind].map(({ heading }) => ({ width: Math.max(16, heading.length + 4) }));
+export async function templateOf(kind: ImportKind, locale: Locale): Promise<Uint8Array> {
+  const columns = IMPORT_COLUMNS[kind].map(({ heading }) => ({
+    width: Math.max(16, heading[locale].length + 4),
+  }));
   return workbookFile([
-    { data: rowsOf(kind), sheet: kind === 'blockers' ? 'Vướng mắc' : 'Giải ngân', columns },
-    { data: codeRows(), sheet: 'Danh mục', columns: [{ width: 18 }, { width: 16 }, { width: 40 }] },
+    { data: rowsOf(kind, locale), sheet: say(locale, `import.sheet.${kind}`), columns },
+    {
+      data: codeRows(locale),
+      sheet: say(locale, 'import.codes'),
+      columns: [{ width: 18 }, { width: 16 }, { width: 40 }],
+    },
   ]);
 }

@@ -30,7 +30,7 @@ export async function sheetOf(lines: readonly Line[]): Promise<Buffer> {
     households,
     reference,
   ]);
-  const heads = IMPORT_COLUMNS.blockers.map(({ heading }) => heading);
+  const heads = IMPORT_COLUMNS.blockers.map(({ heading }) => heading.vi);
   const data = [['Bảng vướng mắc Quận 8'], heads, ...rows].map((row) =>
     row.map((value) => ({ type: String, value })),
   );

@@ -166,6 +166,66 @@ inBrowser('importing a spreadsheet', (web) => {
     await page.context().close();
   });
 
+  it('draws of two thousand rows those in sight, and keeps what is typed into one that is scrolled away', async () => {
+    const { page, complaints } = await web.as(CLERK, '/import');
+    const lines = Array.from({ length: 2000 }, (_, at): Line => {
+      const households = at % 10 === 5 ? 'nhiều' : '3';
+      return [OWN, 'VON', `Thiếu vốn hạng mục ${at + 1}`, households, `H-${at + 1}`];
+    });
+    await preview(page, 'hai-nghin.xlsx', await sheetOf(lines));
+    await page.getByRole('heading', { name: 'Chưa nhập: 1.800 dòng mới, 200 dòng lỗi' }).waitFor();
+    const table = page.getByRole('table', { name: /hai-nghin/ });
+    const drawn = table.locator('tbody tr[data-index]');
+    await rowOf(page, 3).waitFor();
+    expect(await table.getAttribute('aria-rowcount')).toBe('2001');
+    expect(await drawn.count()).toBeLessThan(60);
+    await expectSound(page);
+
+    const typed = page.getByLabel('Sửa ô H8, Số hộ còn lại');
+    await typed.fill('12');
+    // As somebody who holds the End key: rows are as high as they need, which is known when they are drawn.
+    await page.evaluate(`new Promise((done) => {
+      const on = () => {
+        scrollTo(0, document.documentElement.scrollHeight);
+        const cells = [...document.querySelectorAll('main tbody td:first-child')];
+        if (cells.some(({ textContent }) => textContent === '2002')) done();
+        else requestAnimationFrame(on);
+      };
+      on();
+    })`);
+    expect(await rowOf(page, 2002).getAttribute('aria-rowindex')).toBe('2001');
+    expect(await drawn.count()).toBeLessThan(60);
+    // It has the focus still, so it is still there; afterwards it goes and comes back as it was left.
+    expect(await typed.evaluate((field) => field.matches(':focus'))).toBe(true);
+    await typed.evaluate((field) => (field instanceof HTMLElement ? field.blur() : undefined));
+    await typed.waitFor({ state: 'detached' });
+    await page.evaluate('scrollTo(0, 0)');
+    await typed.waitFor();
+    expect(await typed.inputValue()).toBe('12');
+
+    // By keyboard from one mistake to the next, out of sight and on.
+    await typed.focus();
+    for (const row of [18, 28, 38, 48]) {
+      const next = page.getByLabel(`Sửa ô H${row}, Số hộ còn lại`);
+      await next.waitFor({ state: 'attached' });
+      await page.keyboard.press('Tab');
+      await next.and(page.locator(':focus')).waitFor();
+    }
+    await page.getByRole('link', { name: /^Lỗi/ }).click();
+    await page.waitForURL(/rows=error/);
+    await page.locator('table[aria-rowcount="201"]').waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('gives the template in the language that is read', async () => {
+    const english = { locale: 'en', colorScheme: 'light', width: 1440 } as const;
+    const { page } = await web.as(CLERK, '/import', english);
+    const [template] = await readSheets(await saved(page, 'Download the template'));
+    expect(template?.data[0]?.slice(0, 2)).toEqual(['Project code *', 'Category *']);
+    await page.context().close();
+  });
+
   it('says what a file that cannot be read needs, and takes another one at the same place', async () => {
     const { page } = await web.as(CLERK, '/import');
     const formula = [[{ type: String, value: 'Mã dự án' }], [{ type: 'Formula' as const, value: '=1+1' }]];
@@ -186,7 +246,7 @@ inBrowser('importing a spreadsheet', (web) => {
   it('is for planning and finance with figures, read aloud in the unit that is chosen', async () => {
     const { page } = await web.as('ke-hoach-von', '/import');
     await page.getByRole('radio', { name: /Số liệu giải ngân/ }).check();
-    const heads = IMPORT_COLUMNS.figures.map(({ heading }) => heading);
+    const heads = IMPORT_COLUMNS.figures.map(({ heading }) => heading.vi);
     const data = [heads, ['DA-CHONG-NGAP', '2024', '1.500,5', '0', '08/10/2024']].map((row) =>
       row.map((value) => ({ type: String, value })),
     );

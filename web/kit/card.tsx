@@ -94,7 +94,9 @@ export function Skeleton({ lines = 3 }: { lines?: number }): ReactNode {
 }
 
 export type LoadedProps<Data> = {
-  readonly result: Pick<UseQueryResult<Data>, 'data' | 'error' | 'refetch'>;
+  readonly result: Pick<UseQueryResult<Data>, 'data' | 'error'> & {
+    readonly refetch: () => Promise<unknown>;
+  };
   /** How many lines the skeleton has. */
   readonly lines?: number;
   readonly children: (data: Data) => ReactNode;

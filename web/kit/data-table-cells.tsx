@@ -74,15 +74,24 @@ export function SelectAll(props: { all: boolean; some: boolean; toggle: () => vo
 export type BodyRowProps<Row> = {
   readonly row: Row;
   readonly columns: readonly TableColumn<Row>[];
-  readonly current: boolean;
-  readonly open: (event: MouseEvent<HTMLTableRowElement>) => void;
-  readonly select: { readonly label: string; readonly on: boolean; readonly toggle: () => void } | undefined;
+  readonly current?: boolean;
+  readonly open?: (event: MouseEvent<HTMLTableRowElement>) => void;
+  readonly select?: { readonly label: string; readonly on: boolean; readonly toggle: () => void } | undefined;
+  /** Its place among rows that are not all drawn, and who measures it. */
+  readonly place?: {
+    readonly index: number;
+    readonly measure: (row: HTMLTableRowElement | null) => void;
+  };
 };
 
-export function BodyRow<Row>({ row, columns, current, open, select }: BodyRowProps<Row>): ReactNode {
+export function BodyRow<Row>(props: BodyRowProps<Row>): ReactNode {
+  const { row, columns, current, open, select, place } = props;
   const { t } = useWords();
   return (
     <tr
+      ref={place?.measure}
+      data-index={place?.index}
+      aria-rowindex={place === undefined ? undefined : place.index + 2}
       onClick={open}
       aria-current={current || undefined}
       data-selected={select?.on}

@@ -5,6 +5,7 @@ import writeWorkbook from 'write-excel-file/node';
 import * as z from 'zod';
 import { mergeChanges } from '#domain/change.ts';
 import { IMPORT_COLUMNS } from '#domain/import-plan.ts';
+import type { Locale } from '#domain/text.ts';
 import { answerHttp } from '#functions/http.ts';
 import { importRoutes } from '#functions/import-sheet/handler.ts';
 import { templateOf } from '#functions/import-sheet/template.ts';
@@ -38,8 +39,12 @@ const Rows = z.object({
   ),
 });
 
-async function workbook(kind: Kind, rows: readonly (readonly string[])[]): Promise<Uint8Array> {
-  const heads = IMPORT_COLUMNS[kind].map(({ heading }) => heading);
+async function workbook(
+  kind: Kind,
+  rows: readonly (readonly string[])[],
+  locale: Locale = 'vi',
+): Promise<Uint8Array> {
+  const heads = IMPORT_COLUMNS[kind].map(({ heading }) => heading[locale]);
   const data = [heads, ...rows].map((row) => row.map((value) => ({ type: String, value })));
   return new Uint8Array(await writeWorkbook(data).toBuffer());
 }
@@ -267,11 +272,15 @@ describe('what a clerk can mend', () => {
 });
 
 describe('the template', () => {
-  it('is taken, and its example is passed over', async () => {
+  it.each([
+    ['vi', 'Mã dự án *', 'Danh mục'],
+    ['en', 'Project code *', 'Codes'],
+  ] as const)('is taken in %s, and its example is passed over', async (locale, heading, codes) => {
     for (const kind of ['blockers', 'figures'] as const) {
-      const bytes = await templateOf(kind);
+      const bytes = await templateOf(kind, locale);
       const sheets = await readSheets(Buffer.from(bytes));
-      expect(sheets.map(({ sheet }) => sheet)).toContain('Danh mục');
+      expect(sheets[0]?.data[0]?.[0]).toBe(heading);
+      expect(sheets.map(({ sheet }) => sheet)).toContain(codes);
       const id = await upload(kind, bytes, as.finance);
       expect((await previewed(id, as.finance)).counts).toEqual({
         new: 0,
@@ -281,5 +290,19 @@ describe('the template', () => {
         warned: 0,
       });
     }
+  });
+
+  it('in English, filled in, is read as the Vietnamese one is; so is what has to be mended', async () => {
+    const [vi, en] = [await workbook('blockers', [LINE]), await workbook('blockers', [LINE], 'en')];
+    const rows = await Promise.all(
+      [vi, en].map(async (bytes) => {
+        const id = await upload('blockers', bytes, as.reporter);
+        await previewed(id, as.reporter);
+        return rowsOf(id, as.reporter);
+      }),
+    );
+    expect(rows[1]?.map(({ cells, class: judged }) => ({ cells, judged }))).toEqual(
+      rows[0]?.map(({ cells, class: judged }) => ({ cells, judged })),
+    );
   });
 });

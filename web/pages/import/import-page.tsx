@@ -70,7 +70,7 @@ function Earlier(): ReactNode {
 
 /** Where an import begins: the template, the file that was filled in, and what was imported before. */
 export function ImportPage(): ReactNode {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { may } = useSession();
   const [kind, setKind] = useState<ImportKind>('blockers');
   return (
@@ -81,7 +81,7 @@ export function ImportPage(): ReactNode {
           <div className={styles['step']}>
             <h3>{t('import.stepTemplate')}</h3>
             <p>{t(`import.template.${kind}`)}</p>
-            <FileButton ask={API.getTemplate} input={{ params: { kind } }}>
+            <FileButton ask={API.getTemplate} input={{ params: { kind }, query: { locale: language } }}>
               {t('import.getTemplate')}
             </FileButton>
           </div>

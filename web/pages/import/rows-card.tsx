@@ -4,7 +4,6 @@ import type { ImportView } from '#functions/api/contract-imports.ts';
 import { useWords } from '../../app/words.ts';
 import { Card, Loaded } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
-import { MoreButton } from '../../kit/more-button.tsx';
 import { Tabs } from '../../kit/tabs.tsx';
 import { ROWS_BECAME, ROWS_JUDGED, type RowsShown } from './area.ts';
 import { RowsTable } from './rows-table.tsx';
@@ -35,7 +34,8 @@ type RowsCardProps = {
 
 export function RowsCard({ of, shown, mending }: RowsCardProps): ReactNode {
   const { t, count } = useWords();
-  const { result, rows } = useRows(of, shown);
+  const rows = useRows(of, shown);
+  const { total, error, again } = rows;
   const link = (next: RowsShown | undefined): LinkProps => ({
     to: '/import/$importId',
     params: { importId: of.id },
@@ -56,15 +56,12 @@ export function RowsCard({ of, shown, mending }: RowsCardProps): ReactNode {
   return (
     <Card title={t('import.rows')}>
       <Tabs label={t('import.rowsFilter')} tabs={tabs} current={shown ?? 'all'} />
-      <Loaded result={result} lines={6}>
-        {() =>
-          rows.length === 0 ? (
+      <Loaded result={{ data: total, error, refetch: again }} lines={6}>
+        {(n) =>
+          n === 0 ? (
             <EmptyState text={t('list.noMatch')} />
           ) : (
-            <>
-              <RowsTable of={of} rows={rows} mending={mending} />
-              <MoreButton result={result} />
-            </>
+            <RowsTable key={shown} of={of} rows={rows} total={n} mending={mending} />
           )
         }
       </Loaded>

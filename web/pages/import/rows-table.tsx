@@ -13,12 +13,14 @@ import { parseMoney } from '#domain/import-rows.ts';
 import type { ImportRowView, ImportView } from '#functions/api/contract-imports.ts';
 import { useWords } from '../../app/words.ts';
 import { Badge, type Look } from '../../kit/badge.tsx';
-import { DataTable, type TableColumn } from '../../kit/data-table.tsx';
+import type { TableColumn } from '../../kit/data-table-cells.tsx';
 import { Money } from '../../kit/figures.tsx';
 import { Go } from '../../kit/go.tsx';
+import { LongTable } from '../../kit/long-table.tsx';
 import styles from './import.module.css';
 import { type Mark, MarkedCell } from './mend-cell.tsx';
 import type { Mending } from './use-mending.ts';
+import type { Rows } from './use-rows.ts';
 
 const CLASS_LOOKS: Readonly<Record<ImportRowView['class'], Look>> = {
   new: { tone: 'review', icon: IconPlus },
@@ -151,12 +153,13 @@ function Findings(props: { row: ImportRowView; of: ImportView; mending: Mending 
 
 export type RowsTableProps = {
   readonly of: ImportView;
-  readonly rows: readonly ImportRowView[];
+  readonly rows: Rows;
+  readonly total: number;
   readonly mending: Mending;
 };
 
 /** The rows of an import in the order of the sheet. */
-export function RowsTable({ of, rows, mending }: RowsTableProps): ReactNode {
+export function RowsTable({ of, rows, total, mending }: RowsTableProps): ReactNode {
   const { t } = useWords();
   const confirmed = of.confirmedAt !== null;
   const columns: readonly TableColumn<ImportRowView>[] = [
@@ -192,12 +195,12 @@ export function RowsTable({ of, rows, mending }: RowsTableProps): ReactNode {
   ];
   return (
     <div className={styles['rows']}>
-      <DataTable
+      <LongTable
         caption={t('import.rowsOf', { name: of.fileName })}
-        rows={rows}
         columns={columns}
-        keyOf={({ row }) => String(row)}
-        step={Number.POSITIVE_INFINITY}
+        total={total}
+        rowAt={rows.rowAt}
+        see={rows.see}
       />
     </div>
   );

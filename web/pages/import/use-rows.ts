@@ -1,14 +1,29 @@
-import { type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
 import * as z from 'zod';
 import type { ImportRowView, ImportView } from '#functions/api/contract-imports.ts';
 import { useCall } from '../../app/answers.ts';
 import { type Answer, API } from '../../app/api.ts';
 import { ROWS_BECAME, ROWS_JUDGED, type RowsShown } from './area.ts';
 
+type Page = Answer<'listImportRows'>;
+
 export type Rows = {
-  readonly result: UseInfiniteQueryResult<readonly Answer<'listImportRows'>[]>;
-  readonly rows: readonly ImportRowView[];
+  /** How many there are; undefined until the first of them were read. */
+  readonly total: number | undefined;
+  readonly error: Error | null;
+  readonly again: () => Promise<unknown>;
+  /** The row at a place; undefined while it is being read. */
+  readonly rowAt: (index: number) => ImportRowView | undefined;
+  /** Reads the rows between two places. */
+  readonly see: (first: number, last: number) => void;
 };
+
+/** Pages that were read, and those of them that are looked at now: a row that somebody types into may be out of sight. */
+type Sight = { readonly seen: readonly number[]; readonly inSight: readonly number[] };
+
+/** Rows that one answer holds. */
+const PAGE = 100;
 
 const Judged = z.enum(ROWS_JUDGED);
 const Became = z.enum(ROWS_BECAME);
@@ -21,19 +36,42 @@ function questionOf(shown: RowsShown | undefined) {
   return became.success ? { result: became.data } : {};
 }
 
-/** The rows of an import as far as they were read; asked anew when it has moved on. */
+/** The rows of an import where they are looked at; asked anew when it has moved on. */
 export function useRows({ id, version }: ImportView, shown: RowsShown | undefined): Rows {
   const call = useCall();
   const query = questionOf(shown);
-  const result = useInfiniteQuery({
-    queryKey: [API.listImportRows.operation, id, query, version],
-    queryFn: async ({ pageParam, signal }) =>
-      call(API.listImportRows, { params: { importId: id }, query: { ...query, from: pageParam } }, signal),
-    initialPageParam: 0,
-    getNextPageParam: ({ next }: Answer<'listImportRows'>) => next ?? undefined,
-    select: ({ pages }) => pages,
-    // The case of a new report is opened a moment after it was written.
-    placeholderData: (before) => before,
+  const [{ seen, inSight }, setSight] = useState<Sight>({ seen: [0], inSight: [0] });
+  const see = useCallback((from: number, to: number): void => {
+    const [first, last] = [Math.floor(from / PAGE), Math.floor(to / PAGE)];
+    const next = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+    setSight((before) =>
+      before.inSight.join() === next.join()
+        ? before
+        : { seen: [...new Set([...before.seen, ...next])], inSight: next },
+    );
+  }, []);
+  const results = useQueries({
+    queries: seen.map((page) => ({
+      queryKey: [API.listImportRows.operation, id, query, page, version],
+      queryFn: async ({ signal }: { signal: AbortSignal }) =>
+        call(
+          API.listImportRows,
+          { params: { importId: id }, query: { ...query, from: page * PAGE } },
+          signal,
+        ),
+      // What was shown stays while the rows are judged anew.
+      placeholderData: (before: Page | undefined) => before,
+      // The case of a new report is opened a moment after it was written: rows in sight are looked at again.
+      ...(inSight.includes(page) ? {} : { refetchInterval: false as const, refetchOnWindowFocus: false }),
+    })),
   });
-  return { result, rows: (result.data ?? []).flatMap(({ items }) => items) };
+  const read = new Map(seen.map((page, at) => [page, results[at]?.data?.items]));
+  const failed = results.find(({ error }) => error !== null);
+  return {
+    total: results.find(({ data }) => data !== undefined)?.data?.total,
+    error: failed?.error ?? null,
+    again: async () => failed?.refetch(),
+    rowAt: (index) => read.get(Math.floor(index / PAGE))?.[index % PAGE],
+    see,
+  };
 }
