@@ -97,7 +97,7 @@ export const CAPITAL_EN = {
   'path.awaitDocument': 'number and date to come',
   'path.until': 'until {at}',
 
-  'move.finding': 'Move {id}: {amount}',
+  'move.finding': 'Move of {amount}: {donors} giving, {recipients} taking',
   'move.waits.confirm': 'Waiting for {owners} to confirm and answer for the figures.',
   'move.waits.confirmOf': 'Waiting for {n} of {all} owners to confirm and answer for the figures.',
   'move.waits.appraise': 'Waiting for the appraisal: {agreed} offices agree, {quorum} of {all} must.',

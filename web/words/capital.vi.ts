@@ -90,7 +90,7 @@ export const CAPITAL_VI = {
   'path.awaitDocument': 'chờ số, ngày',
   'path.until': 'đến {at}',
 
-  'move.finding': 'Điều chuyển {id}: {amount}',
+  'move.finding': 'Điều chuyển {amount} từ {donors} dự án sang {recipients} dự án',
   'move.waits.confirm': 'Đang chờ {owners} xác nhận và chịu trách nhiệm về số liệu.',
   'move.waits.confirmOf': 'Đang chờ {n} trên {all} chủ đầu tư xác nhận và chịu trách nhiệm về số liệu.',
   'move.waits.appraise': 'Đang chờ thẩm định: {agreed} cơ quan đã đồng ý, cần {quorum} trên {all}.',

@@ -121,11 +121,12 @@ function Papers({ move }: { move: View['move'] }): ReactNode {
   );
 }
 
-function Back(): ReactNode {
+function Back({ id }: { id: string }): ReactNode {
   const { t } = useWords();
   return (
     <p className="noprint">
-      <Link to="/capital">{t('move.act.back')}</Link>
+      <Link to="/capital">{t('move.act.back')}</Link> <span aria-hidden="true">›</span>{' '}
+      <span className="num">{id}</span>
     </p>
   );
 }
@@ -136,8 +137,12 @@ function Body({ view }: { view: View }): ReactNode {
   const posted = move.status === 'committed' || move.status === 'reversed';
   return (
     <Page
-      title={t('move.finding', { id: move.id, amount: dong(sumOf(move.donors)) })}
-      above={<Back />}
+      title={t('move.finding', {
+        amount: dong(sumOf(move.donors)),
+        donors: move.donors.length,
+        recipients: move.recipients.length,
+      })}
+      above={<Back id={move.id} />}
       paper={{ code: move.id, asOf: view.asOf }}
       actions={<MoveActs view={view} />}
     >
@@ -166,7 +171,7 @@ export function MovePage(): ReactNode {
   const { moveId } = route.useParams();
   const result = useAnswer(API.getMove, { params: { moveId } });
   return (
-    <LoadedPage result={result} title={t('capital.nav')} above={<Back />}>
+    <LoadedPage result={result} title={t('capital.nav')} above={<Back id={moveId} />}>
       {(view) => <Body view={view} />}
     </LoadedPage>
   );

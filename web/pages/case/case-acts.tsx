@@ -47,7 +47,16 @@ export function CaseActs({ view, printable = true }: { view: CaseView; printable
           {t(`acts.${act}`)}
         </Button>
       ))}
-      {rest.length === 0 && !printable ? null : (
+      {rest.length > 0 || !printable ? null : (
+        <Button
+          variant="default"
+          leftSection={<IconPrinter aria-hidden size={18} stroke={1.8} />}
+          onClick={() => print()}
+        >
+          {t('case.print')}
+        </Button>
+      )}
+      {rest.length === 0 ? null : (
         <Menu position="bottom-end">
           <Menu.Target>
             <Button variant="default" leftSection={<IconDots aria-hidden size={18} />}>

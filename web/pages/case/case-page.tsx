@@ -148,7 +148,7 @@ export function CasePage(): ReactNode {
   if (params === undefined) return <Lost />;
   if (result.data === undefined) {
     return (
-      <Page title={caseId} above={<p className={styles['trail']}>{t('case.trail')}</p>}>
+      <Page title={t('case.trail')} above={<p className={`${styles['trail']} num`}>{caseId}</p>}>
         <Loaded result={result} lines={12}>
           {() => null}
         </Loaded>
