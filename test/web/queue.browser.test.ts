@@ -128,4 +128,33 @@ inBrowser('the queue in a browser', (web) => {
     for (const title of titles) expect(title).toContain('Văn Thánh');
     await page.context().close();
   });
+
+  it('keeps a case beside the list on a wide screen: the first, then the row that has the focus, then the one that is chosen', async () => {
+    const { page, complaints } = await web.as('chu-tich-thanh-pho', '/queue?tab=open', {
+      locale: 'vi',
+      colorScheme: 'light',
+      width: 1920,
+    });
+    const rows = page.locator('tr[data-case]');
+    await rows.nth(3).waitFor();
+    const peek = page.getByRole('complementary', { name: 'Hồ sơ đang xem' });
+    const shows = async (index: number) => {
+      const name = (await rows.nth(index).locator('th a').textContent()) ?? '';
+      await peek.getByText(name).first().waitFor();
+    };
+    await shows(0);
+    expect(await page.getByRole('button', { name: 'Đóng hồ sơ đang xem' }).count()).toBe(0);
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await shows(1);
+    await rows.nth(3).locator('td').nth(1).click();
+    await page.waitForURL(/peek=HS-/);
+    await shows(3);
+    const heights = await rows.evaluateAll((all) =>
+      all.map((row) => Math.round(row.getBoundingClientRect().height)),
+    );
+    expect(new Set(heights).size).toBe(1);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
 });

@@ -68,8 +68,8 @@ function History({ view }: { view: CaseView }): ReactNode {
   );
 }
 
-/** The first screen of a case beside the list: the same words as on its own page. */
-export function Peek({ id, close }: { id: string; close: () => void }): ReactNode {
+/** The first screen of a case beside the list: the same words as on its own page. Without `close` it stays there. */
+export function Peek({ id, close }: { id: string; close: (() => void) | undefined }): ReactNode {
   const { t } = useWords();
   const caseId = CaseId.safeParse(id);
   const result = useAnswer(
@@ -79,15 +79,17 @@ export function Peek({ id, close }: { id: string; close: () => void }): ReactNod
   );
   return (
     <aside className={`${styles['peek']} noprint`} aria-label={t('peek.label')}>
-      <ActionIcon
-        className={styles['close']}
-        variant="subtle"
-        size={44}
-        aria-label={t('peek.close')}
-        onClick={close}
-      >
-        <IconX aria-hidden size={20} />
-      </ActionIcon>
+      {close === undefined ? null : (
+        <ActionIcon
+          className={styles['close']}
+          variant="subtle"
+          size={44}
+          aria-label={t('peek.close')}
+          onClick={close}
+        >
+          <IconX aria-hidden size={20} />
+        </ActionIcon>
+      )}
       <Loaded result={result} lines={12}>
         {(view) => (
           <CaseBrief summary={view.summary} asOf={view.asOf}>

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useAnswer } from '../../app/answers.ts';
@@ -9,6 +10,9 @@ import type { BulkAct } from './bulk-bar.tsx';
 import { type QueueRow, useQueue } from './queue-data.ts';
 import { cleared, type PageSearch, type QueueSearch } from './search.ts';
 import { useQueueKeys } from './use-queue-keys.ts';
+
+/** From here on a case stands beside the list without being asked for. */
+const WIDE = '(min-width: 1920px)';
 
 type Acting = { readonly act: Act; readonly row: QueueRow };
 
@@ -41,10 +45,12 @@ export function useQueueModel(to: '/queue' | '/cases', search: PageSearch) {
   const unitNames = useUnitNames();
   const choice = useChoice(queue.rows);
   const [current, setCurrent] = useState<string>();
+  const wide = useMediaQuery(WIDE, false, { getInitialValueInEffect: false });
   const [bulk, setBulk] = useState<BulkAct>();
   const [acting, setActing] = useState<Acting>();
   const leads = mayAsk(API.actOnCases);
-  const { peek: looked, ...unlooked } = search;
+  const { peek: opened, ...unlooked } = search;
+  const looked = opened ?? (wide ? (current ?? queue.rows[0]?.id) : undefined);
   const go = (next: QueueSearch): void => {
     navigate({ to, search: next, resetScroll: false }).catch(() => undefined);
   };
@@ -64,7 +70,7 @@ export function useQueueModel(to: '/queue' | '/cases', search: PageSearch) {
     setCurrent,
     toggle: leads ? choice.toggle : undefined,
     act: leads ? act : undefined,
-    looked: looked !== undefined,
+    looked: opened !== undefined,
     close: () => peek(undefined),
   });
   return {
@@ -79,6 +85,8 @@ export function useQueueModel(to: '/queue' | '/cases', search: PageSearch) {
     acting,
     setActing,
     looked,
+    /** There is room for a case beside the list at all times: the one that was opened, else the row that has the focus. */
+    wide,
     peek,
     set,
     clear: (): void => go(cleared(search)),

@@ -215,7 +215,7 @@ function Dialogs({ model }: { model: QueueModel }): ReactNode {
 /** The list with what is chosen in it, what is looked at, and what is being done. */
 function QueueList({ where, search }: { where: Where; search: PageSearch }): ReactNode {
   const model = useQueueModel(where.to, search);
-  const { looked, peek, queue } = model;
+  const { looked, wide, peek, queue } = model;
   const { t, moment } = useWords();
   return (
     <div className={styles['layout']} data-peek={looked !== undefined}>
@@ -229,7 +229,7 @@ function QueueList({ where, search }: { where: Where; search: PageSearch }): Rea
         <List model={model} search={search} />
         <Foot model={model} tab={search.tab} />
       </div>
-      {looked === undefined ? null : <Peek id={looked} close={() => peek(undefined)} />}
+      {looked === undefined ? null : <Peek id={looked} close={wide ? undefined : () => peek(undefined)} />}
       <Dialogs model={model} />
     </div>
   );

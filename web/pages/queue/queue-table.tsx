@@ -32,7 +32,7 @@ function Places({ row, names }: { row: QueueRow; names: QueueTableProps['unitNam
       ? t('queue.units', { n: row.units.length })
       : row.units.map((code) => names.get(code) ?? code).join(', ');
   return (
-    <span className="kt-meta">
+    <span className={`${styles['places']} kt-meta`}>
       <span className="num">{row.id}</span> · {places} · {named('category', row.category)}
     </span>
   );
@@ -56,7 +56,9 @@ function Holder({ row }: { row: QueueRow }): ReactNode {
   if (row.holderName === null) return <span className="kt-meta">{t('queue.nobody')}</span>;
   return (
     <>
-      <span>{say(row.holderName)}</span>
+      <span className={styles['post']} title={say(row.holderName)}>
+        {say(row.holderName)}
+      </span>
       {row.rung === null ? null : (
         <span className={styles['under']}>
           <LadderPips rung={row.rung} late={row.overdueWorkingDays > 0} />
@@ -120,6 +122,8 @@ function QueueRowLine({ row, table }: { row: QueueRow; table: QueueTableProps })
         <Link
           to="/cases/$caseId"
           params={{ caseId: row.id }}
+          className={styles['name']}
+          title={say(row.projectName)}
           onFocus={() => setCurrent(row.id)}
           onKeyDown={(event) => {
             if (event.key !== ' ') return;
