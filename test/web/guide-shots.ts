@@ -28,7 +28,7 @@ const AUDITOR = 'kiem-toan';
 const ANY_ROW = 'main .kt-card tbody tr, main .kt-card li, main dl';
 const DRAWN = 'main svg g[role=button]';
 
-const next = async (page: Page) => page.locator('main button[type="submit"]').last().click();
+const next = async (page: Page) => page.locator('main form:has(h1) button[type="submit"]').click();
 const first = async (page: Page) => page.getByRole('radio').first().check();
 
 async function describeBlocker(page: Page): Promise<void> {

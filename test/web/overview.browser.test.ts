@@ -90,6 +90,9 @@ inBrowser('the web app in a browser', (web) => {
     await page.goBack();
     await back();
 
+    await page
+      .getByRole('link', { name: 'Kẹt nhiều vốn nhất ở Chủ đầu tư: 57 hồ sơ, 18.519 tỷ đồng.' })
+      .waitFor();
     await page.getByRole('link', { name: '57 hồ sơ đang mở' }).click();
     await page.waitForURL(/\/queue\?tab=open$/);
     await page.getByText('trong 57 hồ sơ').waitFor();
@@ -164,6 +167,8 @@ inBrowser('the web app in a browser', (web) => {
     const { page } = await web.as('bao-cao-q8');
     await page.getByRole('heading', { name: 'Hồ sơ đang ở bậc nào' }).waitFor();
     expect(await page.getByText('Mốc phải kịp').count()).toBe(0);
+    await page.getByRole('button', { name: 'Báo vướng mắc' }).click();
+    await page.waitForURL(/\/report$/);
     await page.context().close();
   });
 

@@ -61,6 +61,37 @@ inBrowser('reporting a blocker', (web) => {
     await page.context().close();
   });
 
+  it('a picture that is pasted, or taken with the camera, is attached; what was begun is offered elsewhere first', async () => {
+    const { page } = await web.as('bao-cao-binh-thanh', '/report', PHONE);
+    const title = page.getByRole('heading', { name: 'Dự án nào đang vướng?' });
+    await title.waitFor();
+    const later = page.getByText('Viết tiếp bản nháp', { exact: true });
+    const above = async () => ((await later.boundingBox())?.y ?? 0) < ((await title.boundingBox())?.y ?? 0);
+    expect(await above()).toBe(false);
+    await page.getByRole('radio').first().check();
+    await onward(page);
+    await page.getByLabel('Nội dung vướng mắc').fill('Còn 5 hộ chưa nhận tiền, từ tháng 6');
+    await page.evaluate(`(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File(['a picture'], 'image.png', { type: 'image/png' }));
+      const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true });
+      document.querySelector('#description').dispatchEvent(paste);
+    })()`);
+    await page.getByRole('button', { name: 'Bỏ tệp image.png' }).waitFor();
+    await page
+      .locator('input[name="photo"][capture="environment"]')
+      .setInputFiles({ name: 'chup.jpg', mimeType: 'image/jpeg', buffer: PHOTO });
+    await page.getByRole('button', { name: 'Bỏ tệp chup.jpg' }).waitFor();
+    await page.getByText(/đã lưu nháp/).waitFor();
+    await page.context().close();
+
+    // On another device, which has kept nothing itself.
+    const { page: desk } = await web.as('bao-cao-binh-thanh', '/report', PHONE);
+    await desk.getByRole('button', { name: /^Viết tiếp bản nháp BN/ }).click();
+    await desk.getByText('Cải tạo rạch Văn Thánh').first().waitFor();
+    await desk.context().close();
+  });
+
   it('and answers a question about it later', async () => {
     const Asks = z.object({
       items: z.array(z.object({ id: z.string(), caseId: z.string().nullable(), shownHash: z.string() })),
@@ -109,7 +140,7 @@ inBrowser('reporting a blocker', (web) => {
 
   web.inEachLook('is sound', async (page, shot) => {
     await signIn(page, 'bao-cao-q8', '/report');
-    const next = page.locator('button[type="submit"]').last();
+    const next = page.getByRole('button', { name: /^(Tiếp tục|Continue)$/ });
     await page.getByRole('radio').first().check();
     await shot('report-1');
     await next.click();

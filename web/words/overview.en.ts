@@ -11,6 +11,7 @@ type Plural =
   | 'overview.how.needed_one'
   | 'overview.how.soFar_one'
   | 'overview.categoriesRest_one'
+  | 'overview.heaviest_one'
   | 'search.found_one'
   | 'search.post_one'
   | 'overview.todayAll_one'
@@ -27,7 +28,8 @@ export const OVERVIEW_EN: Readonly<Record<keyof typeof OVERVIEW_VI | Plural, str
   'overview.findingNone': 'No case is open',
   'overview.today': '{n} cases are overdue or due soon today.',
   'overview.today_one': '{n} case is overdue or due soon today.',
-  'overview.heaviest': 'Most capital is stuck at: {rung}.',
+  'overview.heaviest': 'Most capital is stuck at {rung}: {n} cases, {atRisk}.',
+  'overview.heaviest_one': 'Most capital is stuck at {rung}: {n} case, {atRisk}.',
   'overview.openQueue': 'Open the queue',
   'overview.print': 'Print the briefing',
   'overview.capital': 'How far the capital of {year} has flowed',

@@ -6,7 +6,7 @@ export const OVERVIEW_VI = {
   'overview.findingInTime': 'không hồ sơ nào quá hạn',
   'overview.findingNone': 'Không có hồ sơ nào đang mở',
   'overview.today': 'Hôm nay có {n} việc quá hạn hoặc sắp đến hạn.',
-  'overview.heaviest': 'Bậc đang kẹt nhiều vốn nhất: {rung}.',
+  'overview.heaviest': 'Kẹt nhiều vốn nhất ở {rung}: {n} hồ sơ, {atRisk}.',
   'overview.openQueue': 'Mở hàng chờ',
   'overview.print': 'In bản giao ban',
   'overview.capital': 'Vốn năm {year} chảy đến đâu',

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconChevronRight, IconPrinter } from '@tabler/icons-react';
+import { IconChevronRight, IconFlag, IconPrinter } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAnswer } from '../../app/answers.ts';
 import { type Answer, API } from '../../app/api.ts';
+import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { Loaded } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
@@ -23,7 +24,7 @@ type Overview = Answer<'getOverview'>;
 type Finding = { readonly title: string; readonly heading?: ReactNode; readonly intro: ReactNode };
 
 function useFinding(overview: Overview | undefined): Finding {
-  const { t, say } = useWords();
+  const { t, say, dong } = useWords();
   if (overview === undefined) return { title: t('nav.overview'), intro: undefined };
   const { cases, rungs, asOf } = overview;
   const { open, overdue, dueSoon } = cases;
@@ -64,7 +65,11 @@ function useFinding(overview: Overview | undefined): Finding {
         {heaviest === undefined ? null : (
           <>
             <Go className={styles['quiet']} href={`/queue?rung=${heaviest.rung}`}>
-              {t('overview.heaviest', { rung: say(heaviest.name) })}
+              {t('overview.heaviest', {
+                rung: say(heaviest.name),
+                n: heaviest.cases,
+                atRisk: dong(heaviest.atRisk),
+              })}
             </Go>{' '}
           </>
         )}
@@ -74,9 +79,23 @@ function useFinding(overview: Overview | undefined): Finding {
   };
 }
 
+/** The one act of the page: a district reports, everybody else goes to what waits. */
 function Actions(): ReactNode {
   const { t } = useWords();
+  const { may } = useSession();
   const { history } = useRouter();
+  if (may('reporter')) {
+    return (
+      <>
+        <Button variant="default" onClick={() => history.push('/queue')}>
+          {t('overview.openQueue')}
+        </Button>
+        <Button leftSection={<IconFlag aria-hidden size={18} />} onClick={() => history.push('/report')}>
+          {t('nav.report')}
+        </Button>
+      </>
+    );
+  }
   return (
     <>
       <Button

@@ -48,22 +48,28 @@ function EnterCode({ onCode }: { onCode: (code: DraftCode | null) => void }): Re
   );
 }
 
+/** The own newest draft on the server; undefined while nothing is known of one, or this form is begun already. */
+export function useLatestDraft(desk: Desk): DraftView | undefined {
+  const enabled = desk.draft.version === 0;
+  const { data } = useAnswer(API.listDrafts, { query: { limit: 1 } }, { enabled, every: false });
+  return enabled ? data?.items[0] : undefined;
+}
+
+type LaterProps = { readonly desk: Desk; readonly latest: DraftView | undefined };
+
 /** What was begun on another device: the own newest draft, or one whose code somebody read out. */
-export function LaterDrafts({ desk }: { desk: Desk }): ReactNode {
+export function LaterDrafts({ desk, latest }: LaterProps): ReactNode {
   const { t, moment } = useWords();
   const call = useCall();
   const sentence = useProblemWords();
   const [problem, setProblem] = useState<unknown>(null);
-  const untouched = desk.draft.version === 0;
-  const { data } = useAnswer(API.listDrafts, { query: { limit: 1 } }, { enabled: untouched, every: false });
-  if (!untouched) return null;
+  if (desk.draft.version > 0) return null;
   const take = (view: Promise<DraftView>): void => {
     view
       .then(async (found) => takenOver(call, found))
       .then(desk.take)
       .catch(setProblem);
   };
-  const [latest] = data?.items ?? [];
   return (
     <details className={styles['later']} open={latest !== undefined}>
       <summary>{t('report.goOn')}</summary>

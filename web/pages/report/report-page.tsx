@@ -9,7 +9,7 @@ import { CheckStep } from './check-step.tsx';
 import { type Desk, useDesk } from './desk.ts';
 import { Done } from './done.tsx';
 import { STEPS } from './kept.ts';
-import { LaterDrafts } from './later-drafts.tsx';
+import { LaterDrafts, useLatestDraft } from './later-drafts.tsx';
 import styles from './report.module.css';
 import { CategoryStep, CauseStep, ProjectStep, RequestStep, WordsStep } from './steps.tsx';
 
@@ -206,13 +206,17 @@ function sendWord(step: number, waiting: boolean) {
 /** Reporting a blocker: six questions, one at a time. */
 export function ReportPage(): ReactNode {
   const desk = useDesk();
+  const latest = useLatestDraft(desk);
+  // What somebody has begun comes first; who has begun nothing is asked the first question at once.
+  const later = <LaterDrafts desk={desk} latest={latest} />;
   return (
     <div className={styles['report']}>
       <OfflineStrip desk={desk} />
       {desk.sent === null ? (
         <>
-          <LaterDrafts desk={desk} />
+          {latest === undefined ? null : later}
           <Form desk={desk} />
+          {latest === undefined ? later : null}
         </>
       ) : (
         <Done desk={desk} sent={desk.sent} />
