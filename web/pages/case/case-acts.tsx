@@ -27,6 +27,54 @@ const ACTS: readonly { readonly act: Act; readonly icon: Icon }[] = [
 ];
 const BESIDE = 3;
 
+type RestProps = {
+  readonly acts: typeof ACTS;
+  readonly ask: (act: Act) => void;
+  readonly printable: boolean;
+};
+
+/** The acts that are seldom needed, and printing: under one button, unless printing is all there is. */
+function Rest({ acts, ask, printable }: RestProps): ReactNode {
+  const { t } = useWords();
+  if (acts.length === 0) {
+    if (!printable) return null;
+    return (
+      <Button
+        variant="default"
+        leftSection={<IconPrinter aria-hidden size={18} stroke={1.8} />}
+        onClick={() => print()}
+      >
+        {t('case.print')}
+      </Button>
+    );
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDots aria-hidden size={18} />}>
+          {t('acts.more')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {acts.map(({ act, icon: Mark }) => (
+          <Menu.Item
+            key={act}
+            leftSection={<Mark aria-hidden size={18} stroke={1.8} />}
+            onClick={() => ask(act)}
+          >
+            {t(`acts.${act}`)}
+          </Menu.Item>
+        ))}
+        {printable ? (
+          <Menu.Item leftSection={<IconPrinter aria-hidden size={18} />} onClick={() => print()}>
+            {t('case.print')}
+          </Menu.Item>
+        ) : null}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
 /** What the caller may do about the case now; with each its consequences before it is done. */
 export function CaseActs({ view, printable = true }: { view: CaseView; printable?: boolean }): ReactNode {
   const { t } = useWords();
@@ -47,40 +95,7 @@ export function CaseActs({ view, printable = true }: { view: CaseView; printable
           {t(`acts.${act}`)}
         </Button>
       ))}
-      {rest.length > 0 || !printable ? null : (
-        <Button
-          variant="default"
-          leftSection={<IconPrinter aria-hidden size={18} stroke={1.8} />}
-          onClick={() => print()}
-        >
-          {t('case.print')}
-        </Button>
-      )}
-      {rest.length === 0 ? null : (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <Button variant="default" leftSection={<IconDots aria-hidden size={18} />}>
-              {t('acts.more')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {rest.map(({ act, icon: Mark }) => (
-              <Menu.Item
-                key={act}
-                leftSection={<Mark aria-hidden size={18} stroke={1.8} />}
-                onClick={() => ask(act)}
-              >
-                {t(`acts.${act}`)}
-              </Menu.Item>
-            ))}
-            {printable ? (
-              <Menu.Item leftSection={<IconPrinter aria-hidden size={18} />} onClick={() => print()}>
-                {t('case.print')}
-              </Menu.Item>
-            ) : null}
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      <Rest acts={rest} ask={ask} printable={printable} />
       {asking === null ? null : (
         <ActDialog
           act={asking}
