@@ -3,7 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OPERATIONS } from '#runtime/api/operations.ts';
 import { compileDefinition } from '#runtime/asl/compile.ts';
+import { parseJson } from '#runtime/asl/json.ts';
+import { StateError } from '#runtime/core/errors.ts';
 import { ApiError } from '#runtime/index.ts';
+import { TemplateError } from '#runtime/query/environment.ts';
+import { evaluate } from './evaluate.ts';
 import { Bench } from './harness.ts';
 
 /** JSON made of the words of the language, which gets deeper into the compiler than any JSON would. */
@@ -55,7 +59,12 @@ const { json } = fc.letrec((tie) => ({
 const BASES = [
   { Type: 'Pass', End: true },
   { Type: 'Wait', Seconds: 1, End: true },
-  { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true },
+  {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::lambda:invoke',
+    Parameters: { FunctionName: 'f' },
+    End: true,
+  },
   { Type: 'Choice', Choices: [{ Variable: '$.a', IsPresent: true, Next: 'B' }], Default: 'B' },
   { Type: 'Map', ItemProcessor: { StartAt: 'C', States: { C: { Type: 'Pass', End: true } } }, End: true },
   { Type: 'Parallel', Branches: [{ StartAt: 'C', States: { C: { Type: 'Pass', End: true } } }], End: true },
@@ -112,6 +121,39 @@ describe('nothing that comes from outside', () => {
         },
       ),
       { numRuns: 3000 },
+    );
+  });
+
+  it('breaks an expression: it gives a value, or is refused as AWS refuses one', () => {
+    const parts = fc.constantFrom(
+      ...'$states.input $x $ $$ a 1 -1 1e9 2.5 "t" /a*/ true null ( ) [ ] { } , : ; . .. * ** % & + - / = != < > ? ~> := ^ | # @'.split(
+        ' ',
+      ),
+      ...'$sum $map $sort $pad $join $string $split $replace $match $zip $range $partition $hash $distinct $append'.split(
+        ' ',
+      ),
+      ...[
+        'function($v){',
+        '$f := function($n){',
+        '$f($n - 1)',
+        '[1..9]',
+        '[1..1000000]',
+        ' in ',
+        ' and ',
+        'ấ',
+        '\u{1F600}',
+      ],
+    );
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 12 }), json, (words, value) => {
+        try {
+          evaluate(words.join(''), parseJson(JSON.stringify(value)));
+        } catch (error) {
+          const ours = error instanceof TemplateError || error instanceof StateError;
+          expect(ours, String(error)).toBe(true);
+        }
+      }),
+      { numRuns: 5000 },
     );
   });
 
