@@ -59,7 +59,7 @@ const DIFFERENCES = [
   'Numbers are IEEE 754 doubles: whole numbers above 2^53 lose digits.',
   'ItemReader: of S3 inventories those in CSV are read, as AWS asks for; those in Parquet or ORC are refused. Objects that Athena unloaded are unpacked where they are gzip; ORC, Avro and other packings are not read: no library for them is kept as well as `hyparquet` is. With LOAD_AND_FLATTEN, keys that end with a slash stand for folders and are not read. The context object does not tell the Source of an item.',
   'ResultWriter: the file of what was not started (PENDING) tells Input and Status of each item; the members that AWS gives it are not documented. A redriven run writes its results anew in the place of those before. Files of JSON Lines are named .json, as all of them. Results of EXPRESS children are kept like those of STANDARD ones; those that still run when their run fails are in no file.',
-  "Validation: AWS's wording and place of the warnings is not known, nor of MISSING_DESCRIPTION, INVALID_RESOURCE and TOO_DEEPLY_NESTED, which are not told. Members that an integration needs are asked for where AWS is known to (table above). An inner scope that assigns a variable of an outer one is accepted and gets a variable of its own: what AWS answers to it is not known.",
+  "Validation: AWS's wording and place of the warnings is not known, nor how deep states may be nested before TOO_DEEPLY_NESTED (here: what the stack holds); MISSING_DESCRIPTION and INVALID_RESOURCE are not told. Members that an integration needs are asked for where AWS is known to (table above). An inner scope that assigns a variable of an outer one is accepted and gets a variable of its own: what AWS answers to it is not known.",
   'EXPRESS executions write no log; logging, tracing and encryption configurations are stored, not acted upon.',
 ] as const;
 
@@ -103,6 +103,7 @@ const DIAGNOSTICS = [
   'RESERVED_VARIABLE_NAME',
   'INVALID_JSONATA_EXPRESSION',
   'UNSUPPORTED_JSONATA_EXPRESSION',
+  'TOO_DEEPLY_NESTED',
 ] as const;
 
 /** The text of docs/asl-support.md. */

@@ -59,6 +59,17 @@ export function compileMachine(
   type: MachineType,
   how: { loose?: boolean } = {},
 ): Compiled {
+  try {
+    return compileParsed(value, type, how);
+  } catch (error) {
+    // the stack is used up
+    if (!(error instanceof RangeError)) throw error;
+    const message = 'The states are too deeply nested';
+    return { machine: undefined, diagnostics: [{ severity: 'ERROR', code: 'TOO_DEEPLY_NESTED', message }] };
+  }
+}
+
+function compileParsed(value: JsonObject, type: MachineType, how: { loose?: boolean }): Compiled {
   const compilation: Compilation = {
     type,
     diagnostics: [],

@@ -47,10 +47,18 @@ function roughSize(value: Json, stopAt: number): number {
   return size;
 }
 
-/** Whether the JSON text of `value` takes more than `limit` bytes. Exact, but makes the text only when it is near. */
+/**
+ * Whether the JSON text of `value` takes more than `limit` bytes. Exact, but makes the text only when it is near. What is
+ * nested deeper than the stack holds counts as too large: nobody could go through it.
+ */
 export function exceeds(value: Json, limit: number = MAX_PAYLOAD_BYTES): boolean {
-  if (roughSize(value, limit) <= limit) return false;
-  return Buffer.byteLength(JSON.stringify(value)) > limit;
+  try {
+    if (roughSize(value, limit) <= limit) return false;
+    return Buffer.byteLength(JSON.stringify(value)) > limit;
+  } catch (error) {
+    if (error instanceof RangeError) return true;
+    throw error;
+  }
 }
 
 /** Parses JSON text. The one place where text becomes a value, hence the cast. @throws SyntaxError */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseJson } from '#runtime/asl/json.ts';
 import { Bench } from './harness.ts';
 
 const ROOM = 262_144;
@@ -99,6 +100,34 @@ describe('arguments', () => {
     const ended = await bench.run({ QueryLanguage: 'JSONata', StartAt: 'A', States });
     expect(ended).toMatchObject({ status: 'SUCCEEDED', output: 'caught' });
     expect(bench.calls).toHaveLength(0);
+  });
+});
+
+describe('values nested deeper than the stack holds', () => {
+  const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+
+  it('are refused as input', async () => {
+    const bench = await Bench.open();
+    const stateMachineArn = await bench.create('m', { StartAt: 'A', States: { A: { Type: 'Succeed' } } });
+    await expect(bench.call('StartExecution', { stateMachineArn, input: deep })).rejects.toMatchObject({
+      code: 'InvalidExecutionInput',
+    });
+  });
+
+  it('fail the task that gives them', async () => {
+    const bench = await Bench.open({ answer: () => ({ ok: true, body: parseJson(deep), text: deep }) });
+    const Catch = [{ ErrorEquals: ['States.DataLimitExceeded'], Next: 'B' }];
+    const task = {
+      Type: 'Task',
+      Resource: 'arn:aws:lambda:us-east-1:000000000000:function:f',
+      Catch,
+      End: true,
+    };
+    const ended = await bench.run({
+      StartAt: 'A',
+      States: { A: task, B: { Type: 'Pass', Result: 1, End: true } },
+    });
+    expect(ended).toMatchObject({ status: 'SUCCEEDED', output: 1 });
   });
 });
 

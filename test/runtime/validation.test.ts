@@ -225,3 +225,32 @@ describe('what a service is called with', () => {
     ],
   ]);
 });
+
+it.each([
+  [
+    'states',
+    (deep: number) =>
+      Array.from({ length: deep }).reduce(
+        (inner: string, _, i) =>
+          `{"StartAt":"S${i}","States":{"S${i}":{"Type":"Parallel","End":true,"Branches":[${inner}]}}}`,
+        '{"StartAt":"Z","States":{"Z":{"Type":"Succeed"}}}',
+      ),
+  ],
+  [
+    'values',
+    (deep: number) =>
+      `{"StartAt":"A","States":{"A":{"Type":"Pass","Result":1,"Parameters":{"x":${'['.repeat(deep)}${']'.repeat(deep)}},"End":true}}}`,
+  ],
+])('%s may be nested, but not without end', async (_, text) => {
+  const bench = await Bench.open();
+  const validate = (definition: string): Promise<unknown> =>
+    bench.call('ValidateStateMachineDefinition', { definition });
+  expect(await validate(text(50))).toMatchObject({ result: 'OK' });
+  expect(await validate(text(8000))).toEqual({
+    result: 'FAIL',
+    diagnostics: [
+      { severity: 'ERROR', code: 'TOO_DEEPLY_NESTED', message: 'The states are too deeply nested' },
+    ],
+    truncated: false,
+  });
+});
