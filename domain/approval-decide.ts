@@ -10,10 +10,12 @@ import { returnToLadder } from './case-life.ts';
 import { type Change, mergeChanges } from './change.ts';
 import type { Effect } from './effect.ts';
 import { Refusal } from './errors.ts';
+import type { OfficeId } from './ids.ts';
 import type { Ladder } from './ladder.ts';
 import type { Move } from './move.ts';
 import { changedProjects, release } from './move-lines.ts';
 import { confirmMove, decideMove, rejectMove, resolveMove, submitMove, voteOnMove } from './move-path.ts';
+import { noticesOf } from './move-step.ts';
 import type { Project } from './project.ts';
 import type { Fact } from './receipt.ts';
 import { hashOf } from './receipt-chain.ts';
@@ -123,6 +125,16 @@ function caseAfter(args: Deciding, move: Move): Partial<Change> {
   return returnToLadder({ case: record, moveId: move.id, ladder, now });
 }
 
+/**
+ * Who hears that the move is rejected: whoever drafted it and its owners, but not who said so itself, nor who was still
+ * asked: that ask is taken back, and says so.
+ */
+function toldOfRejection(move: Move, silent: readonly OfficeId[]): Effect[] {
+  if (move.status !== 'rejected') return [];
+  const offices = [move.draftedBy, ...move.owners].filter((office) => !silent.includes(office));
+  return noticesOf(move, offices, 'moveRejected');
+}
+
 function decideOnMove(args: Deciding): Change {
   const { now, recorded, decision } = args;
   const { move, facts } = stepMove(args);
@@ -130,13 +142,14 @@ function decideOnMove(args: Deciding): Change {
   const chained = chainFacts(move, [recorded, ...facts, ...rest.map(({ fact }) => fact)], now);
   const { document } = decision;
   const { projects = [] } = args;
+  const silent = [args.approval.office, ...rest.map(({ approval }) => approval.office)];
   return mergeChanges(
     {
       projects: move.status === 'rejected' ? changedProjects(projects, release(projects, move)) : [],
       moves: [chained.record],
       receipts: chained.receipts,
       approvals: rest.map((each) => each.approval),
-      effects: rest.flatMap(({ effects }) => effects),
+      effects: [...rest.flatMap(({ effects }) => effects), ...toldOfRejection(move, silent)],
       documents: document === undefined ? [] : [{ moveId: move.id, document }],
     },
     caseAfter(args, move),

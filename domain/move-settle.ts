@@ -2,7 +2,6 @@ import type { Calendar } from './calendar.ts';
 import type { Case } from './case.ts';
 import { closeReallocated, returnToLadder } from './case-life.ts';
 import { type Change, mergeChanges, NO_CHANGE } from './change.ts';
-import type { Effect } from './effect.ts';
 import { Refusal } from './errors.ts';
 import type { OfficeId } from './ids.ts';
 import type { Ladder } from './ladder.ts';
@@ -10,7 +9,7 @@ import type { Move } from './move.ts';
 import { changedProjects, release } from './move-lines.ts';
 import { beginCoolingOff, commitMove, nextMoveStep, rejectMove } from './move-path.ts';
 import { assertMove } from './move-rules.ts';
-import type { MoveResult } from './move-step.ts';
+import { type MoveResult, noticesOf } from './move-step.ts';
 import type { Project } from './project.ts';
 import type { RejectCause } from './reason.ts';
 import type { Rules } from './rules.ts';
@@ -29,13 +28,9 @@ export type SettleArgs = {
   readonly now: Instant;
 };
 
-/** The offices that answer for a project of the move, each told once, and the office that drafted it. */
+/** The offices that answer for a project of the move, and the office that drafted it. */
 function concerned({ move, projects }: SettleArgs): OfficeId[] {
-  return [...new Set([move.draftedBy, ...projects.map(({ owner }) => owner)])];
-}
-
-function notices(args: SettleArgs, about: Extract<Effect, { type: 'sendNotice' }>['about']): Effect[] {
-  return concerned(args).map((office) => ({ type: 'sendNotice', subject: args.move.id, office, about }));
+  return [move.draftedBy, ...projects.map(({ owner }) => owner)];
 }
 
 function written(
@@ -53,7 +48,7 @@ function rejected(args: SettleArgs, cause: RejectCause): Change {
     record === undefined ? NO_CHANGE : returnToLadder({ case: record, moveId: move.id, ladder, now });
   const projects = changedProjects(args.projects, release(args.projects, move));
   return mergeChanges(back, written({ ...rejectMove({ move, now, cause }), projects }, now), {
-    effects: notices(args, 'moveRejected'),
+    effects: noticesOf(move, concerned(args), 'moveRejected'),
   });
 }
 
@@ -70,7 +65,7 @@ function posted(args: CooledArgs): Change {
   assertMove({ move, projects, rules, today: move.resolution.issuedOn });
   const closed = record === undefined ? NO_CHANGE : closeReallocated({ case: record, moveId: move.id, now });
   return mergeChanges(closed, written(commitMove({ move, projects, now }), now), {
-    effects: notices(args, 'moveCommitted'),
+    effects: noticesOf(move, concerned(args), 'moveCommitted'),
   });
 }
 
@@ -98,6 +93,6 @@ export function settleMove(args: SettleArgs): Change {
   if (move.status === 'coolingOff') return settled({ ...args, move });
   const workingDays = ladder.coolingOff;
   return mergeChanges(written(beginCoolingOff({ move, calendar, workingDays, now }), now), {
-    effects: notices(args, 'coolingOff'),
+    effects: noticesOf(move, concerned(args), 'coolingOff'),
   });
 }

@@ -1,4 +1,5 @@
 import type { SignedDocument } from './approval.ts';
+import type { Effect } from './effect.ts';
 import { Refusal } from './errors.ts';
 import type { OfficeId } from './ids.ts';
 import type { Move, MoveStatus } from './move.ts';
@@ -32,6 +33,13 @@ export function inStatus<S extends MoveStatus>(move: Move, ...statuses: S[]): Ex
 
 export function fact(type: FactType, details: Record<string, FactValue>, office?: OfficeId): Fact {
   return { type, details, ...(office === undefined ? {} : { office }) };
+}
+
+type About = Extract<Effect, { type: 'sendNotice' }>['about'];
+
+/** Tells offices what became of a move, each once. */
+export function noticesOf({ id: subject }: Move, offices: readonly OfficeId[], about: About): Effect[] {
+  return [...new Set(offices)].map((office) => ({ type: 'sendNotice', subject, office, about }));
 }
 
 export function documentDetails({ number, issuedOn, issuer }: SignedDocument): Record<string, FactValue> {

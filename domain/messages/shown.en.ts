@@ -44,6 +44,8 @@ export const SHOWN_EN = {
   'shown.figures':
     'planned {planned}, disbursed {disbursed}, can still spend {absorbable}, idle {idle}, as of {date}',
   'shown.reason': 'Reason',
+  'shown.resolution': 'Council resolution',
+  'shown.committeeDecision': 'Committee decision',
   'shown.rules': 'Rules applied',
 
   'shown.subject': 'Subject',

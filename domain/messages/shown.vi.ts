@@ -43,6 +43,8 @@ export const SHOWN_VI = {
   'shown.figures':
     'kế hoạch {planned}, đã giải ngân {disbursed}, còn giải ngân được {absorbable}, nằm chờ {idle}, đến ngày {date}',
   'shown.reason': 'Lý do',
+  'shown.resolution': 'Nghị quyết của HĐND',
+  'shown.committeeDecision': 'Quyết định của UBND',
   'shown.rules': 'Quy tắc áp dụng',
 
   'shown.subject': 'Việc',

@@ -1,5 +1,6 @@
+import type { SignedDocument } from '#domain/approval.ts';
 import type { Effect } from '#domain/effect.ts';
-import { formatExactDong } from '#domain/format.ts';
+import { formatDate, formatExactDong } from '#domain/format.ts';
 import { CaseId, MoveId } from '#domain/ids.ts';
 import { sayBoth } from '#domain/messages.ts';
 import type { Move, MoveLine } from '#domain/move.ts';
@@ -25,6 +26,20 @@ function causeFact({ cause }: Extract<Move, { status: 'rejected' }>): Told['fact
   return { label: sayBoth('shown.reason'), value: reasonInBoth(cause) };
 }
 
+/** The signed documents that carry the move: by them its entries are found in any other system. */
+function documentFacts(move: Move): Told['facts'] {
+  const said = ({ number, issuedOn }: SignedDocument) => ({
+    vi: `${number}, ${formatDate(issuedOn, 'vi')}`,
+    en: `${number}, ${formatDate(issuedOn, 'en')}`,
+  });
+  return [
+    ...('resolution' in move ? [{ label: sayBoth('shown.resolution'), value: said(move.resolution) }] : []),
+    ...('committeeDecision' in move
+      ? [{ label: sayBoth('shown.committeeDecision'), value: said(move.committeeDecision) }]
+      : []),
+  ];
+}
+
 function toldOfMove(move: Move): Told {
   const [donor] = move.donors;
   if (donor === undefined) throw new Error(`move ${move.id} has no donor`);
@@ -33,6 +48,7 @@ function toldOfMove(move: Move): Told {
     facts: [
       ...move.donors.map((line) => lineFact('\u2212', line)),
       ...move.recipients.map((line) => lineFact('+', line)),
+      ...documentFacts(move),
       ...(move.status === 'rejected' ? [causeFact(move)] : []),
     ],
     ...(move.status === 'coolingOff' ? { until: move.until } : {}),

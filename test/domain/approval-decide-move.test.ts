@@ -82,6 +82,12 @@ function opened(): Ballot {
   return { move: only(change.moves), approvals: change.approvals };
 }
 
+/** Whom the change tells that the move is rejected. */
+const tellsOf = ({ effects }: Pick<Change, 'effects'>) =>
+  effects.flatMap((effect) =>
+    effect.type === 'sendNotice' && effect.about === 'moveRejected' ? [effect.office] : [],
+  );
+
 describe('the appraisal of a move', () => {
   test('two of three: the second consent ends it, the third ask is taken back and its workflow woken', () => {
     const linked = opened();
@@ -173,6 +179,7 @@ describe('the owners of the projects', () => {
     const { ballot, change } = vote(asked(), 0, { outcome: 'decline', projects: held });
     expect(ballot.move).toMatchObject({ status: 'rejected', rejectedBy: 'owner-tcip', cause: 'Lý do' });
     expect(ballot.approvals[1]).toMatchObject({ status: 'withdrawn', reason: 'ballotClosed' });
+    expect(tellsOf(change)).toEqual(['finance']);
     expect(change.projects.map(({ reserved }) => reserved)).toEqual([
       { out: 0, in: 0 },
       { out: 0, in: 0 },
@@ -233,6 +240,13 @@ describe('the steps that the law wants signed', () => {
     expect(thrownCode(() => step('submitted', submitted))).toBe('approval.documentRequired');
     const ahead = { document: aDocument('45/NQ-HĐND', '2024-10-16') };
     expect(thrownCode(() => step('submitted', submitted, {}, ahead))).toBe('move.documentDateAhead');
+  });
+
+  test('a refusal is told to whoever drafted and to the owners, each once; an agreement to nobody yet', () => {
+    const owners = ['owner-tcip', 'owner-xuyentam'].map((id) => officeId(id));
+    const refused = step('submitted', { ...submitted, owners }, { outcome: 'decline' });
+    expect(tellsOf(refused)).toEqual(['finance', 'owner-tcip', 'owner-xuyentam']);
+    expect(tellsOf(step('appraised', { owners }))).toEqual([]);
   });
 
   test('a refusal rejects the move and frees its case; a move without a case frees none', () => {

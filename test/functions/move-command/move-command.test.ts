@@ -10,7 +10,7 @@ import { commitTheMove } from '#functions/commit-move/handler.ts';
 import { moveCommandRoutes } from '#functions/move-command/handler.ts';
 import { stepOfMove } from '#functions/next-move-step/handler.ts';
 import { recordDecision } from '#functions/record.ts';
-import { aDecider } from '#test/domain/builders.ts';
+import { aDecider, only } from '#test/domain/builders.ts';
 import { type As, as, call } from '#test/functions/api/call.ts';
 import { type City, projects, RULES } from '#test/functions/city.ts';
 import { cityForEach } from '#test/functions/suite.ts';
@@ -187,6 +187,28 @@ describe('a move that is stopped', () => {
     await city.drain({ ...city.mail, getOffice: inEnglish });
     const [english] = city.told.filter(({ subject }) => subject.includes('Move rejected'));
     expect(english?.text).toContain('Reason: Stopped during the cooling-off: Số liệu thay đổi');
+  });
+
+  it('is told by a refusal to who drafted it and to the owners, by an entry with the documents that carry it', async () => {
+    const told = (words: string) =>
+      city.told.flatMap(({ to, subject, text }) => (subject.includes(words) ? [{ to, text }] : []));
+    const moveId = await submitted();
+    const { id: approvalId, shownHash } = only(
+      (await city.deps.approvalsOfMove(moveId)).filter(({ status }) => status === 'open'),
+    );
+    const form = { outcome: 'decline' as const, comment: 'Chưa đủ căn cứ', shownHash };
+    const deciderOf = (approval: Parameters<typeof aDecider>[0]) => aDecider(approval, { auth: 'session' });
+    await recordDecision(city.deps, { approvalId, form, deciderOf });
+    await city.drain();
+    const refused = told('không thông qua');
+    expect(refused.map(({ to }) => to)).toEqual(
+      ['finance', 'owner-tcip', 'owner-xuyentam'].map((office) => `holder.${office}@city.example`),
+    );
+    expect(refused.every(({ text }) => text.includes('Lý do: Chưa đủ căn cứ'))).toBe(true);
+    await coolingOff();
+    await city.drain();
+    expect(told('chờ hiệu lực')[0]?.text).toContain('Nghị quyết của HĐND: 45/NQ-HĐND, 08/10/2024');
+    expect(told('chờ hiệu lực')[0]?.text).toContain('Quyết định của UBND: 9/QĐ-UBND, 08/10/2024');
   });
 
   it('because its figures changed meanwhile gives back what it held, and the mails say why and what to do', async () => {
