@@ -30,6 +30,7 @@ function toArchive({ journal, archive }: Parts, entry: Entry): ToArchive {
     mapRunArn: entry.item?.mapRunArn,
     status: entry.status,
     redriven: entry.redriven,
+    depth: entry.depth,
     stoppedAt: entry.stoppedAt ?? entry.startedAt,
     line: JSON.stringify(indexLine({ ...identity, input: null })),
     records: [...(known < 0 ? older : older.slice(0, known)), ...records],

@@ -196,7 +196,10 @@ export class Executions {
     for (let count = FEW; ; count = Math.min(MANY, 2 * count)) {
       const rows = this.archive.newest(of, slot, { before: last, count });
       this.looked += rows.length;
-      yield* this.#older(rows);
+      for (const past of rows) {
+        const entry = this.#isHere(past) ? undefined : this.#restored(past);
+        if (entry !== undefined) yield entry;
+      }
       const end = rows.at(-1);
       if (rows.length < count || end === undefined) return;
       last = end.id;
@@ -220,6 +223,21 @@ export class Executions {
       if (((states[row] ?? 0) & BIT.express) === 0) found.push(this.#entry(row));
     }
     return found;
+  }
+
+  /**
+   * Whether an archived execution is in memory too, so that it is told from there. One that is only because a crash came
+   * before a snapshot without it goes from memory now: otherwise each page would pass over all of those again.
+   */
+  #isHere({ id, depth }: Archived): boolean {
+    const row = this.table.rowOf(id);
+    if (row < 0) return false;
+    const { states, depths } = this.table.columns;
+    const state = states[row] ?? 0;
+    const isSame = !isRunning(state) && (state & BIT.archived) === 0 && depths[row] === depth;
+    if (!isSame || this.isLive(id)) return true;
+    this.remove(id);
+    return false;
   }
 
   #older(rows: readonly Archived[] = []): Entry[] {

@@ -100,10 +100,10 @@ export class Listing {
   }
 }
 
-/** Takes from several descending rows of things with an id what comes first, again and again. */
+/** Takes from several descending rows of things with an id what comes first, again and again, and each id once. */
 export function* newestOf<T extends { readonly id: number }>(sources: readonly Iterator<T>[]): Generator<T> {
   const heads = sources.map((source) => ({ source, next: source.next() }));
-  for (;;) {
+  for (let last: number | undefined; ; ) {
     let newest: { readonly head: (typeof heads)[number]; readonly value: T } | undefined;
     for (const head of heads) {
       if (head.next.done === true) continue;
@@ -111,7 +111,8 @@ export function* newestOf<T extends { readonly id: number }>(sources: readonly I
       if (newest === undefined || value.id > newest.value.id) newest = { head, value };
     }
     if (newest === undefined) return;
-    yield newest.value;
+    if (newest.value.id !== last) yield newest.value;
+    last = newest.value.id;
     newest.head.next = newest.head.source.next();
   }
 }

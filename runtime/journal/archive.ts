@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { deflateRawSync, inflateRawSync, type ZlibOptions } from 'node:zlib';
@@ -35,6 +36,8 @@ export type Archived = {
   readonly line: string;
   readonly status: Status;
   readonly redriven: boolean;
+  /** Records that its chain in the journal had; 0 where an older release put it here. */
+  readonly depth: number;
   /** Epoch ms. */
   readonly stoppedAt: number;
 };
@@ -48,10 +51,10 @@ export type ToArchive = Archived & {
 };
 
 function archivedOf(row: Readonly<Record<string, SQLOutputValue>>): Archived {
-  const { id, line, status, stoppedAt, redriven } = row;
+  const { id, line, status, stoppedAt, redriven, depth } = row;
   const isKnown = typeof id === 'number' && typeof line === 'string' && typeof stoppedAt === 'number';
   if (!isKnown || !isStatus(status)) throw new JournalError(`row ${id} of the archive cannot be read`);
-  return { id, line, status, stoppedAt, redriven: redriven === 1 };
+  return { id, line, status, stoppedAt, redriven: redriven === 1, depth: Number(depth) };
 }
 
 /**
@@ -73,6 +76,8 @@ export class Archive {
 
   constructor(file: string) {
     this.#file = file;
+    // what a process that was killed has put here may not be safe yet
+    this.unsafe = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
     this.#db = new DatabaseSync(file);
     // by itself it would wait for the disk, and everybody with it, after every 4 MB
     this.#db.exec(`
@@ -82,18 +87,18 @@ export class Archive {
       CREATE TABLE IF NOT EXISTS executions (
         id INTEGER PRIMARY KEY, family TEXT NOT NULL, name TEXT NOT NULL, run TEXT,
         status TEXT NOT NULL, stopped REAL NOT NULL, line TEXT NOT NULL, records BLOB NOT NULL,
-        redriven INTEGER NOT NULL DEFAULT 0
+        redriven INTEGER NOT NULL DEFAULT 0, depth INTEGER NOT NULL DEFAULT 0
       );
       CREATE UNIQUE INDEX IF NOT EXISTS by_name ON executions (family, name);
     `);
-    this.#addRedriven();
+    this.#addColumns();
     // each index ends with the id, which is the order of lists
     this.#db.exec(`
       DROP INDEX IF EXISTS by_run;
       CREATE INDEX IF NOT EXISTS in_family ON executions (family, status, redriven);
       CREATE INDEX IF NOT EXISTS in_run ON executions (run, status, redriven) WHERE run IS NOT NULL;
     `);
-    const columns = 'id, line, status, stopped AS stoppedAt, redriven';
+    const columns = 'id, line, status, stopped AS stoppedAt, redriven, depth';
     const newest = (list: string): StatementSync =>
       this.#db.prepare(
         `SELECT ${columns} FROM executions WHERE ${list} = ? AND status = ? AND redriven = ? AND id < ? ORDER BY id DESC LIMIT ?`,
@@ -103,23 +108,35 @@ export class Archive {
     this.#run = this.#db.prepare(`SELECT ${columns} FROM executions WHERE run = ? ORDER BY id`);
     this.#newest = { family: newest('family'), run: newest('run') };
     this.#records = this.#db.prepare('SELECT records FROM executions WHERE id = ?');
-    this.#put = this.#db.prepare('INSERT OR REPLACE INTO executions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#put = this.#db.prepare('INSERT OR REPLACE INTO executions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   }
 
   /** An archive of an older release does not say which were redriven: they count as not. */
-  #addRedriven(): void {
+  #addColumns(): void {
     const known = this.#db.prepare('PRAGMA table_info(executions)').all();
-    if (known.some(({ name }) => name === 'redriven')) return;
-    this.#db.exec('ALTER TABLE executions ADD COLUMN redriven INTEGER NOT NULL DEFAULT 0');
+    for (const column of ['redriven', 'depth'])
+      if (!known.some(({ name }) => name === column))
+        this.#db.exec(`ALTER TABLE executions ADD COLUMN ${column} INTEGER NOT NULL DEFAULT 0`);
   }
 
   /** All of them or, after a crash, none; safe from a loss of power after {@link sync} only. */
   putAll(executions: Iterable<ToArchive>): void {
     this.#db.exec('BEGIN');
-    for (const { id, family, name, mapRunArn, status, stoppedAt, line, records, redriven } of executions) {
-      const text = JSON.stringify(records);
+    for (const { id, family, name, mapRunArn, status, stoppedAt, line, ...more } of executions) {
+      const text = JSON.stringify(more.records);
       const blob = deflateRawSync(text, quickly(text));
-      this.#put.run(id, family, name, mapRunArn ?? null, status, stoppedAt, line, blob, redriven ? 1 : 0);
+      this.#put.run(
+        id,
+        family,
+        name,
+        mapRunArn ?? null,
+        status,
+        stoppedAt,
+        line,
+        blob,
+        more.redriven ? 1 : 0,
+        more.depth,
+      );
       this.unsafe += blob.length + line.length;
     }
     this.#db.exec('COMMIT');

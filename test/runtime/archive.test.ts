@@ -16,6 +16,7 @@ function closed(from: number, count: number): ToArchive[] {
     mapRunArn: undefined,
     status: 'SUCCEEDED',
     redriven: false,
+    depth: 1,
     stoppedAt: 1,
     line: '{}',
     records: [Array.from({ length: 2000 }, () => crypto.randomUUID()).join('')],

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { STATUSES } from '#runtime/core/execution.ts';
-import { Executions } from '#runtime/engine/executions.ts';
+import { Executions, isRunning } from '#runtime/engine/executions.ts';
 import { Archive } from '#runtime/journal/archive.ts';
 import { Bench, CALL_EACH, crashed, folder } from './harness.ts';
 
@@ -61,6 +61,7 @@ describe('a page of executions', () => {
         mapRunArn: undefined,
         status: status(i + 1),
         redriven: false,
+        depth: 1,
         stoppedAt: 1,
         line: '{}',
         records: [],
@@ -72,6 +73,41 @@ describe('a page of executions', () => {
     executions.looked = 0;
     expect(page(executions, 'FAILED', 4950)).toEqual(Array.from({ length: 10 }, (_, i) => 4900 - 100 * i));
     expect(executions.looked).toBeLessThan(40);
+    archive.close();
+  });
+
+  it('costs the same after a crash between the archive and the snapshot that leaves out what went there', async () => {
+    const archive = new Archive(join(await folder(), 'archive.sqlite'));
+    const executions = new Executions(archive);
+    many(executions, 3000);
+    const closed = [...executions.rows((state) => !isRunning(state))].map((row) => executions.at(row));
+    for (const entry of closed) entry.recorded(1, { first: true, busy: false });
+    archive.putAll(
+      closed.map(({ id, status }) => ({
+        id,
+        family: 'm',
+        name: `e-${id}`,
+        mapRunArn: undefined,
+        status,
+        redriven: false,
+        depth: 1,
+        stoppedAt: 1,
+        line: '{}',
+        records: [],
+      })),
+    );
+    // one has gone on since
+    executions.get(2990)?.recorded(2, { first: false, busy: false });
+    const before = Array.from({ length: 10 }, (_, i) => 3000 - i);
+    for (let round = 0; round < 2; round += 1) {
+      executions.looked = 0;
+      expect(page(executions, undefined, ALL)).toEqual(before);
+      const succeeded = [2990, 2980, 2970, 2960, 2950, 2940, 2930, 2920, 2910, 2890];
+      expect(page(executions, 'SUCCEEDED', 2991)).toEqual(succeeded);
+    }
+    expect(executions.looked).toBeLessThan(120);
+    expect(executions.table.rowOf(2990)).toBeGreaterThan(0);
+    expect(executions.table.rowOf(2980)).toBe(-1);
     archive.close();
   });
 
