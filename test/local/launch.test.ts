@@ -24,7 +24,10 @@ beforeEach(() => {
   mkdirSync(join(folder, 'bin'));
   cpSync(launcher, join(folder, 'local', 'launch.mjs'));
   writeFileSync(join(folder, 'package-lock.json'), '{}');
-  writeFileSync(join(folder, 'entry.mjs'), `console.log('ran', ...process.argv.slice(2));`);
+  writeFileSync(
+    join(folder, 'entry.mjs'),
+    `console.log('ran', ...process.argv.slice(2), ...process.execArgv.filter((word) => word.includes('semi')));`,
+  );
   project({ [pinned]: '24.0.0' });
   npm(0);
 });
@@ -45,12 +48,13 @@ exit ${code}
   chmodSync(join(folder, 'bin', 'npm'), 0o755);
 }
 
-function launch(version: string) {
+function launch(version: string, ...options: readonly string[]) {
   const pretend = `Object.defineProperty(process,'versions',{value:{...process.versions,node:'${version}'}})`;
   const words = [
     '--import',
     `data:text/javascript,${encodeURIComponent(pretend)}`,
     'local/launch.mjs',
+    ...options,
     'entry.mjs',
     'a',
   ];
@@ -92,6 +96,10 @@ describe('the launcher', () => {
     launch('24.21.0');
     rmSync(join(folder, 'asked'));
     expect(launch('18.20.4')).toMatchObject({ status: 0, stdout: 'ran a\n', asked: [] });
+  });
+
+  it('gives to Node.js what stands before the entry', () => {
+    expect(launch('24.21.0', '--max-semi-space-size=16').stdout).toBe('ran a --max-semi-space-size=16\n');
   });
 
   it('ends with the code of an npm that failed, and says so in one line', () => {
