@@ -4,7 +4,7 @@ import { openPage, press, read } from '#local/drill/page.ts';
 import type { Mail, TestHost } from './host.ts';
 
 const LINK = /https?:\/\/\S+\/a\/[^\s?]+/;
-const CODE = /(\d{3}) (\d{3})/;
+const CODE = /Mã xác nhận: (\d{3}) (\d{3})/;
 /** Of its vốn kế hoạch 6,800 tỷ đồng lie idle. */
 export const IDLE_PROJECT = 'DA-CHONG-NGAP';
 /** Reported by District 8, whose reporter signs in for the pictures. */

@@ -8,7 +8,7 @@ import { inBrowser } from './suite.ts';
 const LINK = /https?:\/\/\S+\/a\/[^\s?]+/;
 /** A dozen decisions through real mails and pages; a busy machine takes minutes for them. */
 const STORY_MS = 600_000;
-const CODE = /(\d{3}) (\d{3})/;
+const CODE = /Mã xác nhận: (\d{3}) (\d{3})/;
 
 inBrowser('a move of flood control’s idle capital', (web) => {
   /** Asks about this move that have not been answered: each link once. */
