@@ -43,6 +43,25 @@ async function visit(page: Page): Promise<Visit> {
   return { useful, requests, kilobytes: bytes / 1024 };
 }
 
+/** Milliseconds of its own processor time that the page's main thread takes for a first visit, at full speed: what a shared machine can say. */
+async function work(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.clearBrowserCache');
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const busy = async (): Promise<number> => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+  };
+  await page.goto('about:blank');
+  const before = await busy();
+  await page.goto('/', { waitUntil: 'commit' });
+  await page.getByRole('heading', { level: 1, name: /hồ sơ/ }).waitFor();
+  const after = await busy();
+  await session.detach();
+  return after < before ? after : after - before;
+}
+
 /** The longest time from a key to the next frame while somebody searches (the browser's own event timing). */
 async function slowestInteraction(page: Page): Promise<number> {
   await page.evaluate(`
@@ -71,6 +90,10 @@ async function measure(browser: Browser, url: string): Promise<void> {
   console.log(`${runs} cold visits, processor ${values.slow} times slower (aim: ${AIM_MS} ms)`);
   console.log(
     `first page useful      median ${median(useful).toFixed(0)} ms, slowest ${Math.max(...useful).toFixed(0)} ms`,
+  );
+  const worked = [await work(page), await work(page), await work(page)];
+  console.log(
+    `its processor time     median ${median(worked).toFixed(0)} ms at full speed, so ${(median(worked) * Number(values.slow)).toFixed(0)} ms on the slow one`,
   );
   console.log(`interaction, slowest   ${(await slowestInteraction(page)).toFixed(0)} ms`);
   console.log(`requests               ${last?.requests}`);
