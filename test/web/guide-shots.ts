@@ -104,7 +104,7 @@ export const later = (caseId: string, moveId: string): readonly Shot[] => {
   const story = { path: `/cases/${caseId}`, ready: 'main ol[aria-label] li' };
   const move = { path: `/moves/${moveId}`, ready: 'main table' };
   return [
-    { vi: 'tong-quan', en: 'overview', person: LEADER, path: '/', ready: 'main .kt-card table' },
+    { vi: 'tong-quan', en: 'overview', person: LEADER, path: '/', ready: 'main .kt-card table:visible' },
     { vi: 'hang-cho', en: 'queue', person: LEADER, path: '/queue', ready: 'main tbody tr', act: choose },
     { ...story, vi: 'ho-so', en: 'case', person: LEADER },
     {
