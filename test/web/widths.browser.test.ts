@@ -102,6 +102,23 @@ inBrowser('every page at every width', (web) => {
     await page.context().close();
   });
 
+  it.each(['light', 'dark'] as const)(
+    'gives all controls of a form the same edge and ground in %s',
+    async (colorScheme) => {
+      const look = { locale: 'vi', colorScheme, width: 1280 } as const;
+      const { page } = await web.as('ke-hoach-von', '/moves/new?donor=DA-CHONG-NGAP', look);
+      await page.locator('main select').first().waitFor();
+      await page.locator('#reason').waitFor();
+      const looks =
+        await page.evaluate(`[...document.querySelectorAll('main input, main select, main textarea')]
+      .filter((control) => control.checkVisibility()).map((control) => getComputedStyle(control))
+      .map(({ borderTopColor, backgroundColor }) => borderTopColor + ' on ' + backgroundColor)`);
+      expect(Faults.parse(looks).length).toBeGreaterThan(3);
+      expect(new Set(Faults.parse(looks)).size).toBe(1);
+      await page.context().close();
+    },
+  );
+
   it('says a chosen day in words, whatever the order of the browser', async () => {
     const { page } = await web.as('truc-ban', '/directory?view=calendar');
     await page.locator('#date').fill('2024-10-23');
