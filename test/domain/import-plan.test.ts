@@ -3,6 +3,7 @@ import {
   countResults,
   countRows,
   type ImportRow,
+  isExample,
   matchColumns,
   mergeCorrections,
   planBlocker,
@@ -24,6 +25,18 @@ const figures = (more: Partial<FigureRow> = {}): FigureRow => ({
   ...more,
 });
 const codes = (row: FigureRow, of = project) => planFigures(row, of).problems.map(({ code }) => code);
+
+describe('the row that the template brings as an example', () => {
+  test.each([
+    ['VÍ DỤ: xóa dòng này', true],
+    ['vi du', true],
+    ['Example: delete this row', true],
+    ['DA-Q8-001', false],
+    ['', false],
+  ])('%j is one: %s', (cell, expected) => {
+    expect(isExample(cell)).toBe(expected);
+  });
+});
 
 describe('columns', () => {
   test('are found by their headings, in any order, accents and asterisks optional', () => {
