@@ -105,8 +105,9 @@ describe('a crash at any moment', () => {
         await finish(after);
         const got = await seen(after, arn, isConcurrent(definition));
         expect(got.status).toBe(expected.status);
-        // a timer that the clock has passed meanwhile fires at once: a time-out may then win over an answer
-        if (!/"late"|TimedOut/.test(JSON.stringify([got, expected])))
+        // a timer that the clock has passed meanwhile fires at once: a time-out may then win over an answer; and how far a
+        // line had come when another one failed is a matter of whose answer came first
+        if (!/"late"|TimedOut|Aborted/.test(JSON.stringify([got, expected])))
           expect(got.events).toEqual(expected.events);
         await after.engine.close();
         expect(checkJournal(copy).problems).toEqual([]);
