@@ -7,7 +7,7 @@ import styles from './deadline-days.module.css';
 export function DeadlineDays({ deadline }: { deadline: DeadlineView }): ReactNode {
   const { t, say, weekday, shortDay } = useWords();
   return (
-    <details className={`${styles['count']} noprint`}>
+    <details className={`${styles['count']} kt-opens noprint`}>
       <summary>{t('case.howCounted')}</summary>
       <p>{say(deadline.explained)}.</p>
       <ol>

@@ -21,7 +21,7 @@ export function MachineList({
     return state === undefined ? name : say(state.title);
   };
   return (
-    <details className={`${styles['list']} noprint`} open={NARROW.matches}>
+    <details className={`${styles['list']} kt-opens noprint`} open={NARROW.matches}>
       <summary>{t('machine.asList')}</summary>
       <ol>
         {machine.states.map(({ name, title, note }) => {

@@ -101,7 +101,7 @@ function Basis({ capital }: { capital: Capital }): ReactNode {
 export function CapitalSource({ capital }: { capital: Capital }): ReactNode {
   const { t } = useWords();
   return (
-    <details className={`${styles['how']} noprint`}>
+    <details className={`${styles['how']} kt-opens noprint`}>
       <summary>{t('overview.how')}</summary>
       <Sums capital={capital} />
       <Pace capital={capital} />
