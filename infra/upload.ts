@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { cacheRuleOf, WORKER } from '#web/build.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -16,22 +17,21 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Files with a hash in their name never change; a page is asked for again each time, so no cache has to be emptied. */
-const cacheRule = (key: string): string =>
-  key.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+/**
+ * Pages after their scripts: a page that is there before them is a blank one. The service worker last: what it keeps is the
+ * page that it finds.
+ */
+const lateness = (key: string): number => ['.html', WORKER].findIndex((end) => key.endsWith(end));
+const lastThingsLast = (left: string, right: string): number => lateness(left) - lateness(right);
 
-/** Pages last: a page that is there before its scripts is a blank one. */
-const pagesLast = (left: string, right: string): number =>
-  Number(left.endsWith('.html')) - Number(right.endsWith('.html'));
-
-/** Uploads `folder`, pages last; says how many files it was. Throws what S3 throws. */
+/** Uploads `folder`, what names other files last; says how many files it was. Throws what S3 throws. */
 export async function uploadSite(folder: string, bucket: string, region: string): Promise<number> {
   const s3 = new S3Client({ region });
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const keys = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .toSorted(pagesLast);
+    .toSorted(lastThingsLast);
   for (const key of keys) {
     await s3.send(
       new PutObjectCommand({
@@ -39,7 +39,7 @@ export async function uploadSite(folder: string, bucket: string, region: string)
         Key: key,
         Body: await readFile(join(folder, key)),
         ContentType: TYPES[extname(key).toLowerCase()] ?? 'application/octet-stream',
-        CacheControl: cacheRule(key),
+        CacheControl: cacheRuleOf(key),
       }),
     );
   }

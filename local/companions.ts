@@ -7,6 +7,7 @@ import { type Identity, openIdentity } from '#local/identity/identity.ts';
 import { OIDC_PATH } from '#local/identity/provider.ts';
 import { openMail } from '#local/mail/mail.ts';
 import { type Objects, openObjects } from '#local/objects/objects.ts';
+import { cacheRuleOf } from '#web/build.ts';
 import type { MovableClock } from './clock/clock.ts';
 import type { FetchHandler, RawRoute } from './front.ts';
 import { parseApis } from './http/api-definition.ts';
@@ -116,7 +117,7 @@ function openSite(ports: CompanionPorts, objects: Objects, identity: Identity | 
   );
   const distribution = parseDistribution(template.resources);
   if (distribution !== undefined) {
-    const app = appFiles(folderFiles(join(ports.dataDir, 'site')));
+    const app = appFiles(folderFiles(join(ports.dataDir, 'site'), cacheRuleOf));
     const files = (bucket: string) =>
       bucket === template.outputs['SiteBucketName'] ? app : objects.files(bucket);
     return createDistribution({ distribution, api: (id) => apis.get(id), files });

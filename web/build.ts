@@ -8,9 +8,10 @@ import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SiteConfig } from './app/config.ts';
+import { cacheRuleOf, WORKER } from './build/files.ts';
 import { filesUnder, fingerprintOf, keptFolder } from './build/kept.ts';
 
-export { fingerprintOf, keptFolder };
+export { cacheRuleOf, fingerprintOf, keptFolder, WORKER };
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const project = fileURLToPath(new URL('..', import.meta.url));

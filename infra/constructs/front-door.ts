@@ -59,6 +59,8 @@ function contentSecurityPolicy({ signInOrigins, uploadHost }: FrontDoorProps): s
   return [
     "default-src 'none'",
     "script-src 'self'",
+    // The service worker that opens the app without a line (web/offline/worker.ts).
+    "worker-src 'self'",
     // No style element, no style attribute: the theme is a stylesheet too (web/build/theme-css.ts).
     "style-src 'self'",
     // `blob:`: a photo is shown before it is sent.

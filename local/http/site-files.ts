@@ -41,8 +41,8 @@ export function contentTypeOf(name: string): string {
   return TYPES[extname(name).toLowerCase()] ?? 'application/octet-stream';
 }
 
-/** Serves a folder. A key that leads out of it is not found. */
-export function folderFiles(folder: string): SiteFiles {
+/** Serves a folder. A key that leads out of it is not found. `cacheRule` says how long a browser may keep what has this key. */
+export function folderFiles(folder: string, cacheRule: (key: string) => string | undefined): SiteFiles {
   return async (key) => {
     const path = normalize(join(folder, key));
     if (!path.startsWith(normalize(folder + sep)) || key.includes('\0')) return undefined;
@@ -50,7 +50,7 @@ export function folderFiles(folder: string): SiteFiles {
     if (found === undefined || !found.isFile()) return undefined;
     const body = await readFile(path);
     const etag = `"${createHash('md5').update(body).digest('hex')}"`;
-    return { body, contentType: contentTypeOf(path), etag, cacheControl: undefined };
+    return { body, contentType: contentTypeOf(path), etag, cacheControl: cacheRule(key) };
   };
 }
 

@@ -85,7 +85,7 @@ describe('the front door', () => {
   it('lets a browser run the web app’s own scripts only', () => {
     const [policy] = main.ofType('AWS::CloudFront::ResponseHeadersPolicy');
     const text = JSON.stringify(policy?.Properties);
-    expect(text).toContain("default-src 'none'; script-src 'self';");
+    expect(text).toContain("default-src 'none'; script-src 'self'; worker-src 'self';");
     expect(text).not.toMatch(/script-src[^;]*unsafe/);
   });
 

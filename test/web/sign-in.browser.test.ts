@@ -11,6 +11,8 @@ const configOf = async (web: Web) =>
 /** The site as it stands on AWS: the same app with a configuration that is not of one machine, and a provider beside it. */
 async function deployed(page: Page, web: Web): Promise<void> {
   const config = await configOf(web);
+  // As in a private window: a service worker would ask for the configuration where this test cannot answer.
+  await page.addInitScript('delete Navigator.prototype.serviceWorker');
   await page.route('**/config.json', async (route) => route.fulfill({ json: { ...config, local: false } }));
 }
 

@@ -88,6 +88,22 @@ describe('the built site', () => {
     expect(page).not.toMatch(/<style|style=|\son\w+=|<script>/);
   });
 
+  it('has a service worker that knows every hashed file, and keeps what the report page needs', () => {
+    const worker = text('sw.js');
+    const assets = site.files.filter((file) => file.startsWith('assets/'));
+    expect(assets.filter((file) => !worker.includes(`/${file}`))).toEqual([]);
+    const [, kept = ''] = /shell:(?:\[([^\]]*)\]|`[^`]*`)/.exec(worker) ?? [];
+    for (const needed of [
+      /index-[\w-]+\.js/,
+      /index-[\w-]+\.css/,
+      /report-page-[\w-]+\.js/,
+      /\/vi-[\w-]+\.js/,
+    ]) {
+      expect(kept).toMatch(needed);
+    }
+    expect(kept).not.toMatch(/queue-page|case-page|woff2/);
+  });
+
   it('asks nobody else for anything', () => {
     const styles = site.files
       .filter((file) => file.endsWith('.css'))

@@ -39,7 +39,7 @@ export function useCall(): Call {
 /** A refusal stays a refusal; only what may pass by itself is tried again. */
 function worthAnother(failures: number, error: Error): boolean {
   const passing = error instanceof ApiProblem && (error.status === 0 || error.status >= 500);
-  return passing && failures < TRIES;
+  return passing && failures < TRIES && navigator.onLine;
 }
 
 /** One cache for the whole app. `denied` is called when the API no longer knows who asks. */
@@ -51,6 +51,7 @@ export function createQueries(denied: () => void): QueryClient {
         staleTime: FRESH_MS,
         refetchInterval: LIVE_MS,
         refetchOnWindowFocus: true,
+        refetchOnReconnect: true,
         // "Offline" is what the API client says, not what the browser guesses.
         networkMode: 'always',
       },

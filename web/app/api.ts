@@ -69,9 +69,14 @@ export class ApiProblem extends Error {
   }
 }
 
+/** There is no line, or nobody at its other end. */
+export function noAnswer(): ApiProblem {
+  return new ApiProblem({ status: 0, code: 'offline', detail: '', fields: [] });
+}
+
 /** What the client has to know about whoever is signed in (web/app/session.tsx). */
 export type Credentials = {
-  /** A token that is good now, undefined when nobody is signed in. */
+  /** A token that is good now, undefined when nobody is signed in; throws `ApiProblem` when it cannot be renewed now. */
   token(): Promise<string | undefined>;
   language(): string;
 };
@@ -144,7 +149,7 @@ export function createClient(credentials: Credentials): Call {
       if (signal?.aborted === true) throw error;
       return undefined;
     });
-    if (response === undefined) throw new ApiProblem({ status: 0, code: 'offline', detail: '', fields: [] });
+    if (response === undefined) throw noAnswer();
     if (!response.ok) throw await problemIn(response);
     return readAnswer(response);
   };

@@ -5,6 +5,8 @@ declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     /** Who may open the page; others are told so. Without it everybody who is signed in may. */
     readonly roles?: readonly Role[];
+    /** Needs no line: what is done there is kept on the device. It says so itself. */
+    readonly worksWithoutLine?: true;
   }
 }
 

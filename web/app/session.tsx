@@ -1,10 +1,10 @@
 /** Who is signed in: OpenID Connect with PKCE against the user pool, or against the provider that stands for it. */
-import { UserManager, WebStorageStateStore } from 'oidc-client-ts';
-import { createContext, type ReactNode, use, useMemo } from 'react';
+import { ErrorResponse, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import { createContext, type ReactNode, use, useCallback, useMemo, useSyncExternalStore } from 'react';
 import { AuthProvider, useAuth } from 'react-oidc-context';
 import * as z from 'zod';
 import { Role } from '#functions/api/roles.ts';
-import type { Ask } from './api.ts';
+import { type Ask, noAnswer } from './api.ts';
 import type { SiteConfig } from './config.ts';
 
 const Claims = z.object({
@@ -60,12 +60,16 @@ const MARGIN_SECONDS = 30;
 
 /**
  * The id token: unlike Cognito's access token it carries the office, the units and the address. Undefined when nobody is
- * signed in, or when the provider no longer renews.
+ * signed in, or when the provider no longer renews; an `ApiProblem` when it cannot be asked.
  */
 export function tokenSource(manager: UserManager): () => Promise<string | undefined> {
   let renewal: Promise<string | undefined> | undefined;
-  const renew = async (): Promise<string | undefined> => {
-    const renewed = await manager.signinSilent().catch(() => null);
+  const renew = async (user: User): Promise<string | undefined> => {
+    const renewed = await manager.signinSilent().catch((error: unknown) => {
+      // Whoever could not ask was not refused: the sign-in stays, and is renewed when there is a line.
+      if (user.refresh_token !== undefined && !(error instanceof ErrorResponse)) throw noAnswer();
+      return null;
+    });
     if (renewed === null) await manager.removeUser();
     return renewed?.id_token;
   };
@@ -73,7 +77,7 @@ export function tokenSource(manager: UserManager): () => Promise<string | undefi
     const user = await manager.getUser();
     if (user === null) return undefined;
     if ((user.expires_in ?? 0) > MARGIN_SECONDS) return user.id_token;
-    renewal ??= renew().finally(() => {
+    renewal ??= renew(user).finally(() => {
       renewal = undefined;
     });
     return renewal;
@@ -162,4 +166,11 @@ export function useSession(): Session {
   const session = use(SessionContext);
   if (session === undefined) throw new Error('useSession outside of <Who>');
   return session;
+}
+
+/** Whether the sign-in has run out. What is shown stays; the next answer of the API needs it renewed. */
+export function useLapsed(): boolean {
+  const { user, events } = useAuth();
+  const watch = useCallback((tell: () => void) => events.addAccessTokenExpired(tell), [events]);
+  return useSyncExternalStore(watch, () => user?.expired === true);
 }

@@ -19,13 +19,19 @@ export type ClockState = z.output<typeof ClockState>;
 
 const CLOCK = '/_local/clock';
 const CLOCK_KEY = ['_local', 'clock'];
+const KEPT_OFFSET = 'kt_clock';
 const TICK_MS = 10_000;
 
 async function askClock(init: RequestInit = {}): Promise<ClockState> {
   const response = await fetch(CLOCK, init);
   const said: unknown = await response.json();
-  return ClockState.parse(said);
+  const state = ClockState.parse(said);
+  sessionStorage.setItem(KEPT_OFFSET, String(state.offsetMs));
+  return state;
 }
+
+/** How far the clock of this machine was moved when it was asked last: nobody can ask it without a line. */
+const keptOffset = (): number => Number(sessionStorage.getItem(KEPT_OFFSET) ?? 0);
 
 export type LocalClock = {
   readonly now: Instant;
@@ -48,7 +54,7 @@ export function useClock(asks = false): LocalClock {
     enabled: local && asks,
     refetchInterval: TICK_MS,
   });
-  const offset = data?.offsetMs ?? 0;
+  const offset = data?.offsetMs ?? keptOffset();
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), TICK_MS);

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconLogin2 } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useEffect } from 'react';
 import { useAuth } from 'react-oidc-context';
+import { useOnline } from './line.ts';
 import { LanguageSwitch } from './shell/language-switch.tsx';
 import { Mark } from './shell/mark.tsx';
 import { useSite } from './site.tsx';
@@ -23,6 +24,33 @@ export function Opening(): ReactNode {
   );
 }
 
+/** What the sign-in is for, or why there is none now. */
+function Why({ online, failed }: { online: boolean; failed: boolean }): ReactNode {
+  const { t } = useWords();
+  if (!online) {
+    return (
+      <div role="status">
+        <h1>{t('line.title')}</h1>
+        <p>{t('line.signIn')}</p>
+      </div>
+    );
+  }
+  if (failed) {
+    return (
+      <div role="alert">
+        <h1>{t('signIn.failed')}</h1>
+        <p>{t('signIn.failedWhy')}</p>
+      </div>
+    );
+  }
+  return (
+    <>
+      <h1>{t('signIn.title')}</h1>
+      <p>{t('signIn.intro')}</p>
+    </>
+  );
+}
+
 export function Stranger(): ReactNode {
   const { t } = useWords();
   const { local } = useSite();
@@ -32,7 +60,8 @@ export function Stranger(): ReactNode {
     // In place of this page, so that "back" does not lead into the sign-in again.
     auth.signinRedirect({ state: here(), redirectMethod: 'replace' }).catch(() => undefined);
   }, [auth]);
-  const straight = local && error === undefined;
+  const online = useOnline();
+  const straight = local && error === undefined && online;
   useEffect(() => {
     if (straight) signIn();
   }, [straight, signIn]);
@@ -47,20 +76,12 @@ export function Stranger(): ReactNode {
           <Mark size={40} />
           <LanguageSwitch />
         </div>
-        {error === undefined ? (
-          <>
-            <h1>{t('signIn.title')}</h1>
-            <p>{t('signIn.intro')}</p>
-          </>
-        ) : (
-          <div role="alert">
-            <h1>{t('signIn.failed')}</h1>
-            <p>{t('signIn.failedWhy')}</p>
-          </div>
-        )}
-        <Button size="lg" fullWidth leftSection={<IconLogin2 aria-hidden size={20} />} onClick={signIn}>
-          {error === undefined ? t('signIn.button') : t('error.retry')}
-        </Button>
+        <Why online={online} failed={error !== undefined} />
+        {online ? (
+          <Button size="lg" fullWidth leftSection={<IconLogin2 aria-hidden size={20} />} onClick={signIn}>
+            {error === undefined ? t('signIn.button') : t('error.retry')}
+          </Button>
+        ) : null}
         <small>{t('signIn.note')}</small>
       </section>
       <p className={styles['help']}>{t('app.help')}</p>

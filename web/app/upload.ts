@@ -1,5 +1,5 @@
 /** Files that go straight to the bucket, by a URL that takes exactly this content. */
-import { ApiProblem } from './api.ts';
+import { ApiProblem, noAnswer } from './api.ts';
 
 export type UploadTarget = {
   readonly url: string;
@@ -17,6 +17,7 @@ export async function checksumOf(file: Blob): Promise<string> {
 export async function sendFile({ url, method, headers }: UploadTarget, content: Blob): Promise<void> {
   const answer = await fetch(url, { method, headers, body: content }).catch(() => undefined);
   if (answer?.ok === true) return;
-  const status = answer?.status ?? 0;
-  throw new ApiProblem({ status, code: status === 0 ? 'offline' : `http.${status}`, detail: '', fields: [] });
+  if (answer === undefined) throw noAnswer();
+  const { status } = answer;
+  throw new ApiProblem({ status, code: `http.${status}`, detail: '', fields: [] });
 }

@@ -63,6 +63,16 @@ export const APP_EN: Readonly<Record<keyof typeof APP_VI | 'count.drafts_one', s
   'lost.home': 'To the overview',
   'noRight.title': 'This role cannot see this page',
   'noRight.text': 'If you need it, ask the Khơi Thông duty team.',
+  'line.none': 'No connection.',
+  'line.title': 'No connection',
+  'line.stays': 'You are looking at figures read earlier. Deciding or changing anything needs the line.',
+  'line.comesBack':
+    'This page was not read on this device, or too long ago. It opens by itself when the line is back.',
+  'line.reportWorks':
+    'A blocker can be reported at once: the draft stays on this device and goes up when the line is back.',
+  'line.report': 'Report a blocker',
+  'line.signIn':
+    'Signing in needs the line. The draft of a report is still on this device: sign in when the line is back and go on.',
   'error.title': 'This page did not load',
   'error.offline': 'No connection. Check the line and try again.',
   'error.unknown': 'That did not work. Try again; if it fails again, tell the Khơi Thông duty team.',

@@ -61,6 +61,16 @@ export const APP_VI = {
   'lost.home': 'Về Tổng quan',
   'noRight.title': 'Chức danh này không xem được mục này',
   'noRight.text': 'Cần xem, báo Tổ trực Khơi Thông.',
+  'line.none': 'Đang mất mạng.',
+  'line.title': 'Đang mất mạng',
+  'line.stays': 'Đang xem số liệu đã tải trước đó. Cho ý kiến hay thay đổi gì cần có mạng.',
+  'line.comesBack':
+    'Trang này chưa tải lần nào trên máy này, hoặc tải đã lâu. Có mạng là trang tự mở, không cần bấm gì.',
+  'line.reportWorks':
+    'Báo vướng mắc thì viết được ngay: bản nháp nằm trên máy này và tự gửi lên khi có mạng.',
+  'line.report': 'Viết báo cáo vướng mắc',
+  'line.signIn':
+    'Đăng nhập cần có mạng. Bản nháp báo cáo vẫn nằm trên máy này: có mạng thì đăng nhập rồi viết tiếp.',
   'error.title': 'Chưa tải được trang này',
   'error.offline': 'Không kết nối được. Kiểm tra đường truyền rồi thử lại.',
   'error.unknown': 'Chưa làm được việc này. Thử lại; nếu vẫn lỗi, báo Tổ trực Khơi Thông.',

@@ -12,9 +12,10 @@ export const REPORT_EN: Readonly<Record<keyof typeof REPORT_VI | Plural, string>
   'nav.report': 'Report a blocker',
   'nav.reportShort': 'Report',
   'nav.mine': 'My reports',
-  'report.offline': 'No connection.',
   'report.offlineKeeps': 'Go on writing: the draft is on this device and goes up when the line is back.',
   'report.offlineQueued': 'The report waits on this device and is sent when the line is back.',
+  'report.offlineLapsed':
+    'Your sign-in has run out: when the line is back you sign in again and it is sent; the draft stays.',
   'report.step': 'Question {step} of {of}',
   'report.savedAt': 'draft saved {time}',
   'report.keptHere': 'kept on this device',
@@ -43,6 +44,7 @@ export const REPORT_EN: Readonly<Record<keyof typeof REPORT_VI | Plural, string>
   'report.searching': 'Searching',
   'report.found_one': '{n} project.',
   'report.found': '{n} projects.',
+  'report.seenOnly': 'No connection: these are the projects seen on this device.',
   'report.more': 'There are more: type on to narrow it down.',
   'report.closed': 'closed',
   'report.wordsLead':

@@ -3,9 +3,10 @@ export const REPORT_VI = {
   'nav.report': 'Báo vướng mắc',
   'nav.reportShort': 'Báo',
   'nav.mine': 'Báo cáo của tôi',
-  'report.offline': 'Đang mất mạng.',
   'report.offlineKeeps': 'Cứ viết tiếp, bản nháp nằm trên máy này và tự gửi lên khi có mạng.',
   'report.offlineQueued': 'Báo cáo đã xếp hàng trên máy này và tự gửi khi có mạng.',
+  'report.offlineLapsed':
+    'Phiên đăng nhập đã hết hạn: khi có mạng sẽ đăng nhập lại rồi gửi, bản nháp vẫn còn.',
   'report.step': 'Câu {step} trên {of}',
   'report.savedAt': 'đã lưu nháp {time}',
   'report.keptHere': 'đã lưu trên máy này',
@@ -32,6 +33,7 @@ export const REPORT_VI = {
   'report.searchHint': 'Gõ vài chữ trong tên hoặc mã, không cần dấu',
   'report.searching': 'Đang tìm',
   'report.found': '{n} dự án.',
+  'report.seenOnly': 'Đang mất mạng: đây là các dự án đã xem trên máy này.',
   'report.more': 'Còn nữa, gõ thêm chữ để thu hẹp.',
   'report.closed': 'đã kết thúc',
   'report.wordsLead':

@@ -6,6 +6,7 @@ import { createDistribution } from '#local/http/distribution.ts';
 import { parseDistribution } from '#local/http/distribution-definition.ts';
 import type { ResolvedResource } from '#local/http/resources.ts';
 import { folderFiles } from '#local/http/site-files.ts';
+import { cacheRuleOf } from '#web/build.ts';
 
 const policy: ResolvedResource = {
   logicalId: 'Headers',
@@ -68,6 +69,7 @@ beforeAll(async () => {
   await mkdir(join(folder, 'site', 'assets'), { recursive: true });
   await writeFile(join(folder, 'site', 'index.html'), '<!doctype html>app');
   await writeFile(join(folder, 'site', 'assets', 'app.js'), 'export {}');
+  await writeFile(join(folder, 'site', 'sw.js'), 'worker');
   await writeFile(join(folder, 'secret.txt'), 'no');
 });
 
@@ -82,7 +84,8 @@ async function get(path: string, init: RequestInit = {}, changes: object = {}): 
       const headers = { 'x-frame-options': 'SAMEORIGIN', 'content-security-policy': 'own', server: 'x' };
       return Promise.resolve(new Response(apiId, { headers }));
     },
-    files: (bucket) => (bucket === 'site-bucket' ? folderFiles(join(folder, 'site')) : undefined),
+    files: (bucket) =>
+      bucket === 'site-bucket' ? folderFiles(join(folder, 'site'), cacheRuleOf) : undefined,
   });
   return handle(new Request(`http://127.0.0.1:4300${path}`, init));
 }
@@ -106,6 +109,13 @@ test.each([
 test('a file that did not change is a 304', async () => {
   const etag = (await get('/')).headers.get('etag') ?? '';
   expect((await get('/', { headers: { 'if-none-match': etag } })).status).toBe(304);
+});
+
+test('what has a hash in its name is kept for good, page and service worker are asked for again each time', async () => {
+  const ruleOf = async (path: string) => (await get(path)).headers.get('cache-control');
+  expect(await ruleOf('/assets/app.js')).toBe('public, max-age=31536000, immutable');
+  expect(await ruleOf('/')).toBe('no-cache');
+  expect(await ruleOf('/sw.js')).toBe('no-cache');
 });
 
 test('response headers follow their policy: set, override, remove', async () => {

@@ -1,8 +1,11 @@
 /** The frame around every page. */
 import { Outlet, useMatches } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { LineStrip } from '../../kit/line-strip.tsx';
 import { Toasts } from '../../kit/toast.tsx';
+import { keepApp, useMissedCode, useOnline } from '../line.ts';
 import { NoRight } from '../lost.tsx';
+import { NoLine, useReadable } from '../no-line.tsx';
 import { useSession } from '../session.tsx';
 import { useSite } from '../site.tsx';
 import { useWords } from '../words.ts';
@@ -35,13 +38,34 @@ function useFocusOnPage(path: string | undefined): React.RefObject<HTMLElement |
   return main;
 }
 
+type Match = ReturnType<typeof useMatches>[number];
+
+/** The page, or why it is not shown. */
+function Content({ match }: { match: Match | undefined }): ReactNode {
+  const { t } = useWords();
+  const { may } = useSession();
+  const online = useOnline();
+  const { pathname = '', staticData } = match ?? {};
+  const { roles, worksWithoutLine = false } = staticData ?? {};
+  const readable = useReadable(pathname);
+  useMissedCode(online, pathname, !worksWithoutLine);
+  if (roles !== undefined && !may(...roles)) return <NoRight />;
+  if (!readable && !worksWithoutLine) return <NoLine />;
+  // One shape with a line and without: what somebody has typed on the page stays.
+  return (
+    <>
+      {online || worksWithoutLine ? null : <LineStrip>{t('line.stays')}</LineStrip>}
+      <Outlet />
+    </>
+  );
+}
+
 export function Shell(): ReactNode {
   const { t } = useWords();
   const { local } = useSite();
-  const { may } = useSession();
   const match = useMatches().at(-1);
-  const roles = match?.staticData.roles;
   const main = useFocusOnPage(match?.pathname);
+  useEffect(keepApp, []);
   return (
     <div className={styles['frame']}>
       <a className={styles['skip']} href="#main">
@@ -53,7 +77,7 @@ export function Shell(): ReactNode {
         <div className={styles['column']}>
           <TopBar />
           <main id="main" ref={main} tabIndex={-1} className={styles['main']}>
-            {roles === undefined || may(...roles) ? <Outlet /> : <NoRight />}
+            <Content match={match} />
           </main>
           <footer className={`${styles['footer']} noprint`}>{t('app.help')}</footer>
         </div>

@@ -8,7 +8,7 @@ const roles = ['reporter', 'staff', 'leadership'] as const;
 const reportRoute = createRoute({
   getParentRoute: () => root,
   path: '/report',
-  staticData: { roles },
+  staticData: { roles, worksWithoutLine: true },
   component: lazyRouteComponent(() => import('./report-page.tsx'), 'ReportPage'),
 });
 

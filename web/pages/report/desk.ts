@@ -1,34 +1,23 @@
 /** The report on the writer's desk: kept on the device at once, on the server when the line is there, sent when asked. */
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Attachment, MOST_ATTACHMENT_BYTES, MOST_ATTACHMENTS, typeOfName } from '#domain/attachment.ts';
 import type { DraftAnswers } from '#domain/draft.ts';
 import { DraftCode, Sha256 } from '#domain/ids.ts';
 import { useCall } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
+import { useOnline } from '../../app/line.ts';
 import { useSession } from '../../app/session.tsx';
 import { checksumOf } from '../../app/upload.ts';
 import { dropFile, keepDraft, keepFile, type LocalDraft, loadDraft, newDraft } from './kept.ts';
 import { isPassing, type Sent, sendDraft } from './send.ts';
-
-function watchLine(tell: () => void): () => void {
-  window.addEventListener('online', tell);
-  window.addEventListener('offline', tell);
-  return () => {
-    window.removeEventListener('online', tell);
-    window.removeEventListener('offline', tell);
-  };
-}
-
-/** Whether the device believes to have a line. */
-export function useOnline(): boolean {
-  return useSyncExternalStore(watchLine, () => navigator.onLine);
-}
 
 /** Why a file was not taken; the name says which. */
 export type FileRefusal = { readonly name: string; readonly reason: 'type' | 'size' | 'many' | 'empty' };
 
 export type Desk = {
   readonly draft: LocalDraft;
+  /** Whose desk it is: what is kept on the device is kept under this name. */
+  readonly post: string;
   readonly online: boolean;
   /** What the server refused; what only could not be reached waits in the queue. */
   readonly problem: unknown;
@@ -165,6 +154,7 @@ export function useDesk(): Desk {
   const files = useFiles(draft, change);
   return {
     draft,
+    post,
     online,
     ...outgoing,
     ...files,

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconChevronLeft, IconWifiOff } from '@tabler/icons-react';
+import { IconChevronLeft } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { instantOf } from '#domain/time.ts';
+import { useLapsed } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { ErrorSummary, type Mistake, useMistakes } from '../../kit/form.tsx';
+import { LineStrip } from '../../kit/line-strip.tsx';
 import { Answers } from './answers.tsx';
 import { CheckStep } from './check-step.tsx';
 import { type Desk, useDesk } from './desk.ts';
@@ -32,15 +34,13 @@ function missingIn(step: number, { draft }: Desk): readonly Needed[] {
 
 function OfflineStrip({ desk }: { desk: Desk }): ReactNode {
   const { t } = useWords();
+  const lapsed = useLapsed();
   if (desk.online) return null;
   return (
-    <div className={styles['offline']} role="status">
-      <IconWifiOff aria-hidden size={22} stroke={1.7} />
-      <p>
-        <b>{t('report.offline')}</b>{' '}
-        {t(desk.draft.queued === null ? 'report.offlineKeeps' : 'report.offlineQueued')}
-      </p>
-    </div>
+    <LineStrip>
+      {t(desk.draft.queued === null ? 'report.offlineKeeps' : 'report.offlineQueued')}{' '}
+      {lapsed ? t('report.offlineLapsed') : null}
+    </LineStrip>
   );
 }
 

@@ -2,7 +2,6 @@ import { IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { AuthorityLevel, BlockerCategory } from '#domain/blocker.ts';
 import { LocalDate } from '#domain/time.ts';
-import type { FoundProject } from '#functions/api/contract-reports.ts';
 import { useAnswer } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
@@ -11,15 +10,15 @@ import { Field } from '../../kit/form.tsx';
 import { AttachFiles } from './attach-files.tsx';
 import { type Choice, Choices, PersonalDataWarning } from './choices.tsx';
 import { LikeCases } from './like-cases.tsx';
+import { type SeenProject, useProjects } from './projects.ts';
 import styles from './report.module.css';
 import type { StepProps } from './report-page.tsx';
 
 export function ProjectStep({ desk, mistakes }: StepProps): ReactNode {
   const { t, say } = useWords();
   const [asked, setAsked] = useState('');
-  const result = useAnswer(API.searchProjects, { query: { q: asked, limit: 12 } }, { every: false });
-  const { items = [], more = false } = result.data ?? {};
-  const choose = (project: FoundProject): void => {
+  const { items, more, from } = useProjects(desk.post, asked, desk.online);
+  const choose = (project: SeenProject): void => {
     const units = project.units.map(({ name }) => say(name)).join(', ');
     desk.change({
       project: { ...project.name, units },
@@ -49,8 +48,8 @@ export function ProjectStep({ desk, mistakes }: StepProps): ReactNode {
         )}
       </Field>
       <p role="status" className="kt-meta">
-        {result.data === undefined ? t('report.searching') : t('report.found', { n: items.length })}{' '}
-        {more ? t('report.more') : ''}
+        {from === 'nowhere' ? t('report.searching') : t('report.found', { n: items.length })}{' '}
+        {more ? t('report.more') : ''} {from === 'seen' ? t('report.seenOnly') : ''}
       </p>
       <Choices
         name="projectId"
