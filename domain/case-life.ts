@@ -7,7 +7,7 @@ import { Refusal } from './errors.ts';
 import type { ApprovalId, CaseId, MoveId } from './ids.ts';
 import type { Ladder } from './ladder.ts';
 import type { Office } from './office.ts';
-import type { Project } from './project.ts';
+import { nameWithCode, type Project } from './project.ts';
 import type { Fact } from './receipt.ts';
 import { appendReceipts } from './receipt-chain.ts';
 import { changeOfCase, EMPTY_CHAIN } from './seal.ts';
@@ -27,7 +27,7 @@ export function openCase(args: {
   readonly now: Instant;
 }): Change {
   const { caseId, project, blocker, reporter, ladder, now } = args;
-  if (project.closed) throw new Refusal('project.closed', { project: project.id });
+  if (project.closed) throw new Refusal('project.closed', { project: nameWithCode(project) });
   const { category, authorityLevel, reportedBy } = blocker;
   const details: Fact['details'] = {
     blockerId: blocker.id,

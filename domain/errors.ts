@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Localized } from './text.ts';
 
 /**
  * Everything the product may refuse, with the HTTP status that says so. Codes are stable: screens, logs and clients rely
@@ -133,8 +134,8 @@ function isRefusalCode(code: string): code is RefusalCode {
   return Object.hasOwn(REFUSALS, code);
 }
 
-/** Values that the message names, by placeholder; amounts in đồng, dates as `YYYY-MM-DD` or instants. */
-export type RefusalDetails = Readonly<Record<string, string | number>>;
+/** Values that the message names, by placeholder; amounts in đồng, dates as `YYYY-MM-DD` or instants, names in both languages. */
+export type RefusalDetails = Readonly<Record<string, string | number | Localized>>;
 
 /** One field of the input that is wrong: `path` as `lines.0.amount`, `code` of the rule that it breaks, values that its message names. */
 export type FieldProblem = {

@@ -61,6 +61,7 @@ export function isMessageKey(key: string): key is MessageKey {
 /** A detail as its placeholder wants it (`{amount:dong}`, `{day:date}`, `{when:at}`, `{n:count}`); null when it cannot be. */
 function detail(value: RefusalDetails[string] | undefined, kind: string, locale: Locale): string | null {
   if (value === undefined) return null;
+  if (typeof value === 'object') return value[locale];
   if (kind === '') return String(value);
   if (kind === 'dong') return typeof value === 'number' ? formatExactDong(value, locale) : null;
   if (kind === 'count') return typeof value === 'number' ? formatCount(value, locale) : null;

@@ -8,7 +8,7 @@ import type { Move } from './move.ts';
 import { reverseMove, stopMove } from './move-path.ts';
 import { draftMove } from './move-propose.ts';
 import type { ProposedLine } from './move-rules.ts';
-import type { Project } from './project.ts';
+import { nameWithCode, type Project } from './project.ts';
 import type { StopReason } from './reason.ts';
 import type { Rules } from './rules.ts';
 import { chainFacts } from './seal.ts';
@@ -66,7 +66,7 @@ export function assertSeen(
   const fields = changed.map(({ project, limit, path }) => ({
     path,
     code,
-    details: { project: project.id, limit },
+    details: { project: nameWithCode(project), limit },
   }));
   const first = fields[0];
   if (first !== undefined) throw new Refusal(code, first.details, fields);

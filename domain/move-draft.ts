@@ -7,7 +7,7 @@ import type { MoveId } from './ids.ts';
 import type { Ladder } from './ladder.ts';
 import type { MoveLine } from './move.ts';
 import { draftMove } from './move-propose.ts';
-import type { Project } from './project.ts';
+import { nameWithCode, type Project } from './project.ts';
 import { chooseRecipients } from './recipient-choice.ts';
 import type { Rules } from './rules.ts';
 import { chainFacts } from './seal.ts';
@@ -48,7 +48,7 @@ export function draftForCase(args: DraftForCaseArgs): {
 function draftOrRefuse(args: DraftForCaseArgs): Change {
   const { id, case: record, donor, ladder, rules, now } = args;
   const left = idleLeftOf(donor);
-  if (left <= 0) throw new Refusal('move.nothingIdle', { project: donor.id });
+  if (left <= 0) throw new Refusal('move.nothingIdle', { project: nameWithCode(donor) });
   const candidates = args.candidates.filter((project) => project.id !== donor.id);
   const recipients = [...(args.proposed ?? chooseRecipients({ amount: left, donor, candidates, rules }))];
   const { move, facts, projects } = draftMove({

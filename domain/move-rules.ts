@@ -2,7 +2,7 @@ import { idleLeftOf, remainingOf, spareOf } from './capital-figures.ts';
 import { type Citation, Refusal, type RefusalDetails } from './errors.ts';
 import type { ProjectId } from './ids.ts';
 import { MOST_LINES, MOST_OWNERS, ownersOf } from './move-lines.ts';
-import type { Project } from './project.ts';
+import { nameWithCode, type Project } from './project.ts';
 import type { LegalSource, MoveCondition, Rules } from './rules.ts';
 import { LocalDate } from './time.ts';
 
@@ -99,13 +99,15 @@ function bareLine({ side, index, line }: Omit<Line, 'project'>, { move, projects
   const [amountPath, projectPath] = [`${side}.${index}.amount`, `${side}.${index}.projectId`];
   const found: Found[] = [];
   if (!isAmount(line)) found.push({ code: 'move.amountNotPositive', path: amountPath, details: { amount } });
+  const known = projects.find(({ id }) => id === projectId);
+  const project = known === undefined ? projectId : nameWithCode(known);
   const aboutProject = (code: MoveCondition, broken: boolean) => {
-    if (broken) found.push({ code, path: projectPath, details: { project: projectId } });
+    if (broken) found.push({ code, path: projectPath, details: { project } });
   };
   const named = (other: { projectId: ProjectId }) => other.projectId === projectId;
   aboutProject('move.duplicateLine', move[side].findIndex(named) < index);
   aboutProject('move.donorIsRecipient', side === 'recipients' && move.donors.some(named));
-  aboutProject('project.unknown', !projects.some(({ id }) => id === projectId));
+  aboutProject('project.unknown', known === undefined);
   return found;
 }
 
@@ -223,7 +225,7 @@ function lineOfProject(found: Line, args: CheckArgs): Found[] {
       code,
       path: `${found.side}.${found.index}.${field}`,
       details: {
-        project: found.project.id,
+        project: nameWithCode(found.project),
         ...(limit === undefined ? {} : { amount: found.line.amount, limit: limit(found) }),
       },
     }));

@@ -5,7 +5,7 @@ import type { ProjectId } from './ids.ts';
 import { MOST_LINES, MOST_OWNERS } from './move-lines.ts';
 import { checkMove, refuseProblems } from './move-rules.ts';
 import type { Wishes } from './plan.ts';
-import type { Project } from './project.ts';
+import { nameWithCode, type Project } from './project.ts';
 import type { Rules } from './rules.ts';
 import type { Localized } from './text.ts';
 import type { LocalDate } from './time.ts';
@@ -171,7 +171,7 @@ function assertWithin({ wishes, projects, planYear }: ProblemArgs): void {
           ? 'plan.fixedOutside'
           : null;
       const code = wishes.exclude.includes(projectId) ? 'plan.fixedExcluded' : outside;
-      const details = { project: projectId };
+      const details = { project: project === undefined ? projectId : nameWithCode(project) };
       const field = { path: `${side}.${index}.projectId`, code: code ?? '', details };
       if (code !== null) throw new Refusal(code, details, [field]);
     }

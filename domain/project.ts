@@ -68,3 +68,8 @@ export const Project = z.object({
   version: z.int().nonnegative(),
 });
 export type Project = z.infer<typeof Project>;
+
+/** A project as a refusal names it: whoever reads it knows the name, whoever looks it up the code. */
+export function nameWithCode({ id, name }: Pick<Project, 'id' | 'name'>): Localized {
+  return { vi: `${name.vi} (${id})`, en: `${name.en} (${id})` };
+}

@@ -30,7 +30,7 @@ export const RejectCause = z.union([
   z.object({
     why: z.literal('refused'),
     code: RefusalCode,
-    details: z.record(z.string(), z.union([z.string(), z.number()])),
+    details: z.record(z.string(), z.union([z.string(), z.number(), Localized])),
   }),
 ]);
 export type RejectCause = z.infer<typeof RejectCause>;

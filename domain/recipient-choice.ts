@@ -2,7 +2,7 @@ import { headroomLeftOf } from './capital-figures.ts';
 import { Refusal } from './errors.ts';
 import { type Dong, PositiveDong } from './money.ts';
 import type { MoveLine } from './move.ts';
-import type { Project } from './project.ts';
+import { nameWithCode, type Project } from './project.ts';
 import type { Rules } from './rules.ts';
 
 export type ChoiceArgs = {
@@ -80,7 +80,7 @@ function sumOf(takers: readonly Taker[], figure: 'given' | 'headroom'): number {
  */
 export function chooseRecipients(args: ChoiceArgs): MoveLine[] {
   const { amount, donor, rules } = args;
-  if (amount === 0) throw new Refusal('move.nothingIdle', { project: donor.id });
+  if (amount === 0) throw new Refusal('move.nothingIdle', { project: nameWithCode(donor) });
   const takers = shortlist(takersOf(args), amount, rules.draft.maxRecipients);
   const placeable = sumOf(takers, 'headroom');
   if (placeable < amount) throw new Refusal('move.noRecipient', { project: donor.id, amount, placeable });

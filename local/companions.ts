@@ -13,6 +13,7 @@ import type { FetchHandler, RawRoute } from './front.ts';
 import { parseApis } from './http/api-definition.ts';
 import { createDistribution } from './http/distribution.ts';
 import { parseDistribution } from './http/distribution-definition.ts';
+import { faceWeb, isFace } from './http/face.ts';
 import { createGateway } from './http/gateway.ts';
 import { problem } from './http/problem.ts';
 import { appFiles, folderFiles } from './http/site-files.ts';
@@ -85,6 +86,7 @@ export async function openCompanions(ports: CompanionPorts): Promise<Companions>
       const { pathname } = new URL(request.url);
       if (pathname === '/_local/queues') return queues.web(request);
       if (/^\/(mail|_local\/mail|_local\/mailbox)(\/|$)/.test(pathname)) return mail.web(request);
+      if (isFace(pathname)) return faceWeb(pathname);
       if (pathname === '/_local/token' && identity !== undefined) return identity.token(request);
       if (pathname.startsWith('/_local/')) return problem(404, 'not-found', 'The host has no such route.');
       return site(request);

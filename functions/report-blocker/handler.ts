@@ -5,7 +5,7 @@ import { competenceOf } from '#domain/competence.ts';
 import type { Effect } from '#domain/effect.ts';
 import { Refusal } from '#domain/errors.ts';
 import { BlockerId, type ProjectId } from '#domain/ids.ts';
-import type { Project } from '#domain/project.ts';
+import { nameWithCode, type Project } from '#domain/project.ts';
 import { hashOf } from '#domain/receipt-chain.ts';
 import { warningsFor } from '#domain/report-life.ts';
 import { CASE_ENDPOINTS } from '../api/contract-cases.ts';
@@ -51,7 +51,7 @@ async function report(deps: Deps, body: Body, caller: Caller): Promise<{ blocker
   };
   const known = await deps.findReport({ projectId, blockerId });
   if (known !== null) return assertSame(known.blocker);
-  if (project.closed) throw new Refusal('project.closed', { project: projectId });
+  if (project.closed) throw new Refusal('project.closed', { project: nameWithCode(project) });
   const { attachments = [], ...words } = said;
   const files = await keptFiles(deps, { office: reportedBy, requestId }, attachments);
   const warnedOf = warningsFor(said);

@@ -4,6 +4,7 @@
  */
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
+import { FACE_CSS } from '#local/http/face.ts';
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
@@ -93,10 +94,11 @@ export type PageParts = {
   readonly status?: number;
 };
 
-/** What the page may load: its own styles, pictures of this host, frames of this host. */
+/** What the page may load: its own styles, the face, pictures and frames of this host. */
 const POLICY = [
   "default-src 'none'",
-  "style-src 'unsafe-inline'",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self'",
   "img-src 'self' data:",
   "frame-src 'self'",
   "base-uri 'none'",
@@ -107,7 +109,7 @@ const POLICY = [
 export async function pageAnswer(parts: PageParts): Promise<Response> {
   const text = await html`<!doctype html>
 <html lang="${parts.language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${parts.title}</title><link rel="icon" href="data:,"><style>${raw(BASE_CSS + parts.css)}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${parts.title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="${FACE_CSS}"><style>${raw(BASE_CSS + parts.css)}</style></head>
 <body class="${parts.bodyClass ?? ''}">${parts.body}</body>
 </html>`;
   return new Response(String(text), {

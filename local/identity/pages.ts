@@ -10,7 +10,7 @@ import { vi } from '#local/identity/messages.vi.ts';
 export const wordsOf = (language: Language): Messages => (language === 'en' ? en : vi);
 
 const CSS = `
-main{max-width:472px;margin:0 auto;padding:32px 16px 56px}
+main{max-width:29.5rem;margin:0 auto;padding:32px 16px 56px}
 .card{background:var(--surface);border:1px solid var(--line);border-radius:8px;overflow:hidden}
 .intro{padding:24px}.intro h1{font-size:1.625rem;line-height:1.3;margin-top:12px}.intro p{color:var(--ink2);margin-top:8px}
 h2{font-size:.8125rem;font-weight:600;color:var(--ink2);background:var(--sunk);padding:8px 24px;border-top:1px solid var(--line)}

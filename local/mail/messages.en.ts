@@ -38,7 +38,7 @@ export const en: Messages = {
   clock: 'Move the clock',
   clockBy: 'Move by',
   clockGo: 'Move',
-  clockToDue: (time) => `Move to the deadline ${time}`,
+  clockToDue: (time) => `To deadline ${time}`,
   hour: '1 hour',
   day: '1 day',
   days3: '3 days',

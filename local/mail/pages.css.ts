@@ -41,7 +41,13 @@ article.message{display:flex;flex-direction:column;min-height:0}.body{flex:1;min
 @media (max-width:899px){
 .reading .list{display:none}.reading .back{display:inline-flex}.listing .message{display:none}
 .about{padding:4px 16px 16px}.about .btn{width:100%}.tabs{padding:0 4px}.plain{padding:16px}
-.clock{justify-content:flex-start}.strip{padding:6px 16px}
+.strip{padding:6px 16px}
+}
+@media (max-width:639px){
+/* One line, however narrow: the list begins on the first screen. */
+.clock{gap:8px;padding:6px 16px;flex-wrap:nowrap}.clock form{gap:8px;flex-wrap:nowrap}.clock svg{display:none}.clock .btn{padding:0 10px}.clock select{padding:0 4px}
+.clock label{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.clock .ahead{flex:1}
+.strip{padding:4px 16px;gap:0 16px}
 }
 @media (max-height:520px) and (min-width:900px){body{height:auto;overflow:visible}.scroll,.body iframe{min-height:320px}}
 @media print{.list{display:none}}

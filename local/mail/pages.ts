@@ -224,7 +224,7 @@ function clockForm(view: MailboxView, words: Messages): Html {
   ] as const;
   const toDue =
     due !== undefined && due > view.now
-      ? html`<form method="post" action="/mail/clock"><input type="hidden" name="return" value="${back}"><button class="btn small" name="until" value="${due}">${icon('clock', 16)} ${words.clockToDue(shortTime(due, view.now, view.language))}</button></form>`
+      ? html`<form class="ahead" method="post" action="/mail/clock"><input type="hidden" name="return" value="${back}"><button class="btn small" name="until" value="${due}">${icon('clock', 16)} ${words.clockToDue(shortTime(due, view.now, view.language))}</button></form>`
       : '';
   return html`<div class="clock noprint">${toDue}<form method="post" action="/mail/clock"><input type="hidden" name="return" value="${back}"><label for="advance">${words.clockBy}</label><select id="advance" name="advance">${choices.map(([value, text]) => html`<option value="${value}" ${value === 'P1D' ? 'selected' : ''}>${text}</option>`)}</select><button class="btn small" type="submit">${icon('clock', 16)} ${words.clockGo}</button></form></div>`;
 }

@@ -130,6 +130,10 @@ describe('sayRefusal', () => {
     expect(sayRefusal('vi', unbalanced)).toBe(
       'Tổng giảm và tổng tăng chưa bằng nhau: giảm 6.800.000.000.000\u00a0đồng, tăng 6.799.000.000.000\u00a0đồng. Sửa để hai bên bằng nhau.',
     );
+    const project = { vi: 'Rạch Xuyên Tâm (DA-XUYEN-TAM)', en: 'Xuyên Tâm canal (DA-XUYEN-TAM)' };
+    const unready = { code: 'move.recipientProceduresIncomplete', details: { project } } as const;
+    expect(sayRefusal('vi', unready)).toContain('Rạch Xuyên Tâm (DA-XUYEN-TAM)');
+    expect(sayRefusal('en', unready)).toContain('Xuyên Tâm canal (DA-XUYEN-TAM)');
     expect(sayRefusal('vi', { code: 'approval.doByNotAhead', details: { doBy: '2024-10-07' } })).toContain(
       '07/10/2024',
     );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Move } from '#domain/move.ts';
 import { type DraftByHandArgs, draftByHand, reverseByCommand, stopByCommand } from '#domain/move-command.ts';
+import { nameWithCode } from '#domain/project.ts';
 import { verifyChain } from '#domain/receipt-chain.ts';
 import { aDocument, aLadder, aMove, at, moveId, officeId, only } from './builders.ts';
 import { line, NOW, project, rulesOf, ty } from './capital-samples.ts';
@@ -49,7 +50,7 @@ describe('a draft by hand', () => {
     const taken = { ...donor, reserved: { ...donor.reserved, out: ty(40) } };
     const refusal = thrown(() => draftByHand(args({ projects: [taken, taker] })));
     expect(refusal.code).toBe('move.aboveIdle');
-    expect(refusal.details).toEqual({ project: donor.id, amount: ty(40), limit: ty(30) });
+    expect(refusal.details).toEqual({ project: nameWithCode(donor), amount: ty(40), limit: ty(30) });
     expect(refusal.fields).toEqual([
       { path: 'donors.0.amount', code: 'move.aboveIdle', details: refusal.details },
     ]);
@@ -71,7 +72,7 @@ describe('a draft by hand', () => {
     const stale = thrown(() => draftByHand(args({ seen: seen(donor.version - 1) })));
     expect(stale).toMatchObject({
       code: 'move.figuresChanged',
-      details: { project: donor.id, limit: ty(70) },
+      details: { project: nameWithCode(donor), limit: ty(70) },
     });
     expect(stale.fields).toEqual([
       { path: 'donors.0.amount', code: 'move.figuresChanged', details: stale.details },
@@ -83,7 +84,7 @@ describe('a draft by hand', () => {
     const refusal = thrown(() =>
       draftByHand(args({ seen: other, recipients: [line(taker, 40), line(project('LA'), 1)] })),
     );
-    expect(refusal.details).toEqual({ project: taker.id, limit: ty(100) });
+    expect(refusal.details).toEqual({ project: nameWithCode(taker), limit: ty(100) });
   });
 
   it('names every line that is wrong, also projects that nobody knows', () => {

@@ -9,7 +9,7 @@ import {
   checkMove,
   disbursementDeadline,
 } from '#domain/move-rules.ts';
-import { Project } from '#domain/project.ts';
+import { nameWithCode, Project } from '#domain/project.ts';
 import { LocalDate } from '#domain/time.ts';
 import { project, rulesOf, TODAY, ty } from './capital-samples.ts';
 
@@ -200,7 +200,9 @@ describe('a move is refused', () => {
       'project.closed',
       'move.recipientNotInPlan',
     ]);
-    expect(problems[1]).toMatchObject({ details: { project: flood.id, amount: ty(7000), limit: ty(6800) } });
+    expect(problems[1]).toMatchObject({
+      details: { project: nameWithCode(flood), amount: ty(7000), limit: ty(6800) },
+    });
     expect(problems.every(({ source }) => source.title.vi.length > 0 && source.reference.length > 0)).toBe(
       true,
     );

@@ -43,6 +43,21 @@ inBrowser('the planner in a browser', (web) => {
     await page.context().close();
   });
 
+  it('prints a plan without what only a screen can use, and expectations without false exactness', async () => {
+    const { page } = await web.as('ke-hoach-von', '/planner');
+    await computed(page);
+    await page.getByText(/dự án rơi vào giữa P10 và P90/).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('heading', { name: 'Các phương án đã lưu' }).isVisible()).toBe(false);
+    const line = page.getByRole('row', { name: /^Nạo vét, cải tạo rạch Xuyên Tâm/ });
+    const [given, expected] = await line.locator('td[data-head]').allInnerTexts();
+    expect(given).toMatch(/^[\d.]+\sđồng$/);
+    expect(expected).toMatch(/^[\d.,]+\stỷ$/);
+    const paper = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+    expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(4);
+    await page.context().close();
+  });
+
   it('does not wish what the address misspells, and keeps the rest of it', async () => {
     const wishes = encodeURIComponent(JSON.stringify({ maxRecipients: 'many' }));
     const { page, complaints } = await web.as('ke-hoach-von', `/planner?wishes=${wishes}&beside=none`);

@@ -27,7 +27,7 @@ const PAGES = [
 const Faults = z.array(z.string());
 
 /**
- * What a designer would be ashamed of: a page wider than the window, a control of which a part is cut off, a cell so
+ * What a designer would be ashamed of: a page wider than the window, a control of which a part is cut off, a cell or caption so
  * narrow that its words stand one under the other, a picture whose words are not as large as the page's.
  */
 const FAULTS = `(() => {
@@ -52,10 +52,10 @@ const FAULTS = `(() => {
       }
     }
   }
-  for (const cell of document.querySelectorAll('main td, main th')) {
+  for (const cell of document.querySelectorAll('main td, main th, main caption')) {
     const read = cell.cloneNode(true);
     for (const heard of read.querySelectorAll('.vh')) heard.remove();
-    if (shown(cell) && cell.clientWidth < 64 && read.textContent.trim().length > 24) {
+    if (shown(cell) && cell.clientWidth < 64 && read.textContent.trim().length > (cell.tagName === 'CAPTION' ? 8 : 24)) {
       faults.push('squeezed: ' + name(cell));
     }
   }
@@ -134,6 +134,19 @@ inBrowser('every page at every width', (web) => {
       await page.locator('h1, h2').first().waitFor();
       await expectRoom(page);
     }
+    await page.context().close();
+  });
+
+  it.each(['vi', 'en'])('begins the mailbox of a phone with mails, in %s', async (lang) => {
+    const { page } = await web.open({ locale: 'vi', colorScheme: 'light', width: 360 });
+    await page.goto(`/mail?lang=${lang}`);
+    await page.locator('.list a.row').first().click();
+    await page.locator('article.message').waitFor();
+    const heights = await page.evaluate(
+      `[...document.querySelectorAll('.clock')].map((bar) => bar.offsetHeight)`,
+    );
+    expect(z.array(z.number().max(60)).parse(heights)).toHaveLength(1);
+    expect(await page.evaluate('document.fonts.check("600 15px Be Vietnam Pro", "Ộ")')).toBe(true);
     await page.context().close();
   });
 

@@ -18,6 +18,7 @@ import { BodyRow, HeadCell, SelectAll, type TableColumn } from './data-table-cel
 export type { TableColumn };
 
 import { useDensity } from './density.tsx';
+import { usePrinting } from './printing.ts';
 
 const features = tableFeatures({
   rowSortingFeature,
@@ -106,7 +107,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
   const [steps, setSteps] = useState(1);
   const table = useRows(props);
   const { rows } = table.getRowModel();
-  const shown = rows.slice(0, steps * step);
+  const printing = usePrinting();
+  const shown = printing ? rows : rows.slice(0, steps * step);
   const rest = rows.length - shown.length;
   return (
     <div className={styles['table']} data-dense={dense}>

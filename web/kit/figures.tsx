@@ -3,15 +3,24 @@ import type { ReactNode } from 'react';
 import { type Instant, localDateOf } from '#domain/time.ts';
 import { useWords } from '../app/words.ts';
 
-/** An amount in đồng: "6.800 tỷ đồng"; `short`, where a head says the unit, "6.800 tỷ". Unknown amounts are words. */
-export function Money({ amount, short = false }: { amount: number | null; short?: boolean }): ReactNode {
+type MoneyProps = {
+  readonly amount: number | null;
+  /** Where a head says the unit: "6.800 tỷ". */
+  readonly short?: boolean;
+  /** What is expected, not counted: on paper too it is rounded, for to the đồng nobody knows it. */
+  readonly estimate?: boolean;
+};
+
+/** An amount in đồng: "6.800 tỷ đồng", on paper to the đồng. Unknown amounts are words. */
+export function Money({ amount, short = false, estimate = false }: MoneyProps): ReactNode {
   const { t, dong, shortDong, exactDong } = useWords();
   if (amount === null) return <span className="kt-meta">{t('money.unknown')}</span>;
+  const rounded = short ? shortDong(amount) : dong(amount);
   const exact = exactDong(amount);
   return (
     <span className="num" title={exact}>
-      <span className="kt-rounded">{short ? shortDong(amount) : dong(amount)}</span>
-      <span className="kt-exact">{exact}</span>
+      {estimate ? rounded : <span className="kt-rounded">{rounded}</span>}
+      {estimate ? null : <span className="kt-exact">{exact}</span>}
     </span>
   );
 }

@@ -1,10 +1,17 @@
-/** A table of thousands of rows of which only those in sight are drawn: the window scrolls it, and each row is as high as it needs. */
+/**
+ * A table of thousands of rows of which only those in sight are drawn: the window scrolls it, and each row is as high as it needs.
+ * On paper all of them are.
+ */
+
+import { Button } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
 import { defaultRangeExtractor, useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { memo, type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useWords } from '../app/words.ts';
 import styles from './data-table.module.css';
 import { BodyRow, HeadCell, type TableColumn } from './data-table-cells.tsx';
 import { useDensity } from './density.tsx';
+import { usePrinting, usePrintWhole } from './printing.ts';
 
 export type LongTableProps<Row> = {
   /** For screen readers: what the rows are. */
@@ -65,6 +72,9 @@ function Gap({ px, columns }: { px: number; columns: number }): ReactNode {
   );
 }
 
+/** On paper rows are as high as the paper wants: the screen must not remember it. */
+const unmeasured = (): void => undefined;
+
 type DrawnProps = { readonly index: number; readonly draw: (index: number) => ReactNode };
 
 /** Scrolling draws the rows that come; those that stay are left as they are. */
@@ -94,6 +104,24 @@ function useDrawing<Row>(
   );
 }
 
+type PrintProps = { readonly total: number; readonly waiting: boolean; readonly print: () => void };
+
+function PrintAll({ total, waiting, print }: PrintProps): ReactNode {
+  const { t } = useWords();
+  return (
+    <p className={`${styles['print']} noprint`}>
+      <Button
+        variant="default"
+        loading={waiting}
+        leftSection={<IconPrinter aria-hidden size={16} />}
+        onClick={print}
+      >
+        {t('list.printAll', { n: total })}
+      </Button>
+    </p>
+  );
+}
+
 function indexOf(target: Element): number | undefined {
   const index = target.closest('tr')?.dataset['index'];
   return index === undefined ? undefined : Number(index);
@@ -104,10 +132,16 @@ export function LongTable<Row>({ caption, columns, total, rowAt, see }: LongTabl
   const [dense] = useDensity();
   const body = useRef<HTMLTableSectionElement>(null);
   const { virtualizer, hold, scrollMargin } = useSight(total, body);
-  const draw = useDrawing({ columns, rowAt }, virtualizer.measureElement);
+  const printing = usePrinting();
+  const draw = useDrawing({ columns, rowAt }, printing ? unmeasured : virtualizer.measureElement);
+  const places = Array.from({ length: total }, (_, index) => index);
+  const unread = places.some((index) => rowAt(index) === undefined);
+  const whole = usePrintWhole({ read: unread ? () => see(0, total - 1) : undefined });
   const items = virtualizer.getVirtualItems();
   const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
-  useEffect(() => see(startIndex, endIndex), [see, startIndex, endIndex]);
+  useEffect(() => {
+    if (!whole.waiting) see(startIndex, endIndex);
+  }, [see, startIndex, endIndex, whole.waiting]);
   let drawnTo = scrollMargin;
   const gapBefore = ({ start, end }: VirtualItem): number => {
     const px = start - drawnTo;
@@ -116,6 +150,7 @@ export function LongTable<Row>({ caption, columns, total, rowAt, see }: LongTabl
   };
   return (
     <div className={styles['table']} data-dense={dense}>
+      <PrintAll total={total} {...whole} />
       <section className={styles['scroll']} aria-label={`${caption}. ${t('list.scroll')}`}>
         <table aria-rowcount={total + 1}>
           <caption className="vh">{caption}</caption>
@@ -127,11 +162,15 @@ export function LongTable<Row>({ caption, columns, total, rowAt, see }: LongTabl
             </tr>
           </thead>
           <tbody ref={body} onFocus={({ target }) => hold(indexOf(target))} onBlur={() => hold(undefined)}>
-            {items.flatMap((item) => [
-              <Gap key={`gap-${item.key}`} px={gapBefore(item)} columns={columns.length} />,
-              <Drawn key={item.key} index={item.index} draw={draw} />,
-            ])}
-            <Gap px={scrollMargin + virtualizer.getTotalSize() - drawnTo} columns={columns.length} />
+            {printing
+              ? places.map((index) => <Drawn key={index} index={index} draw={draw} />)
+              : items.flatMap((item) => [
+                  <Gap key={`gap-${item.key}`} px={gapBefore(item)} columns={columns.length} />,
+                  <Drawn key={item.key} index={item.index} draw={draw} />,
+                ])}
+            {printing ? null : (
+              <Gap px={scrollMargin + virtualizer.getTotalSize() - drawnTo} columns={columns.length} />
+            )}
           </tbody>
         </table>
       </section>

@@ -43,7 +43,7 @@ export function Page({
         <div>
           {above}
           <h1>{heading ?? title}</h1>
-          {intro === undefined ? null : <p className={styles['intro']}>{intro}</p>}
+          {intro === undefined || intro === '' ? null : <p className={styles['intro']}>{intro}</p>}
         </div>
         {actions === undefined ? null : <div className={`${styles['actions']} noprint`}>{actions}</div>}
       </div>

@@ -21,6 +21,7 @@ export const APP_EN: Readonly<Record<keyof typeof APP_VI | 'count.drafts_one', s
 
   'local.machine': 'This machine',
   'local.strip': 'Running on this machine with sample data · its mail is in the',
+  'local.stripShort': 'Sample data · its mail is in the',
   'local.mailbox': 'Mailbox',
   'local.sample': 'Sample data',
   'clock.title': 'Move the clock',

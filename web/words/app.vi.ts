@@ -20,6 +20,7 @@ export const APP_VI = {
 
   'local.machine': 'Máy này',
   'local.strip': 'Bản chạy trên máy này, dữ liệu minh họa · thư nằm ở',
+  'local.stripShort': 'Dữ liệu minh họa · thư nằm ở',
   'local.mailbox': 'Hộp thư',
   'local.sample': 'Dữ liệu minh họa',
   'clock.title': 'Tua đồng hồ',

@@ -16,7 +16,7 @@ export const DIRECTORY_EN = {
   'directory.view.calendar': 'Calendar',
   'office.office': 'Office',
   'office.holder': 'Holder',
-  'office.holders': 'Holders in time',
+  'office.holders': 'Holders over time',
   'office.deputy': 'Deputy',
   'office.deputies': 'Deputies',
   'office.noDeputy': 'None',

@@ -4,6 +4,7 @@ type Plural =
   | 'due.overdue_one'
   | 'due.left_one'
   | 'days.working_one'
+  | 'list.printAll_one'
   | 'form.problems_one'
   | 'chain.intact_one';
 
@@ -39,6 +40,8 @@ export const KIT_EN: Readonly<Record<keyof typeof KIT_VI | Plural, string>> = {
   'list.density': 'Row height',
   'list.roomy': 'Roomy',
   'list.dense': 'Dense',
+  'list.printAll': 'Print all {n} rows',
+  'list.printAll_one': 'Print the row',
   'list.scroll': 'Table, scrolls sideways',
   'list.selectAll': 'Select all rows shown',
   'list.selectRow': 'Select row: {row}',

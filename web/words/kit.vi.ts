@@ -28,6 +28,7 @@ export const KIT_VI = {
   'list.density': 'Mật độ dòng',
   'list.roomy': 'Thoáng',
   'list.dense': 'Gọn',
+  'list.printAll': 'In cả {n} dòng',
   'list.scroll': 'Bảng, cuộn ngang được',
   'list.selectAll': 'Chọn tất cả dòng đang thấy',
   'list.selectRow': 'Chọn dòng: {row}',

@@ -45,6 +45,7 @@ export const REPORT_EN: Readonly<Record<keyof typeof REPORT_VI | Plural, string>
   'report.found_one': '{n} project.',
   'report.found': '{n} projects.',
   'report.seenOnly': 'No connection: these are the projects seen on this device.',
+  'report.unitsAnd': '{names} and {n} more',
   'report.more': 'There are more: type on to narrow it down.',
   'report.closed': 'closed',
   'report.wordsLead':

@@ -34,6 +34,7 @@ export const REPORT_VI = {
   'report.searching': 'Đang tìm',
   'report.found': '{n} dự án.',
   'report.seenOnly': 'Đang mất mạng: đây là các dự án đã xem trên máy này.',
+  'report.unitsAnd': '{names} và {n} đơn vị khác',
   'report.more': 'Còn nữa, gõ thêm chữ để thu hẹp.',
   'report.closed': 'đã kết thúc',
   'report.wordsLead':

@@ -226,7 +226,7 @@ describe('a move that is stopped', () => {
     expect(told.length).toBeGreaterThan(1);
     for (const { text } of told) {
       expect(text).toContain(
-        'Số giảm lớn hơn vốn đang nằm chờ của dự án DA-CHONGNGAP, còn 6.700.000.000.000',
+        `Số giảm lớn hơn vốn đang nằm chờ của dự án ${donor.name.vi} (DA-CHONGNGAP), còn 6.700.000.000.000`,
       );
       expect(text).toContain('có thể lập dự thảo mới theo số liệu hiện tại');
     }

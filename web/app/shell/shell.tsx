@@ -19,7 +19,9 @@ function LocalStrip(): ReactNode {
   const { t, language } = useWords();
   return (
     <aside className={`${styles['strip']} noprint`} aria-label={t('local.machine')}>
-      {t('local.strip')} <a href={`/mail?lang=${language}`}>{t('local.mailbox')}</a>
+      <span className={styles['stripLong']}>{t('local.strip')}</span>
+      <span className={styles['stripShort']}>{t('local.stripShort')}</span>{' '}
+      <a href={`/mail?lang=${language}`}>{t('local.mailbox')}</a>
     </aside>
   );
 }

@@ -99,13 +99,14 @@ function NamedDay({ days, sourced }: { days: readonly Named[]; sourced: boolean 
       : t('calendar.span', { from: shortDay(first.date), to: day(last.date), n: days.length });
   return (
     <li className={styles['person']}>
-      <div className={styles['personHead']}>
-        <strong className={styles['dayName']}>{say(first.name)}</strong>
+      <strong className={styles['dayName']}>{say(first.name)}</strong>
+      <span>
         <span className="num">{when}</span>
-      </div>
-      <span className="kt-meta">
-        {t(`calendar.${first.as}`)}
-        {sourced ? ` · ${first.source}` : ''}
+        <span className="kt-meta">
+          {' · '}
+          {t(`calendar.${first.as}`)}
+          {sourced ? ` · ${first.source}` : ''}
+        </span>
       </span>
     </li>
   );

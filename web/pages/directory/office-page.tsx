@@ -228,8 +228,9 @@ function Whole({ detail }: { detail: Detail }): ReactNode {
     <Page
       title={say(row.name)}
       above={<Back />}
+      // A post that is the only one of its kind is called as its kind, whichever apostrophe its name is typed with.
       intro={[named('officeKind', row.kind), row.unit === null ? '' : say(row.unit.name)]
-        .filter((part) => part !== '')
+        .filter((part) => part !== '' && part !== say(row.name).replaceAll("'", '’'))
         .join(' · ')}
       actions={
         may('operator') ? (

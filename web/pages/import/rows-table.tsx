@@ -63,16 +63,16 @@ function ProjectCell({ row }: { row: ImportRowView }): ReactNode {
   if (projectName === null) return code === '' ? <span className="kt-meta">{t('import.noCode')}</span> : code;
   const reported = projectId !== null && blockerId !== null && row.result !== null;
   return (
-    <>
+    <div className={styles['words']}>
       {reported ? (
         <Link to="/report/$projectId/$blockerId" params={{ projectId, blockerId }}>
           {say(projectName)}
         </Link>
       ) : (
         <span>{say(projectName)}</span>
-      )}{' '}
+      )}
       <span className="kt-meta">{code}</span>
-    </>
+    </div>
   );
 }
 

@@ -43,7 +43,7 @@ function Row({ forecast }: { forecast: Forecast }): ReactNode {
           <div key={name}>
             <dt>{name}</dt>
             <dd>
-              <Money amount={amount} short />
+              <Money amount={amount} short estimate />
             </dd>
           </div>
         ))}

@@ -100,7 +100,7 @@ export function Lines(props: LinesProps): ReactNode {
             </td>
             {taking ? (
               <td className={styles['right']} data-head={t('planner.expected')}>
-                <Money amount={line.expected} short />
+                <Money amount={line.expected} short estimate />
               </td>
             ) : null}
             {props.onChange === undefined ? null : (

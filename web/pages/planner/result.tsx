@@ -60,8 +60,8 @@ function Figures({ plan, result }: { plan: PlanShown; result: Planned }): ReactN
         />
         <Step
           label={t('planner.spent')}
-          before={<Money amount={0} short />}
-          after={<Money amount={expected} short />}
+          before={<Money amount={0} short estimate />}
+          after={<Money amount={expected} short estimate />}
         />
         <Step
           label={t('planner.lineCount')}

@@ -21,11 +21,12 @@ type Column = { readonly id: string; readonly name: string; readonly plan: PlanS
 const ROWS: readonly {
   readonly word: 'planner.moved' | 'planner.spent' | 'planner.pessimistic' | 'planner.optimistic';
   readonly of: (result: Planned) => number;
+  readonly estimate: boolean;
 }[] = [
-  { word: 'planner.moved', of: ({ moved }) => moved },
-  { word: 'planner.spent', of: ({ expected }) => expected },
-  { word: 'planner.pessimistic', of: ({ risk }) => risk.p10 },
-  { word: 'planner.optimistic', of: ({ risk }) => risk.p90 },
+  { word: 'planner.moved', of: ({ moved }) => moved, estimate: false },
+  { word: 'planner.spent', of: ({ expected }) => expected, estimate: true },
+  { word: 'planner.pessimistic', of: ({ risk }) => risk.p10, estimate: true },
+  { word: 'planner.optimistic', of: ({ risk }) => risk.p90, estimate: true },
 ];
 
 /** Scenarios side by side: what each brings, how many lines and units it takes, and how sure it is. */
@@ -50,12 +51,12 @@ function Compared({ columns }: { columns: readonly Column[] }): ReactNode {
           </tr>
         </thead>
         <tbody>
-          {ROWS.map(({ word, of }) => (
+          {ROWS.map(({ word, of, estimate }) => (
             <tr key={word}>
               <th scope="row">{t(word)}</th>
               {shown.map(({ id, result }) => (
                 <td key={id}>
-                  <Money amount={of(result)} short />
+                  <Money amount={of(result)} short estimate={estimate} />
                 </td>
               ))}
             </tr>
@@ -146,7 +147,7 @@ type ScenariosProps = {
   readonly beside: readonly PlanId[];
 };
 
-/** The scenarios that were given a name: open one, hold some side by side, share the present one by its address. */
+/** The scenarios that were given a name: open one, hold some side by side, share the present one by its address. On paper only what is compared. */
 export function Scenarios({ plan, wishes, beside }: ScenariosProps): ReactNode {
   const { t } = useWords();
   const { mayAsk } = useSession();
@@ -154,42 +155,44 @@ export function Scenarios({ plan, wishes, beside }: ScenariosProps): ReactNode {
   const columns = useBeside(beside);
   const here = { id: plan.id, name: plan.name ?? t('planner.present'), plan };
   return (
-    <Card
-      title={t('planner.scenarios')}
-      note={<CopyButton text={location.href} label={t('planner.share')} />}
-    >
-      {mayAsk(API.namePlan) ? <NameForm plan={plan} /> : null}
-      <ul className={styles['scenarios']}>
-        {items.map(({ id, name = '', namedAt, wishes: theirs }) => (
-          <li key={id}>
-            <Link to="/planner" search={{ wishes: theirs, scenario: id, beside: [...beside] }}>
-              {name}
-            </Link>
-            {namedAt === undefined ? null : (
-              <span className="kt-meta">
-                <Moment at={namedAt} />
-              </span>
-            )}
-            {id === plan.id || beside.includes(id) || beside.length >= 3 ? null : (
-              <Link
-                to="/planner"
-                search={{ wishes, beside: [...beside, id] }}
-                aria-label={t('planner.of', { act: t('planner.putBeside'), project: name })}
-              >
-                {t('planner.putBeside')}
+    <div className={columns.length === 0 ? 'noprint' : undefined}>
+      <Card
+        title={t('planner.scenarios')}
+        note={<CopyButton text={location.href} label={t('planner.share')} />}
+      >
+        {mayAsk(API.namePlan) ? <NameForm plan={plan} /> : null}
+        <ul className={`${styles['scenarios']} noprint`}>
+          {items.map(({ id, name = '', namedAt, wishes: theirs }) => (
+            <li key={id}>
+              <Link to="/planner" search={{ wishes: theirs, scenario: id, beside: [...beside] }}>
+                {name}
               </Link>
-            )}
-          </li>
-        ))}
-      </ul>
-      {columns.length === 0 ? null : (
-        <>
-          <Compared columns={[here, ...columns.filter(({ id }) => id !== plan.id)]} />
-          <Link to="/planner" search={{ wishes }}>
-            {t('planner.endCompare')}
-          </Link>
-        </>
-      )}
-    </Card>
+              {namedAt === undefined ? null : (
+                <span className="kt-meta">
+                  <Moment at={namedAt} />
+                </span>
+              )}
+              {id === plan.id || beside.includes(id) || beside.length >= 3 ? null : (
+                <Link
+                  to="/planner"
+                  search={{ wishes, beside: [...beside, id] }}
+                  aria-label={t('planner.of', { act: t('planner.putBeside'), project: name })}
+                >
+                  {t('planner.putBeside')}
+                </Link>
+              )}
+            </li>
+          ))}
+        </ul>
+        {columns.length === 0 ? null : (
+          <>
+            <Compared columns={[here, ...columns.filter(({ id }) => id !== plan.id)]} />
+            <Link to="/planner" search={{ wishes }} className="noprint">
+              {t('planner.endCompare')}
+            </Link>
+          </>
+        )}
+      </Card>
+    </div>
   );
 }

@@ -2,6 +2,8 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { findPersonalData } from '#domain/personal-data.ts';
 import { useWords } from '../../app/words.ts';
+import form from '../../kit/form.module.css';
+import type { Mistake } from '../../kit/form.tsx';
 import styles from './report.module.css';
 
 export type Choice<Value extends string> = {
@@ -10,7 +12,7 @@ export type Choice<Value extends string> = {
   readonly hint?: ReactNode;
 };
 
-/** Radio buttons as large cards; nothing is chosen beforehand. */
+/** Radio buttons as large cards; nothing is chosen beforehand. What is wrong stands above them. */
 export function Choices<Value extends string>(props: {
   readonly name: string;
   readonly legend: string;
@@ -19,11 +21,21 @@ export function Choices<Value extends string>(props: {
   readonly onChoose: (value: Value) => void;
   /** Where no heading above asks the same. */
   readonly legendShown?: boolean;
+  readonly mistakes?: readonly Mistake[];
 }): ReactNode {
-  const { name, legend, choices, value, onChoose, legendShown = false } = props;
+  const { name, legend, choices, value, onChoose, legendShown = false, mistakes = [] } = props;
+  const wrong = mistakes.filter((mistake) => mistake.name === name);
   return (
-    <fieldset className={styles['choices']} id={name}>
+    <fieldset
+      className={styles['choices']}
+      id={name}
+      aria-describedby={`${name}-error`}
+      data-wrong={wrong.length > 0}
+    >
       <legend className={legendShown ? styles['legend'] : 'vh'}>{legend}</legend>
+      <p id={`${name}-error`} className={form['error']}>
+        {wrong.map(({ message }) => message).join(' ')}
+      </p>
       {choices.map((choice) => (
         <label key={choice.value} className={styles['choice']} data-chosen={choice.value === value}>
           <input

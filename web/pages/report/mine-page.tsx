@@ -5,6 +5,7 @@ import type { QuestionView, ReportSummary } from '#functions/api/contract-report
 import { usePages, useSend } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
+import { StatusBadge } from '../../kit/badge.tsx';
 import { Card, Loaded } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { ErrorSummary, Field, useMistakes } from '../../kit/form.tsx';
@@ -105,8 +106,13 @@ function Reported({ report }: { report: ReportSummary }): ReactNode {
       <span className="kt-meta">
         {named('category', category)} · {moment(reportedAt)}
         {version > 1 ? ` · ${t('mine.version', { n: version })}` : ''} ·{' '}
-        {caseId === null ? t('mine.noCase') : `${caseId}, ${named('caseStatus', status ?? '')}`}
+        {caseId === null ? t('mine.noCase') : caseId}
       </span>
+      {status === null ? null : (
+        <span>
+          <StatusBadge of="caseStatus" status={status} />
+        </span>
+      )}
     </li>
   );
 }

@@ -136,6 +136,7 @@ function AmendFields(props: AmendFieldsProps): ReactNode {
         value={said.cause}
         onChoose={(cause) => onSay({ ...said, cause })}
         choices={causes}
+        mistakes={mistakes}
       />
       <Field name="householdsLeft" label={t('report.households')} optional mistakes={mistakes}>
         {(control) => (

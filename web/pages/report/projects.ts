@@ -1,7 +1,7 @@
 /** Projects to choose from: those that the server finds, and without a line those that this device has seen. */
 import { useEffect, useMemo } from 'react';
 import * as z from 'zod';
-import { ProjectId } from '#domain/ids.ts';
+import { ProjectId, UnitCode } from '#domain/ids.ts';
 import { fitOf, folded } from '#domain/search-text.ts';
 import { Localized } from '#domain/text.ts';
 import { useAnswer } from '../../app/answers.ts';
@@ -10,7 +10,7 @@ import { API } from '../../app/api.ts';
 const SeenProject = z.object({
   id: ProjectId,
   name: Localized,
-  units: z.array(z.object({ name: Localized })),
+  units: z.array(z.object({ code: UnitCode, name: Localized })),
   closed: z.boolean(),
 });
 export type SeenProject = z.infer<typeof SeenProject>;

@@ -4,7 +4,8 @@ import { AuthorityLevel, BlockerCategory } from '#domain/blocker.ts';
 import { LocalDate } from '#domain/time.ts';
 import { useAnswer } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../app/session.tsx';
+import { useWords, type Words } from '../../app/words.ts';
 import { DateInput } from '../../kit/date-input.tsx';
 import { Field } from '../../kit/form.tsx';
 import { AttachFiles } from './attach-files.tsx';
@@ -14,22 +15,36 @@ import { type SeenProject, useProjects } from './projects.ts';
 import styles from './report.module.css';
 import type { StepProps } from './report-page.tsx';
 
+/** As many units as tell projects apart; the rest is a number. */
+const UNITS_SHOWN = 3;
+
+/** Where a project lies, the reporter's own unit first. */
+function unitsOf({ units }: SeenProject, mine: readonly string[], { t, say }: Words): string {
+  const own = units.filter(({ code }) => mine.includes(code));
+  const others = units.filter(({ code }) => !mine.includes(code));
+  const names = [...own, ...others].map(({ name }) => say(name));
+  const rest = names.length - UNITS_SHOWN;
+  if (rest <= 1) return names.join(', ');
+  return t('report.unitsAnd', { names: names.slice(0, UNITS_SHOWN).join(', '), n: rest });
+}
+
 export function ProjectStep({ desk, mistakes }: StepProps): ReactNode {
-  const { t, say } = useWords();
+  const words = useWords();
+  const { t, say } = words;
+  const { unitCodes } = useSession().person;
   const [asked, setAsked] = useState('');
   const { items, more, from } = useProjects(desk.post, asked, desk.online);
   const choose = (project: SeenProject): void => {
-    const units = project.units.map(({ name }) => say(name)).join(', ');
     desk.change({
-      project: { ...project.name, units },
+      project: { ...project.name, units: unitsOf(project, unitCodes, words) },
       answers: { ...desk.draft.answers, projectId: project.id },
       anyway: false,
     });
   };
-  const choices: Choice<string>[] = items.map(({ id, name, units, closed }) => ({
-    value: id,
-    label: say(name),
-    hint: `${units.map((unit) => say(unit.name)).join(', ')} · ${id}${closed ? ` · ${t('report.closed')}` : ''}`,
+  const choices: Choice<string>[] = items.map((project) => ({
+    value: project.id,
+    label: say(project.name),
+    hint: `${unitsOf(project, unitCodes, words)} · ${project.id}${project.closed ? ` · ${t('report.closed')}` : ''}`,
   }));
   return (
     <>
@@ -60,6 +75,7 @@ export function ProjectStep({ desk, mistakes }: StepProps): ReactNode {
           const project = items.find((each) => each.id === id);
           if (project !== undefined) choose(project);
         }}
+        mistakes={mistakes}
       />
     </>
   );
@@ -98,7 +114,7 @@ export function WordsStep({ desk, mistakes }: StepProps): ReactNode {
 /** What districts report most; the others fold out. */
 const LIKELY: readonly BlockerCategory[] = ['GPMB', 'THUTUC', 'QUYHOACH', 'DAUTHAU', 'HTKT'];
 
-export function CategoryStep({ desk }: StepProps): ReactNode {
+export function CategoryStep({ desk, mistakes }: StepProps): ReactNode {
   const { t, named } = useWords();
   const { category } = desk.draft.answers;
   const [all, setAll] = useState(category !== undefined && !LIKELY.includes(category));
@@ -120,6 +136,7 @@ export function CategoryStep({ desk }: StepProps): ReactNode {
           const { solution: _other, ...answers } = desk.draft.answers;
           desk.change({ answers: { ...answers, category: code }, anyway: false });
         }}
+        mistakes={mistakes}
       />
       {all ? null : (
         <button type="button" className={styles['link']} onClick={() => setAll(true)}>
@@ -147,6 +164,7 @@ export function CauseStep({ desk, mistakes }: StepProps): ReactNode {
         choices={choices}
         value={cause}
         onChoose={(value) => desk.answer({ cause: value })}
+        mistakes={mistakes}
       />
       <Field
         name="householdsLeft"
@@ -188,6 +206,7 @@ export function RequestStep({ desk, mistakes }: StepProps): ReactNode {
         choices={levels}
         value={authorityLevel}
         onChoose={(level) => desk.answer({ authorityLevel: level })}
+        mistakes={mistakes}
       />
       <Field name="request" label={t('report.request')} hint={t('report.requestHint')} mistakes={mistakes}>
         {(control) => (
