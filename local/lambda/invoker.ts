@@ -85,7 +85,7 @@ export class Invoker {
     const requestId = randomUUID();
     const pool = this.#pool(declared);
     const outcome = await this.#options.activity.track(() =>
-      this.#turns.take(waits, () => pool.run({ requestId, functionArn: arn, text: event })),
+      this.#turns.take(waits, () => pool.run({ requestId, functionArn: arn, text: event }, waits)),
     );
     if (waits === 'person') void this.#options.activity.idle().then(() => pool.prepare());
     return outcome;

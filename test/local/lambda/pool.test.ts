@@ -101,15 +101,35 @@ describe('a pool of function workers', () => {
 
   it('grows while many events wait, and no further than its limit', async () => {
     const fn = pool(`export const handler = async () => 'ok'`);
-    const many = Array.from({ length: patience * (perFunction + 2) }, (_, n) => fn.run(event(n)));
+    const many = Array.from({ length: patience.nobody * (perFunction + 2) }, (_, n) => fn.run(event(n)));
     await Promise.all(many);
     expect(fn.size).toBe(perFunction);
   });
 
-  it('lets a few events wait for the worker that there is', async () => {
-    const fn = pool(`export const handler = async () => 'ok'`);
-    await Promise.all(Array.from({ length: patience }, (_, n) => fn.run(event(n))));
-    expect(fn.size).toBe(1);
+  it.each(['person', 'nobody'] as const)(
+    'lets a few events of a %s wait for the worker that there is',
+    async (waits) => {
+      const fn = pool(`export const handler = async () => 'ok'`);
+      await Promise.all(Array.from({ length: patience[waits] }, (_, n) => fn.run(event(n), waits)));
+      expect(fn.size).toBe(1);
+      await Promise.all(Array.from({ length: patience[waits] + 1 }, (_, n) => fn.run(event(n), waits)));
+      expect(fn.size).toBe(2);
+    },
+  );
+
+  it('gives an event that has waited long a worker of its own: the one before it may never end by itself', async () => {
+    const fn = pool(`import { existsSync, writeFileSync } from 'node:fs';
+      import { setTimeout as pause } from 'node:timers/promises';
+      export const handler = async ({ release }) => {
+        const file = new URL('./released', import.meta.url);
+        if (release) writeFileSync(file, '');
+        while (!existsSync(file)) await pause(5);
+        return release;
+      }`);
+    const held = fn.run(event({ release: false }));
+    expect(read(await fn.run(event({ release: true })))).toBe(true);
+    expect(read(await held)).toBe(false);
+    expect(fn.size).toBe(2);
   });
 
   it('has a worker more than was needed once the function is in use, and lets them take turns', async () => {
@@ -120,13 +140,13 @@ describe('a pool of function workers', () => {
     const first = await runOne();
     fn.prepare();
     expect(fn.size).toBe(1);
-    for (let n = 1; n < patience; n++) await runOne();
+    for (let n = 1; n < patience.person; n++) await runOne();
     fn.prepare();
     expect(fn.size).toBe(2);
     const second = await runOne();
     expect(second).not.toBe(first);
     expect([await runOne(), await runOne()]).toEqual([first, second]);
-    for (let n = 0; n < patience * (perFunction + 1); n++) await runOne();
+    for (let n = 0; n < patience.person * (perFunction + 1); n++) await runOne();
     for (let n = 0; n < perFunction + 1; n++) fn.prepare();
     expect(fn.size).toBe(perFunction);
   });
