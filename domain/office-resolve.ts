@@ -78,6 +78,12 @@ function search({ office, passedOver, at }: ResolveArgs): { found: Found | null;
   return { found: null, passedBy };
 }
 
+/** Who of the office's own people is asked: its holder, else its deputies in order. Null when only the duty office is left. */
+export function ownRecipient(args: ResolveArgs): Recipient | null {
+  const { found, passedBy } = search(args);
+  return found === null ? null : recipientOf(found, args.office.id, passedBy);
+}
+
 /**
  * Who is asked for an office: its holder, else its deputies in order, else the duty office's people, and when all of duty
  * are away, the duty holder regardless: never nobody. Valid and absent are judged on the Vietnamese day of `at`.

@@ -2,21 +2,25 @@ import type { Approval } from '#domain/approval.ts';
 import { addresseesOf } from '#domain/approval-end.ts';
 import type { Effect } from '#domain/effect.ts';
 import type { Office, OfficeMember } from '#domain/office.ts';
-import { deputiesAfter, type Recipient, resolveRecipient } from '#domain/office-resolve.ts';
+import {
+  deputiesAfter,
+  ownRecipient,
+  type Recipient,
+  resolveRecipient,
+  type Standing,
+} from '#domain/office-resolve.ts';
 import type { Instant } from '#domain/time.ts';
 
 type MailEffect = Extract<Effect, { type: 'sendMail' }>;
 
-export type Offices = { readonly office: Office; readonly duty: Office };
+/** The duty office stands in so seldom that it is read only when it has to. */
+export type Offices = { readonly office: Office; readonly duty: () => Promise<Office> };
 
-function memberWith(email: string, { office, duty }: Offices): Recipient | null {
-  const groups = [
-    { of: office, members: office.holders, standing: 'holder' },
-    { of: office, members: office.deputies, standing: 'deputy' },
-    { of: duty, members: [...duty.holders, ...duty.deputies], standing: 'duty' },
-  ] as const;
+type Group = { readonly of: Office; readonly members: readonly OfficeMember[]; readonly standing: Standing };
+
+function memberWith(email: string, groups: readonly Group[]): Recipient | null {
   for (const { of, members, standing } of groups) {
-    const member: OfficeMember | undefined = members.find((each) => each.email === email);
+    const member = members.find((each) => each.email === email);
     if (member !== undefined) {
       const { name, post, locale } = member;
       return { email, name, post, locale, standing, office: of.id, passedBy: [] };
@@ -25,20 +29,30 @@ function memberWith(email: string, { office, duty }: Offices): Recipient | null 
   return null;
 }
 
+async function onFile(email: string, { office, duty }: Offices): Promise<Recipient | null> {
+  const own = memberWith(email, [
+    { of: office, members: office.holders, standing: 'holder' },
+    { of: office, members: office.deputies, standing: 'deputy' },
+  ]);
+  if (own !== null) return own;
+  const of = await duty();
+  return memberWith(email, [{ of, members: [...of.holders, ...of.deputies], standing: 'duty' }]);
+}
+
 /**
  * Who gets this mail, looked up when it is sent. A mail to an address on file goes there; the deputy's goes to the next
  * person of the office after those who were asked (to nobody when there is none); every other goes to whoever was asked
  * first and still acts for the office, else to whoever does now: a successor, a deputy, the duty office.
  */
-export function recipientOf(args: {
+export async function recipientOf(args: {
   readonly effect: MailEffect;
   readonly approval: Approval;
   readonly offices: Offices;
   readonly at: Instant;
-}): Recipient | null {
+}): Promise<Recipient | null> {
   const { effect, approval, offices, at } = args;
   const { passedOver } = approval;
-  if (effect.email !== undefined) return memberWith(effect.email, offices);
+  if (effect.email !== undefined) return onFile(effect.email, offices);
   const asked = addresseesOf(approval).filter((email) => !passedOver.includes(email));
   if (effect.template === 'deputy') {
     const spared = [...passedOver, ...asked];
@@ -50,5 +64,9 @@ export function recipientOf(args: {
     const before = able.find(({ email }) => email === asked.at(0));
     if (before !== undefined) return before;
   }
-  return resolveRecipient({ ...offices, passedOver, at });
+  const { office } = offices;
+  return (
+    ownRecipient({ office, passedOver, at }) ??
+    resolveRecipient({ office, duty: await offices.duty(), passedOver, at })
+  );
 }

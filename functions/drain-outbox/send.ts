@@ -104,9 +104,8 @@ export async function sendApprovalMail(deps: Deps, effect: MailEffect): Promise<
   const asked = await deps.getApproval(effect.approvalId);
   const now = deps.now();
   const [office, around] = await Promise.all([deps.getOffice(asked.office), surroundingsOf(deps, asked)]);
-  const ladder = await ladderFor(deps, around, now);
-  const duty = await deps.getOffice(ladder.offices.duty);
-  const recipient = recipientOf({ effect, approval: asked, offices: { office, duty }, at: now });
+  const duty = async () => deps.getOffice((await ladderFor(deps, around, now)).offices.duty);
+  const recipient = await recipientOf({ effect, approval: asked, offices: { office, duty }, at: now });
   if (recipient === null) {
     logger.info('nobody to mail', { approvalId: asked.id, template: effect.template });
     return;

@@ -14,8 +14,11 @@ export async function planTheWait(
   return decideAgain(async () => {
     const now = deps.now();
     const approval = await deps.getApproval(approvalId);
-    const subject = await subjectOf(deps, approval);
-    const [calendar, ladder] = await Promise.all([deps.latestCalendar(), ladderFor(deps, subject, now)]);
+    const { status } = approval;
+    // What has ended needs no more reading: every wait ends so.
+    if (status !== 'open') return { approvalId, plan: 'ended', status };
+    const [subject, calendar] = await Promise.all([subjectOf(deps, approval), deps.latestCalendar()]);
+    const ladder = await ladderFor(deps, subject, now);
     const { change, ...plan } = planWait({ approval, ...subject, ladder, calendar, now });
     if (change !== null) await deps.commit(change, now);
     return { approvalId, ...plan };

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Office } from '#domain/office.ts';
-import { deputiesAfter, resolveRecipient } from '#domain/office-resolve.ts';
+import { deputiesAfter, ownRecipient, resolveRecipient } from '#domain/office-resolve.ts';
 import { Instant } from '#domain/time.ts';
 
 type Person = Record<string, unknown>;
@@ -142,7 +142,9 @@ describe('who is asked', () => {
     ['duty for an office without people', [], [], [], 'duty', 'duty', ['vacant']],
   ])('is %s', (_name, ...row) => {
     const [holders, deputies, passedOver, key, standing, reasons] = row;
-    const who = resolveRecipient({ office: office('so-xd', holders, deputies), duty, passedOver, at: NOON });
+    const asked = { office: office('so-xd', holders, deputies), passedOver, at: NOON };
+    const who = resolveRecipient({ ...asked, duty });
+    expect(ownRecipient(asked)).toEqual(standing === 'duty' ? null : who);
     expect(who).toMatchObject({ email: `${key}@hcmc.example`, standing, locale: 'vi' });
     expect(who.office).toBe(standing === 'duty' ? 'duty' : 'so-xd');
     expect(who.passedBy.map(({ reason }) => reason)).toEqual(reasons);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { BlockerId, type CaseId, ProjectId } from '#domain/ids.ts';
 import { askOfficesFor } from '#functions/ask-for-move/handler.ts';
@@ -83,7 +83,9 @@ describe('a wait', () => {
     expect(await awaitDecision(city.mail, { approvalId, generation: 1, token: 'late' })).toEqual({
       waiting: false,
     });
+    const looked = vi.spyOn(city.deps, 'getCase');
     expect(await planTheWait(city.deps, { approvalId })).toMatchObject({ plan: 'ended', status: 'decided' });
+    expect(looked).not.toHaveBeenCalled();
   });
 
   it('in silence climbs rung after rung, to the district secretary of the first unit and on up; nobody consents', async () => {

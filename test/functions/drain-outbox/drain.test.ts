@@ -72,6 +72,12 @@ describe('a mail goes to exactly whom it is for', () => {
     ).toBeDefined();
   });
 
+  it('somebody of the office is there: the duty team is not even looked up', async () => {
+    const looked = vi.spyOn(city.mail, 'getOffice');
+    await due('2024-10-10');
+    expect(looked.mock.calls.flat()).toEqual([(await openAsk()).office]);
+  });
+
   it('nobody of the office is there: the duty team', async () => {
     await city.deps.markMemberUndeliverable(DEPUTY, city.now);
     await recordUndeliverable(city.deps, {
