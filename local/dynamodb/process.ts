@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { connect, createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { indexStreamRecords } from './stream-index.ts';
 
 export type StoreProcess = {
   readonly port: number;
@@ -22,6 +23,8 @@ type Program = {
   readonly region: string;
   readonly command: string;
   readonly args: (port: number, folder: string) => readonly string[];
+  /** What is to be done to its data once it answers. */
+  readonly prepare?: (folder: string) => void;
 };
 
 const require = createRequire(import.meta.url);
@@ -42,11 +45,13 @@ function onPath(command: string): string | undefined {
 }
 
 function dynoxide(command: string): Program {
+  const file = (folder: string): string => join(folder, 'store.db');
   return {
     name: 'dynoxide',
     region: 'dynoxide',
     command,
-    args: (port, folder) => ['serve', '--port', String(port), '--db-path', join(folder, 'store.db')],
+    args: (port, folder) => ['serve', '--port', String(port), '--db-path', file(folder)],
+    prepare: (folder) => indexStreamRecords(file(folder)),
   };
 }
 
@@ -204,6 +209,7 @@ export async function startStore(folder: string, only?: 'amazon'): Promise<Store
       complaint = await started.ended;
       continue;
     }
+    program.prepare?.(folder);
     return {
       port,
       program: program.name,
