@@ -49,6 +49,15 @@ export function workingDaysBetween(calendar: Calendar, from: LocalDate, to: Loca
   return count;
 }
 
+/** A calendar need not reach a day that is further ahead. */
+const FAR_AHEAD_MS = 31 * 86_400_000;
+
+/** Working days from today up to `day`: 0 when it is not ahead, endless when it is more than a month ahead. */
+export function workingDaysUpTo(calendar: Calendar, today: LocalDate, day: LocalDate): number {
+  const farAhead = Date.parse(day) - Date.parse(today) > FAR_AHEAD_MS;
+  return farAhead ? Number.POSITIVE_INFINITY : workingDaysBetween(calendar, today, day);
+}
+
 function walk(
   calendar: Calendar,
   from: LocalDate,

@@ -13,5 +13,7 @@ export const CASE_STATUSES = [
   'outOfScope',
 ] as const satisfies readonly Case['status'][];
 
+export type CaseStatus = (typeof CASE_STATUSES)[number];
+
 /** Of cases that are not over. */
 export const UNFINISHED = CASE_STATUSES.slice(0, CASE_STATUSES.indexOf('cleared'));

@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { workingDaysBetween } from './calendar-count.ts';
+import { workingDaysBetween, workingDaysUpTo } from './calendar-count.ts';
 import type { CaseGlance } from './case-glance.ts';
 import { type Instant, type LocalDate, localDateOf } from './time.ts';
 
@@ -35,17 +35,11 @@ function dayCounter(calendar: Calendar, today: LocalDate): (at: Instant) => Days
     const day = localDateOf(at);
     const days = {
       late: workingDaysBetween(calendar, day, today),
-      ahead: day > today ? workingDaysUpTo(calendar, today, day) : 0,
+      ahead: workingDaysUpTo(calendar, today, day),
     };
     counted.set(at, days);
     return days;
   };
-}
-
-/** Counts no further than matters: a calendar may not reach a day that is far ahead. */
-function workingDaysUpTo(calendar: Calendar, today: LocalDate, day: LocalDate): number {
-  const farAhead = Date.parse(day) - Date.parse(today) > 31 * 86_400_000;
-  return farAhead ? Number.POSITIVE_INFINITY : workingDaysBetween(calendar, today, day);
 }
 
 /** Ranks cases as they stand at `now`. Refuses `calendar.yearMissing`. */

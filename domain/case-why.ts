@@ -1,7 +1,7 @@
 import type { Approval, MailRecord } from './approval.ts';
 import { pointsAhead } from './approval-clock.ts';
 import type { Calendar } from './calendar.ts';
-import { workingDaysBetween } from './calendar-count.ts';
+import { workingDaysBetween, workingDaysUpTo } from './calendar-count.ts';
 import type { Case, HeldCase } from './case.ts';
 import { reviewAt } from './case-life.ts';
 import { seatAbove } from './case-rung.ts';
@@ -51,6 +51,14 @@ export function dueOf(record: Case): Instant | null {
 export function overdueWorkingDays(record: Case, calendar: Calendar, now: Instant): number {
   const due = dueOf(record);
   return due === null || now <= due ? 0 : workingDaysBetween(calendar, localDateOf(due), localDateOf(now));
+}
+
+/** Working days until the due day, 0 on it and after it; null while nothing is due, or only in more than a month. */
+export function workingDaysLeft(record: Case, calendar: Calendar, now: Instant): number | null {
+  const due = dueOf(record);
+  if (due === null) return null;
+  const left = workingDaysUpTo(calendar, localDateOf(now), localDateOf(due));
+  return Number.isFinite(left) ? left : null;
 }
 
 /** What comes by itself: the review of a pause, the next point of the present ask, or what its silence leads to. */

@@ -6,6 +6,7 @@ import {
   nextByItself,
   overdueWorkingDays,
   whyStuck,
+  workingDaysLeft,
 } from '#domain/case-why.ts';
 import type { Ladder } from '#domain/ladder.ts';
 import type { CaseSummary } from './api/views.ts';
@@ -36,6 +37,7 @@ function summaryOf(record: Case, circumstances: Circumstances): CaseSummary {
     since: sinceOf(record),
     dueAt: dueOf(record),
     overdueWorkingDays: overdueWorkingDays(record, circumstances.calendar, circumstances.now),
+    workingDaysLeft: workingDaysLeft(record, circumstances.calendar, circumstances.now),
     undeliverable: held?.undeliverable ?? false,
     approvalId: held?.approvalId ?? null,
     why: whyStuck(record, circumstances),

@@ -2,16 +2,16 @@ import type { WHY_VI } from './why.vi.ts';
 
 export const WHY_EN = {
   'why.reported': 'Received on {date}; the first office is about to be asked.',
-  'why.asking': '{holder} is about to be asked.',
-  'why.askingAgain': 'Mail to {holder} did not arrive; this office is about to be asked again.',
-  'why.waiting': 'Waiting for {holder}, due {at}.',
-  'why.overdueToday': 'Waiting for {holder}, overdue since {at}.',
-  'why.overdue': 'Waiting for {holder}, working days overdue: {n}.',
-  'why.reallocating': 'A move of its capital is being drafted since {date}.',
-  'why.moving': 'Its capital is moving by {move} since {date}.',
-  'why.paused': 'Paused since {date}: {reason}. The clock stands.',
+  'why.asking': 'The {holder} is about to be asked.',
+  'why.askingAgain': 'Mail to the {holder} did not arrive; this office is about to be asked again.',
+  'why.waiting': 'Waiting for the {holder}, due {at}.',
+  'why.overdueToday': 'Waiting for the {holder}, overdue since {at}.',
+  'why.overdue': 'Waiting for the {holder}, working days overdue: {n}.',
+  'why.reallocating': 'A move of its capital has been in draft since {date}.',
+  'why.moving': 'Its capital has been moving under {move} since {date}.',
+  'why.paused': 'Paused since {date}: {reason}. The clock is stopped.',
   'why.cleared': 'Confirmed as cleared on {date}.',
-  'why.reallocated': 'Its capital moved by {move} on {date}.',
+  'why.reallocated': 'Its capital moved under {move} on {date}.',
   'why.outOfScope': 'Closed on {date} as out of scope.',
 
   'why.mail.none': 'The mail is on its way.',
@@ -25,6 +25,6 @@ export const WHY_EN = {
   'why.act.remind': 'a reminder',
   'why.act.askDeputy': 'asks the deputy',
   'why.act.askAgain': 'asks again',
-  'why.act.climb': 'goes to {next}',
+  'why.act.climb': 'goes to the {next}',
   'why.act.resume': 'goes on',
 } as const satisfies Record<keyof typeof WHY_VI, string>;

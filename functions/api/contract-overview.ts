@@ -130,7 +130,8 @@ export const OVERVIEW_ENDPOINTS = {
       'Every project that has a case, by the case that says most about it; above 400 projects only how many there are of each status',
     response: z.object({
       asOf: Instant,
-      statuses: z.array(z.object({ status: z.string(), projects: count })),
+      /** `projects` by the case that says most about each; `cases`: all in that status, as their list has them. */
+      statuses: z.array(z.object({ status: z.string(), projects: count, cases: count })),
       items: z.array(
         z.object({
           projectId: ProjectId,

@@ -40,6 +40,8 @@ export const CaseSummary = z.object({
   dueAt: Instant.nullable(),
   /** Working days past the due day; 0 while it is not past. */
   overdueWorkingDays: z.int().nonnegative(),
+  /** Working days until the due day, 0 on it and after it; null while nothing is due, or only in more than a month. */
+  workingDaysLeft: z.int().nonnegative().nullable(),
   /** Đồng. */
   atRisk: Dong,
   idle: Dong,

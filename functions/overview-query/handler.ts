@@ -118,7 +118,11 @@ async function projectStandings(deps: Deps, caller: Caller) {
   const { ranked } = await seenBy(deps, caller, asOf);
   const standings = projectsOf(ranked);
   const byStatus = Map.groupBy(standings, ({ ranked: { glance } }) => glance.status);
-  const statuses = [...byStatus].map(([status, of]) => ({ status, projects: of.length }));
+  const statuses = [...byStatus].map(([status, of]) => ({
+    status,
+    projects: of.length,
+    cases: ranked.filter(({ glance }) => glance.status === status).length,
+  }));
   if (standings.length > CELLS) return { asOf, statuses, items: [] };
   const projects = await deps.getProjects(standings.map(({ projectId }) => ProjectId.parse(projectId)));
   const items = standings.flatMap(({ ranked: { glance, band } }, index) => {

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { Approval } from '#domain/approval.ts';
 import { Case } from '#domain/case.ts';
-import { dueOf, heldOf, nextByItself, nextEvent, overdueWorkingDays, whyStuck } from '#domain/case-why.ts';
+import {
+  dueOf,
+  heldOf,
+  nextByItself,
+  nextEvent,
+  overdueWorkingDays,
+  whyStuck,
+  workingDaysLeft,
+} from '#domain/case-why.ts';
 import { NBSP } from '#domain/format.ts';
 import { aCalendar, aCase, aLadder, aMail, anApproval, ask, asked, at, sha } from './builders.ts';
 import { onRung } from './deciding.ts';
@@ -65,6 +73,25 @@ describe('overdue', () => {
   });
 });
 
+describe('the working days left', () => {
+  it.each([
+    ['the day before', at('2024-10-10'), 1],
+    ['on the due day', at('2024-10-11'), 0],
+    ['after it', at('2024-10-14'), 0],
+    ['so early that no calendar need reach the due day', at('2024-08-01'), null],
+  ])('are counted to the due day: %s', (_when, now, days) => {
+    expect(workingDaysLeft(waiting, aCalendar(), now)).toBe(days);
+  });
+
+  it('are not counted while nothing is due', () => {
+    expect(workingDaysLeft(paused(), aCalendar(), at('2024-10-10'))).toBeNull();
+  });
+
+  it('do not take a weekend for two days of work', () => {
+    expect(workingDaysLeft(waiting, aCalendar(), at('2024-10-05'))).toBe(5);
+  });
+});
+
 describe('the next event', () => {
   it('is the next point of the ask', () => {
     expect(nextEvent(waiting, around({ approval }))).toEqual({
@@ -108,7 +135,7 @@ describe('why a case is stuck', () => {
     const mailed = anApproval({ mails: [aMail({ state: 'delivered' })] });
     expect(why(waiting, { approval: mailed })).toEqual({
       vi: 'Đang chờ Office owner-tcip, hạn 17:00, thứ Sáu 11/10/2024. Thư gửi ngày 08/10/2024 đã đến.',
-      en: 'Waiting for Office owner-tcip, due 17:00, Friday 11 October 2024. The mail of 8 October 2024 was delivered.',
+      en: 'Waiting for the Office owner-tcip, due 17:00, Friday 11 October 2024. The mail of 8 October 2024 was delivered.',
     });
   });
 
@@ -135,7 +162,7 @@ describe('why a case is stuck', () => {
 
   it('says why a pause is', () => {
     const { en } = why(paused());
-    expect(en).toMatch(/^Paused since 9 October 2024: .+\. The clock stands\.$/);
+    expect(en).toMatch(/^Paused since 9 October 2024: .+\. The clock is stopped\.$/);
   });
 
   const closedAt = at('2024-10-20');

@@ -63,6 +63,13 @@ inBrowser('the web app in a browser', (web) => {
     await expectSound(page);
     await page.getByRole('link', { name: 'Show as cells' }).click();
     await page.getByRole('link', { name: /^In review: 57 projects/ }).click();
+    await page.waitForURL(/\/\?as=table&status=inReview$/);
+    await rows.nth(56).waitFor();
+    expect(await rows.count()).toBe(57);
+    await page.getByLabel('Status', { exact: true }).selectOption({ label: 'All' });
+    await page.waitForURL(/\/\?as=table$/);
+    await page.getByRole('link', { name: 'Show as cells' }).click();
+    await page.getByRole('link', { name: '57 cases', exact: true }).click();
     await page.waitForURL(/\/cases\?status=inReview$/);
     await page.getByText('of 57 cases').waitFor();
     const search = page.getByRole('combobox', { name: 'Find a project, case or post' });

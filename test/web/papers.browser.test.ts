@@ -69,12 +69,33 @@ inBrowser('what leaves the screen as paper', (web) => {
     await page.context().close();
   });
 
+  const sheets = async (page: Page): Promise<number> => {
+    await page.emulateMedia({ media: 'print' });
+    const paper = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+    return paper.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  };
+
   it('prints the morning’s meeting on one sheet', async () => {
     const { page } = await web.as('chu-tich-thanh-pho');
     await page.getByRole('heading', { name: 'Vướng mắc thuộc loại nào' }).waitFor();
-    await page.emulateMedia({ media: 'print' });
-    const paper = await page.pdf({ format: 'A4', preferCSSPageSize: true });
-    expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    expect(await sheets(page)).toBe(1);
+    await page.context().close();
+  });
+
+  it('prints a case that has climbed to the third rung on two sheets', async () => {
+    const headers = {
+      authorization: `Bearer ${await web.host.token('chu-tich-thanh-pho')}`,
+      'content-type': 'application/json',
+    };
+    for (const reason of ['Cần quận chỉ đạo', 'Cần Quận ủy chỉ đạo']) {
+      const body = JSON.stringify({ reason });
+      const address = `${web.host.url}/api/cases/HS-2024-0001/escalate`;
+      expect((await fetch(address, { method: 'POST', headers, body })).status).toBe(200);
+    }
+    const { page } = await web.as('chu-tich-thanh-pho', '/cases/HS-2024-0001');
+    await page.locator('li[aria-current="step"][data-rung="3"]').waitFor();
+    await page.getByText(/Chuỗi \d+ biên nhận nguyên vẹn/).waitFor();
+    expect(await sheets(page)).toBe(2);
     await page.context().close();
   });
 });

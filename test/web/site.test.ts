@@ -56,11 +56,22 @@ describe('the built site', () => {
   const first = (): string[] =>
     [...text('index.html').matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, name = '']) => name);
 
-  it('uses no colour that the theme does not define', () => {
-    const styles = readdirSync(join(folder, 'site/assets'))
-      .filter((name) => name.endsWith('.css'))
+  const assets = (kind: '.css' | '.js'): string =>
+    readdirSync(join(folder, 'site/assets'))
+      .filter((name) => name.endsWith(kind))
       .map((name) => text(`assets/${name}`))
       .join('\n');
+
+  it('brings no stylesheet of a Mantine component that no script draws', () => {
+    const classes = (source: string): ReadonlySet<string> =>
+      new Set([...source.matchAll(/\bm_[0-9a-f]{6,8}\b/g)].map(String));
+    const drawn = classes(assets('.js'));
+    expect(drawn.size).toBeGreaterThan(20);
+    expect([...classes(assets('.css'))].filter((name) => !drawn.has(name))).toEqual([]);
+  });
+
+  it('uses no colour that the theme does not define', () => {
+    const styles = assets('.css');
     const used = [...styles.matchAll(/var\((--kt-[a-z0-9-]+)/g)].map(([, name = '']) => name);
     const defined = new Set([...styles.matchAll(/(--kt-[a-z0-9-]+):/g)].map(([, name = '']) => name));
     expect(used.length).toBeGreaterThan(100);

@@ -28,7 +28,8 @@ const Faults = z.array(z.string());
 
 /**
  * What a designer would be ashamed of: a page wider than the window, a control of which a part is cut off, a cell or caption so
- * narrow that its words stand one under the other, a picture whose words are not as large as the page's.
+ * narrow that its words stand one under the other, a picture whose words are not as large as the page's, a button whose
+ * words are cut off below, a code that is broken at its hyphens where it fits on a line.
  */
 const FAULTS = `(() => {
   const root = document.documentElement;
@@ -57,6 +58,28 @@ const FAULTS = `(() => {
     for (const heard of read.querySelectorAll('.vh')) heard.remove();
     if (shown(cell) && cell.clientWidth < 64 && read.textContent.trim().length > (cell.tagName === 'CAPTION' ? 8 : 24)) {
       faults.push('squeezed: ' + name(cell));
+    }
+  }
+  for (const button of document.querySelectorAll('main button')) {
+    if (shown(button) && getComputedStyle(button).overflowY === 'hidden' && button.scrollHeight > button.clientHeight + 1) {
+      faults.push('cut off below: ' + name(button));
+    }
+  }
+  const main = document.querySelector('main');
+  const texts = main === null ? null : document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  while (texts?.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    let block = parentElement;
+    while (getComputedStyle(block).display === 'inline') block = block.parentElement;
+    if (!shown(block)) continue;
+    for (const { 0: code, index } of data.matchAll(/[\\p{Lu}\\d/]+(?:-[\\p{Lu}\\d/]+)+/gu)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, index);
+      range.setEnd(texts.currentNode, index + code.length);
+      const boxes = [...range.getClientRects()];
+      const width = boxes.reduce((sum, box) => sum + box.width, 0);
+      const broken = boxes.length > 1 && boxes.at(-1).top > boxes[0].bottom - 4;
+      if (broken && width < 0.9 * block.clientWidth) faults.push('broken: ' + code);
     }
   }
   for (const picture of document.querySelectorAll('main svg:has(foreignObject)')) {

@@ -40,7 +40,7 @@ export const theme = createTheme({
   headings: { fontFamily: FACE, fontWeight: '600' },
   respectReducedMotion: true,
   cursorType: 'pointer',
-  components: { Button: onPrimary, Modal: unlocked, Drawer: unlocked },
+  components: { Button: onPrimary, Modal: unlocked },
 });
 
 function tokens(scheme: Readonly<Record<Token, string>>): Record<string, string> {

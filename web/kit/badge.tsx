@@ -13,7 +13,9 @@ import {
   IconStairsUp,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { type Instant, localDateOf, plusDays } from '#domain/time.ts';
+import { SOON_WORKING_DAYS } from '#domain/case-urgency.ts';
+import type { Instant } from '#domain/time.ts';
+import type { CaseSummary } from '#functions/api/views.ts';
 import { useWords } from '../app/words.ts';
 import styles from './badge.module.css';
 
@@ -77,18 +79,15 @@ export function StatusBadge({ of, status }: { of: keyof typeof LOOKS; status: st
 }
 
 export type DueProps = {
-  readonly dueAt: Instant | null;
-  readonly overdueWorkingDays: number;
+  readonly of: Pick<CaseSummary, 'dueAt' | 'overdueWorkingDays' | 'workingDaysLeft'>;
   /** When it was read, by the server's clock. */
   readonly asOf: Instant;
 };
 
-/** From this many calendar days before the due day on it is due soon. */
-const SOON_DAYS = 2;
-
-/** How a deadline stands. */
-export function DueBadge({ dueAt, overdueWorkingDays, asOf }: DueProps): ReactNode {
+/** How a deadline stands, in the working days by which the queue is ordered. */
+export function DueBadge({ of, asOf }: DueProps): ReactNode {
   const { t, moment } = useWords();
+  const { dueAt, overdueWorkingDays, workingDaysLeft } = of;
   if (dueAt === null) {
     return (
       <Badge tone="quiet" icon={IconPlayerPause}>
@@ -104,13 +103,10 @@ export function DueBadge({ dueAt, overdueWorkingDays, asOf }: DueProps): ReactNo
       </Badge>
     );
   }
-  const today = localDateOf(asOf);
-  const due = localDateOf(dueAt);
-  const left = [0, 1, SOON_DAYS].find((days) => plusDays(today, days) === due);
-  if (left !== undefined) {
+  if (workingDaysLeft !== null && workingDaysLeft <= SOON_WORKING_DAYS) {
     return (
       <Badge tone="due" icon={IconClockHour4} title={title}>
-        {left === 0 ? t('due.today') : t('due.left', { n: left })}
+        {workingDaysLeft === 0 ? t('due.today') : t('due.left', { n: workingDaysLeft })}
       </Badge>
     );
   }

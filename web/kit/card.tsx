@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useProblemWords } from '../app/problem.ts';
 import { useWords } from '../app/words.ts';
 import styles from './card.module.css';
+import { withCodes } from './code.tsx';
 
 export type CardProps = {
   readonly title: ReactNode;
@@ -47,8 +48,8 @@ export function Card({ title, note, folds = false, children }: CardProps): React
   return (
     <section className={`${styles['card']} kt-card`} aria-labelledby={id}>
       <header className={styles['head']}>
-        <h2 id={id}>{title}</h2>
-        {note === undefined ? null : <div className={styles['note']}>{note}</div>}
+        <h2 id={id}>{withCodes(title)}</h2>
+        {note === undefined ? null : <div className={styles['note']}>{withCodes(note)}</div>}
         {folds ? <Fold body={`${id}-body`} title={id} open={open} set={setOpen} /> : null}
       </header>
       {folds ? (

@@ -1,14 +1,12 @@
-import { Button } from '@mantine/core';
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ApiProblem } from '../app/api.ts';
 import { useProblemWords } from '../app/problem.ts';
 import { useWords } from '../app/words.ts';
-import { Skeleton } from './card.tsx';
+import { Loaded, type LoadedProps } from './card.tsx';
 import { Page } from './page.tsx';
 
 export type LoadedPageProps<Data> = {
-  readonly result: Pick<UseQueryResult<Data>, 'data' | 'error' | 'refetch'>;
+  readonly result: LoadedProps<Data>['result'];
   /** What stands as the title while it is not known what the page shows. */
   readonly title: string;
   /** Above the title: the way back. */
@@ -18,33 +16,20 @@ export type LoadedPageProps<Data> = {
 
 const NOT_FOUND = 404;
 
-/** A page about one thing: its skeleton, the page, or a page that says what is not there and what can be done. */
+/** A page about one thing: its skeleton, the page, why it did not load, or a page that says that there is no such thing. */
 export function LoadedPage<Data>({ result, title, above, children }: LoadedPageProps<Data>): ReactNode {
   const { t } = useWords();
   const sentence = useProblemWords();
-  const { data, error, refetch } = result;
+  const { data, error } = result;
   if (data !== undefined) return children(data);
-  if (error === null) {
-    return (
-      <Page title={title} above={above}>
-        <Skeleton lines={14} />
-      </Page>
-    );
+  if (error instanceof ApiProblem && error.status === NOT_FOUND) {
+    return <Page title={t('missing.title')} above={above} intro={sentence(error)} />;
   }
-  const missing = error instanceof ApiProblem && error.status === NOT_FOUND;
   return (
-    <Page title={t(missing ? 'missing.title' : 'error.title')} above={above} intro={sentence(error)}>
-      {missing ? null : (
-        <div>
-          <Button
-            onClick={() => {
-              refetch().catch(() => undefined);
-            }}
-          >
-            {t('error.retry')}
-          </Button>
-        </div>
-      )}
+    <Page title={title} above={above}>
+      <Loaded result={result} lines={14}>
+        {() => null}
+      </Loaded>
     </Page>
   );
 }

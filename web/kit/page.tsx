@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { useWords } from '../app/words.ts';
+import { withCodes } from './code.tsx';
 import styles from './page.module.css';
 import { type Paper, PrintHead } from './print-head.tsx';
 
@@ -42,8 +43,8 @@ export function Page({
       <div className={styles['head']}>
         <div>
           {above}
-          <h1>{heading ?? title}</h1>
-          {intro === undefined || intro === '' ? null : <p className={styles['intro']}>{intro}</p>}
+          <h1>{heading ?? withCodes(title)}</h1>
+          {intro === undefined || intro === '' ? null : <p className={styles['intro']}>{withCodes(intro)}</p>}
         </div>
         {actions === undefined ? null : <div className={`${styles['actions']} noprint`}>{actions}</div>}
       </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { withCodes } from './code.tsx';
 import styles from './timeline.module.css';
 
 export type TimelineEntry = {
@@ -23,8 +24,8 @@ export function Timeline({
     <ol className={styles['line']} aria-label={label}>
       {entries.map(({ key, title, meta, body, kind = 'past' }) => (
         <li key={key} data-kind={kind}>
-          <div className={styles['title']}>{title}</div>
-          {meta === undefined ? null : <div className="kt-meta">{meta}</div>}
+          <div className={styles['title']}>{withCodes(title)}</div>
+          {meta === undefined ? null : <div className="kt-meta">{withCodes(meta)}</div>}
           {body}
         </li>
       ))}

@@ -27,7 +27,7 @@ export const KIT_EN: Readonly<Record<keyof typeof KIT_VI | Plural, string>> = {
   'ladder.place': 'Rung {rung} of 6',
   'origin.source': 'Sourced',
   'origin.illustrative': 'Illustrative',
-  'card.failed': 'This card did not load.',
+  'card.failed': 'This part did not load.',
   'card.open': 'Show',
   'card.close': 'Hide',
   'list.more': 'Show more',

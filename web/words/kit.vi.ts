@@ -15,7 +15,7 @@ export const KIT_VI = {
   'ladder.place': 'Bậc {rung}/6',
   'origin.source': 'Có nguồn',
   'origin.illustrative': 'Minh họa',
-  'card.failed': 'Chưa tải được thẻ này.',
+  'card.failed': 'Chưa tải được phần này.',
   'card.open': 'Xem chi tiết',
   'card.close': 'Thu gọn',
   'list.more': 'Xem thêm',

@@ -17,7 +17,9 @@ type Plural =
   | 'overview.todayAll_one'
   | 'overview.cells_one'
   | 'overview.bars_one'
-  | 'overview.cellsOf_one';
+  | 'overview.cellsOf_one'
+  | 'overview.cellsUnit_one'
+  | 'overview.casesOf_one';
 
 export const OVERVIEW_EN: Readonly<Record<keyof typeof OVERVIEW_VI | Plural, string>> = {
   'nav.overview': 'Overview',
@@ -28,8 +30,8 @@ export const OVERVIEW_EN: Readonly<Record<keyof typeof OVERVIEW_VI | Plural, str
   'overview.findingNone': 'No case is open',
   'overview.today': '{n} cases are overdue or due soon today.',
   'overview.today_one': '{n} case is overdue or due soon today.',
-  'overview.heaviest': 'Most capital is stuck at {rung}: {n} cases, {atRisk}.',
-  'overview.heaviest_one': 'Most capital is stuck at {rung}: {n} case, {atRisk}.',
+  'overview.heaviest': 'Most capital is stuck on the rung “{rung}”: {n} cases, {atRisk}.',
+  'overview.heaviest_one': 'Most capital is stuck on the rung “{rung}”: {n} case, {atRisk}.',
   'overview.openQueue': 'Open the queue',
   'overview.print': 'Print the briefing',
   'overview.capital': 'How far the capital of {year} has flowed',
@@ -89,8 +91,12 @@ export const OVERVIEW_EN: Readonly<Record<keyof typeof OVERVIEW_VI | Plural, str
   'overview.asTable': 'Show as a table',
   'overview.asPicture': 'Show as cells',
   'overview.fromCases': 'Counted from the cases at {at}',
-  'overview.cellsOf_one': '{status}: {n} project, open the list of cases',
-  'overview.cellsOf': '{status}: {n} projects, open the list of cases',
+  'overview.cellsOf_one': '{status}: {n} project, show it as a row',
+  'overview.cellsOf': '{status}: {n} projects, show them as rows',
+  'overview.cellsUnit_one': 'project',
+  'overview.cellsUnit': 'projects',
+  'overview.casesOf_one': '{n} case',
+  'overview.casesOf': '{n} cases',
   'overview.table': 'Blocked projects',
   'overview.table.project': 'Project',
   'overview.table.status': 'Status',

@@ -97,6 +97,14 @@ describe('the overview of the city', () => {
     );
   });
 
+  it('counts the cases of a status beside its projects, as many as their list has', async () => {
+    const { statuses } = API.listProjectStandings.response.parse(await asked('listProjectStandings'));
+    expect(statuses.length).toBeGreaterThan(0);
+    for (const { status, cases: counted } of statuses) {
+      expect(counted, status).toBe(cases.filter((record) => record.status === status).length);
+    }
+  });
+
   it('finds cases by the beginnings of words, without accents, and by code', async () => {
     const search = async (q: string) => (await searched(q)).items;
     const [named] = await search('rạch số 17');

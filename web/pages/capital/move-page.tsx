@@ -126,7 +126,7 @@ function Back({ id }: { id: string }): ReactNode {
   return (
     <p className="noprint">
       <Link to="/capital">{t('move.act.back')}</Link> <span aria-hidden="true">›</span>{' '}
-      <span className="num">{id}</span>
+      <span className="num kt-code">{id}</span>
     </p>
   );
 }

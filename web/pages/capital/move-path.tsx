@@ -2,6 +2,7 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Move } from '#domain/move.ts';
 import { useWords } from '../../app/words.ts';
+import { withCodes } from '../../kit/code.tsx';
 import { type PathPlace, pathOf } from './legal-path.ts';
 import styles from './move-path.module.css';
 
@@ -46,7 +47,7 @@ export function MovePath({ move }: { move: Move }): ReactNode {
             {t(`path.${place.step}`)}
             <span className="vh">: {t(`path.${place.state}`)}</span>
           </span>
-          <span className={styles['note']}>{note(place)}</span>
+          <span className={styles['note']}>{withCodes(note(place))}</span>
         </li>
       ))}
     </ol>

@@ -5,6 +5,7 @@ import { API, type Item } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { StatusBadge } from '../../kit/badge.tsx';
 import { Card, Loaded } from '../../kit/card.tsx';
+import { withCodes } from '../../kit/code.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { Moment, Money } from '../../kit/figures.tsx';
 import { MoreButton } from '../../kit/more-button.tsx';
@@ -38,7 +39,7 @@ function MoveCard({ move }: { move: Move }): ReactNode {
     <Card
       title={
         <Link to="/moves/$moveId" params={{ moveId: move.id }} className={styles['cardLink']}>
-          {nameOf(move)}
+          {withCodes(nameOf(move))}
         </Link>
       }
       note={<StatusBadge of="moveStatus" status={move.status} />}
@@ -103,7 +104,7 @@ export function LedgerMoves(): ReactNode {
                     <tr key={move.id}>
                       <th scope="row">
                         <Link to="/moves/$moveId" params={{ moveId: move.id }} hash="statement">
-                          {nameOf(move)}
+                          {withCodes(nameOf(move))}
                         </Link>
                       </th>
                       <td data-head={t('ledger.col.at')}>

@@ -9,6 +9,7 @@ import { useWords } from '../../app/words.ts';
 import { StatusBadge } from '../../kit/badge.tsx';
 import { CapitalBar } from '../../kit/capital-bar.tsx';
 import { Card, Loaded } from '../../kit/card.tsx';
+import { withCodes } from '../../kit/code.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { Go } from '../../kit/go.tsx';
 import { LoadedPage } from '../../kit/loaded-page.tsx';
@@ -98,7 +99,7 @@ function Statement({ projectId }: { projectId: Project['id'] }): ReactNode {
                 head={t('ledger.col.move')}
                 nameOf={({ moveId }) => (
                   <Link to="/moves/$moveId" params={{ moveId }}>
-                    {t('ledger.move', { id: moveId })}
+                    {withCodes(t('ledger.move', { id: moveId }))}
                   </Link>
                 )}
               />
@@ -128,7 +129,7 @@ function Cases({ projectId }: { projectId: Project['id'] }): ReactNode {
                     {t('project.case', { category: named('category', category), id })}
                   </Go>{' '}
                   <StatusBadge of="caseStatus" status={status} />
-                  <p>{say(why)}</p>
+                  <p>{withCodes(say(why))}</p>
                 </li>
               ))}
             </ul>
@@ -152,7 +153,7 @@ export function ProjectPage(): ReactNode {
           <Link to="/capital">{t('capital.nav')}</Link> <span aria-hidden="true">›</span>{' '}
         </>
       ) : null}
-      {t('project.code', { code: projectId })}
+      {withCodes(t('project.code', { code: projectId }))}
     </p>
   );
   return (

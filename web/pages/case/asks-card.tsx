@@ -26,7 +26,7 @@ function MailState({ ask: { mails } }: { ask: ApprovalView }): ReactNode {
 function Result({ ask, view }: { ask: ApprovalView; view: CaseView }): ReactNode {
   const { summary, asOf, case: record } = view;
   if (ask.status === 'open' && ask.id === summary.approvalId && record.status !== 'paused') {
-    return <DueBadge dueAt={ask.dueAt} overdueWorkingDays={summary.overdueWorkingDays} asOf={asOf} />;
+    return <DueBadge of={summary} asOf={asOf} />;
   }
   return <StatusBadge of="approvalStatus" status={ask.status} />;
 }

@@ -16,9 +16,7 @@ export function CaseBadges({ summary, asOf }: { summary: CaseSummary; asOf: Inst
   const waits = !CLOSED.includes(status);
   return (
     <span className={styles['badges']}>
-      {waits && dueAt !== null ? (
-        <DueBadge dueAt={dueAt} overdueWorkingDays={overdueWorkingDays} asOf={asOf} />
-      ) : null}
+      {waits && dueAt !== null ? <DueBadge of={summary} asOf={asOf} /> : null}
       <StatusBadge of="caseStatus" status={status} />
       {rung === null || !waits ? null : <LadderPips rung={rung} late={overdueWorkingDays > 0} />}
     </span>

@@ -6,7 +6,8 @@ import { useAnswer } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { Lost } from '../../app/lost.tsx';
 import { useWords } from '../../app/words.ts';
-import { Card, Loaded } from '../../kit/card.tsx';
+import { Card } from '../../kit/card.tsx';
+import { LoadedPage } from '../../kit/loaded-page.tsx';
 import { Page } from '../../kit/page.tsx';
 import { AsksCard } from './asks-card.tsx';
 import { CaseActs } from './case-acts.tsx';
@@ -85,6 +86,17 @@ function Intro({ view }: { view: CaseView }): ReactNode {
   );
 }
 
+/** The way back to the list that the case stands in. */
+function Trail({ children }: { children?: ReactNode }): ReactNode {
+  const { t } = useWords();
+  return (
+    <p className={styles['trail']}>
+      <Link to="/queue">{t('case.trail')}</Link>
+      {children}
+    </p>
+  );
+}
+
 function Whole({ view }: { view: CaseView }): ReactNode {
   const { t, say } = useWords();
   const { summary, project, deadline, asOf } = view;
@@ -95,10 +107,10 @@ function Whole({ view }: { view: CaseView }): ReactNode {
       title={say(project.name)}
       paper={{ code: view.case.id, asOf }}
       above={
-        <p className={styles['trail']}>
-          <Link to="/queue">{t('case.trail')}</Link> <span aria-hidden="true">›</span>{' '}
-          <span className="num">{view.case.id}</span>
-        </p>
+        <Trail>
+          {' '}
+          <span aria-hidden="true">›</span> <span className="num kt-code">{view.case.id}</span>
+        </Trail>
       }
       intro={<Intro view={view} />}
       actions={
@@ -108,24 +120,26 @@ function Whole({ view }: { view: CaseView }): ReactNode {
         </>
       }
     >
-      <WhyBand summary={summary} asOf={asOf}>
-        <StatusNote view={view} />
-        {deadline === null ? null : <DeadlineDays deadline={deadline} />}
-      </WhyBand>
-      <DecideCard view={view} />
-      <Card title={t('where.title')} note={t('where.silence')}>
-        <PathRow view={view} late={late} />
-        <Stairs view={view} asOf={asOf} />
-      </Card>
-      <div className={styles['columns']}>
-        <div className={styles['side']}>
-          <CapitalCard view={view} />
-          <BlockerCard view={view} />
-          <DocumentsCard view={view} />
-        </div>
-        <div className={styles['column']}>
-          <QuestionsCard view={view} />
-          <AsksCard view={view} />
+      <div className={styles['paper']}>
+        <WhyBand summary={summary} asOf={asOf}>
+          <StatusNote view={view} />
+          {deadline === null ? null : <DeadlineDays deadline={deadline} />}
+        </WhyBand>
+        <DecideCard view={view} />
+        <Card title={t('where.title')} note={t('where.silence')}>
+          <PathRow view={view} late={late} />
+          <Stairs view={view} asOf={asOf} />
+        </Card>
+        <div className={styles['columns']}>
+          <div className={styles['asks']}>
+            <QuestionsCard view={view} />
+            <AsksCard view={view} />
+          </div>
+          <div className={styles['side']}>
+            <CapitalCard view={view} />
+            <BlockerCard view={view} />
+            <DocumentsCard view={view} />
+          </div>
           <LogCard view={view} />
         </div>
       </div>
@@ -138,7 +152,6 @@ function Whole({ view }: { view: CaseView }): ReactNode {
 
 /** One case whole. */
 export function CasePage(): ReactNode {
-  const { t } = useWords();
   const { caseId } = route.useParams();
   const parsed = CaseId.safeParse(caseId);
   const params = parsed.success ? { caseId: parsed.data } : undefined;
@@ -146,14 +159,9 @@ export function CasePage(): ReactNode {
     enabled: params !== undefined,
   });
   if (params === undefined) return <Lost />;
-  if (result.data === undefined) {
-    return (
-      <Page title={t('case.trail')} above={<p className={`${styles['trail']} num`}>{caseId}</p>}>
-        <Loaded result={result} lines={12}>
-          {() => null}
-        </Loaded>
-      </Page>
-    );
-  }
-  return <Whole view={result.data} />;
+  return (
+    <LoadedPage result={result} title={caseId} above={<Trail />}>
+      {(view) => <Whole view={view} />}
+    </LoadedPage>
+  );
 }

@@ -7,6 +7,7 @@ import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { Card, Loaded } from '../../kit/card.tsx';
 import { ChainVerdict } from '../../kit/chain-verdict.tsx';
+import { withCodes } from '../../kit/code.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import styles from './log-card.module.css';
 import { entryOf, isShown, type LogEntry, type LogFilter } from './log-entries.ts';
@@ -41,9 +42,9 @@ function Entry({ entry }: { entry: LogEntry }): ReactNode {
         <Mark aria-hidden size={17} stroke={1.8} />
       </span>
       <div className={styles['what']}>
-        <p>{title}</p>
+        <p>{withCodes(title)}</p>
         {lines.map((line) => (
-          <small key={line}>{line}</small>
+          <small key={line}>{withCodes(line)}</small>
         ))}
         <span className="vh">{t('log.receipt', { n: receipt.sequence })}</span>
       </div>

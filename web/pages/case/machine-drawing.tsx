@@ -8,6 +8,9 @@ import { BOX, type Layout, layoutOf, type PlacedState } from './machine-layout.t
 import { MACHINE_NAMES } from './machine-names.ts';
 import type { Passage } from './machine-way.ts';
 
+/** As large as the words around it, whatever the root's size is. */
+const rem = (sixteenths: number): string => `${sixteenths / 16}rem`;
+
 function usePassageWords(): (passage: Passage | undefined) => string {
   const { t, moment } = useWords();
   return (passage) => {
@@ -35,7 +38,7 @@ function Box({
   const look = passage === undefined ? 'ahead' : passage.here ? 'here' : 'passed';
   const { x, y } = state;
   return (
-    <li style={{ left: x, top: y, width: BOX.width, height: BOX.height }}>
+    <li style={{ left: rem(x), top: rem(y), width: rem(BOX.width), height: rem(BOX.height) }}>
       <button
         type="button"
         className={styles['box']}
@@ -94,7 +97,7 @@ function Arrows({ layout, taken }: Lines): ReactNode {
   const id = useId();
   const { width, height, arrows } = layout;
   return (
-    <svg width={width} height={height} aria-hidden="true">
+    <svg viewBox={`0 0 ${width} ${height}`} width="100%" height="100%" aria-hidden="true">
       <defs>
         {(['taken', 'open'] as const).map((kind) => (
           <marker
@@ -151,7 +154,7 @@ export function MachineDrawing({ machine, shown, taken, passages }: MachineDrawi
   return (
     <>
       <section className={styles['scroll']} aria-label={t('machine.pan')}>
-        <div className={styles['drawing']} style={{ width, height }}>
+        <div className={styles['drawing']} style={{ width: rem(width), height: rem(height) }}>
           <Arrows layout={layout} taken={taken} />
           <ol aria-label={say(machine.title)}>
             {states.map((state) => (

@@ -1,9 +1,10 @@
 import type { ArrowView, MachineView, StateView } from '#functions/api/contract-workflow.ts';
 
-/** Where the boxes and arrows of a machine stand: a layered drawing from top to bottom, in px. */
+/** Where the boxes and arrows of a machine stand: a layered drawing from top to bottom, in sixteenths of a rem. */
 
-export const BOX = { width: 172, height: 58 } as const;
-const GAP = { across: 24, down: 52 } as const;
+/** Five of them stand side by side on a desk of 1,280 px; three lines of a title fit, or two and when it was passed. */
+export const BOX = { width: 156, height: 66 } as const;
+const GAP = { across: 20, down: 52 } as const;
 /** Room for arrows that lead back to the first layer. */
 const TOP = 30;
 
@@ -91,15 +92,18 @@ function down(from: Point, to: Point): Pick<DrawnArrow, 'path' | 'labelAt'> {
   return { path, labelAt: { x: x1 + (x2 - x1) * 0.62, y: y2 - 14 } };
 }
 
+/** Which way back it is, how wide the boxes stand, and whether another with a label leads back from the same box. */
+type Edge = { readonly lane: number; readonly inside: number; readonly second: boolean };
+
 /** Out below the box, along the right edge back up, and in from above: through the gaps, never through a box. */
-function up(from: Point, to: Point, lane: number, inside: number): Pick<DrawnArrow, 'path' | 'labelAt'> {
+function up(from: Point, to: Point, { lane, inside, second }: Edge): Pick<DrawnArrow, 'path' | 'labelAt'> {
   const edge = inside + 10 + lane * 6;
   const x1 = from.x + BOX.width / 2 + 14 + lane * 5;
   const x2 = to.x + BOX.width - 16 - lane * 6;
   const below = from.y + BOX.height + 9 + lane * 4;
   const above = to.y - 10 - lane * 4;
   const path = `M${x1} ${from.y + BOX.height} L${x1} ${below} L${edge} ${below} L${edge} ${above} L${x2} ${above} L${x2} ${to.y}`;
-  return { path, labelAt: { x: edge - 8, y: below - 5 } };
+  return { path, labelAt: { x: edge - 8, y: second ? below + 13 : below - 5 } };
 }
 
 /** What can be reached along these arrows: a state that only an error leads to is drawn when one did. */
@@ -141,7 +145,11 @@ export function layoutOf(machine: MachineView, shown: (arrow: ArrowView) => bool
     const [from, to] = [points.get(arrow.from), points.get(arrow.to)];
     if (from === undefined || to === undefined) return [];
     const isBack = back.has(arrow);
-    const line = isBack ? up(from, to, lanes.indexOf(arrow), inside) : down(from, to);
+    const lane = lanes.indexOf(arrow);
+    const second = lanes.some(
+      (other, index) => index < lane && other.from === arrow.from && other.label !== null,
+    );
+    const line = isBack ? up(from, to, { lane, inside, second }) : down(from, to);
     return [{ ...arrow, ...line, back: isBack }];
   });
   return {

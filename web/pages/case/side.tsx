@@ -8,6 +8,7 @@ import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { CapitalBar } from '../../kit/capital-bar.tsx';
 import { Card } from '../../kit/card.tsx';
+import { withCodes } from '../../kit/code.tsx';
 import { Money } from '../../kit/figures.tsx';
 import { FileButton } from '../../kit/file-button.tsx';
 import { Go } from '../../kit/go.tsx';
@@ -81,12 +82,12 @@ function Paper({ paper }: { paper: DocumentView }): ReactNode {
     <li>
       <IconFileText aria-hidden size={20} stroke={1.6} />
       <div>
-        <b>{number}</b>
+        <b>{withCodes(number)}</b>
         <small>
           {day(issuedOn)} · {issuer}
         </small>
         {about === null ? null : (
-          <small>{moveId === null ? about : <Go href={`/moves/${moveId}`}>{about}</Go>}</small>
+          <small>{moveId === null ? withCodes(about) : <Go href={`/moves/${moveId}`}>{about}</Go>}</small>
         )}
         {recordedAt === null || recordedBy === null ? null : (
           <small>{t('docs.recordedBy', { office: say(recordedBy), day: dayOf(recordedAt) })}</small>

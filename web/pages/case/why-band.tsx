@@ -8,6 +8,7 @@ import {
 import type { ReactNode } from 'react';
 import type { CaseSummary } from '#functions/api/views.ts';
 import { useWords } from '../../app/words.ts';
+import { withCodes } from '../../kit/code.tsx';
 import styles from './why-band.module.css';
 
 const LOOKS = {
@@ -47,8 +48,8 @@ export function WhyBand({ summary, asOf, children }: WhyBandProps): ReactNode {
     <section className={styles['band']} data-look={look} aria-label={first}>
       <Icon aria-hidden size={26} stroke={1.8} />
       <div className={styles['why']}>
-        <p className={styles['first']}>{first}</p>
-        {rest.length === 0 ? null : <p>{rest.join(' ')}</p>}
+        <p className={styles['first']}>{withCodes(first)}</p>
+        {rest.length === 0 ? null : <p>{withCodes(rest.join(' '))}</p>}
         {children}
       </div>
       <div className={styles['next']}>

@@ -13,6 +13,7 @@ import { parseMoney } from '#domain/import-rows.ts';
 import type { ImportRowView, ImportView } from '#functions/api/contract-imports.ts';
 import { useWords } from '../../app/words.ts';
 import { Badge, type Look } from '../../kit/badge.tsx';
+import { withCodes } from '../../kit/code.tsx';
 import type { TableColumn } from '../../kit/data-table-cells.tsx';
 import { Money } from '../../kit/figures.tsx';
 import { Go } from '../../kit/go.tsx';
@@ -60,7 +61,8 @@ function ProjectCell({ row }: { row: ImportRowView }): ReactNode {
   const { t, say } = useWords();
   const { projectId, blockerId, projectName, cells } = row;
   const code = cells['projectId'] ?? '';
-  if (projectName === null) return code === '' ? <span className="kt-meta">{t('import.noCode')}</span> : code;
+  if (projectName === null)
+    return code === '' ? <span className="kt-meta">{t('import.noCode')}</span> : withCodes(code);
   const reported = projectId !== null && blockerId !== null && row.result !== null;
   return (
     <div className={styles['words']}>
@@ -71,7 +73,7 @@ function ProjectCell({ row }: { row: ImportRowView }): ReactNode {
       ) : (
         <span>{say(projectName)}</span>
       )}
-      <span className="kt-meta">{code}</span>
+      <span className="kt-meta">{withCodes(code)}</span>
     </div>
   );
 }

@@ -1,16 +1,49 @@
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { CASE_STATUSES, type CaseStatus } from '#domain/case-statuses.ts';
 import type { Answer } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { StatusBadge } from '../../kit/badge.tsx';
 import { DataTable, type TableColumn } from '../../kit/data-table.tsx';
 import { Money } from '../../kit/figures.tsx';
+import { FilterBar } from '../../kit/filter-bar.tsx';
 import { Go } from '../../kit/go.tsx';
 import { SourceTag } from '../../kit/source-tag.tsx';
 
 type Cell = Answer<'listProjectStandings'>['items'][number];
 
+type CellTableProps = {
+  readonly items: readonly Cell[];
+  /** Only the projects of this one. */
+  readonly status: CaseStatus | undefined;
+};
+
+/** Narrows the table to one status; each says how many rows it leaves. */
+function StatusFilter({ items, status }: CellTableProps): ReactNode {
+  const { t, named, count } = useWords();
+  const navigate = useNavigate({ from: '/' });
+  const numbers = Map.groupBy(items, (item) => item.status);
+  const options = CASE_STATUSES.filter((each) => numbers.has(each)).map((each) => ({
+    value: each,
+    label: `${named('caseStatus', each)} (${count(numbers.get(each)?.length ?? 0)})`,
+  }));
+  const show = (chosen: string | undefined): void => {
+    const found = CASE_STATUSES.find((each) => each === chosen);
+    const search = found === undefined ? { as: 'table' as const } : { as: 'table' as const, status: found };
+    navigate({ to: '/', search, resetScroll: false }).catch(() => undefined);
+  };
+  return (
+    <FilterBar
+      filters={[{ name: 'status', label: t('overview.table.status'), options }]}
+      values={{ status }}
+      set={(_name, value) => show(value)}
+      clear={() => show(undefined)}
+    />
+  );
+}
+
 /** The same projects, one row each. */
-export default function CellTable({ items }: { items: readonly Cell[] }): ReactNode {
+export default function CellTable({ items, status }: CellTableProps): ReactNode {
   const { t, named, say, day } = useWords();
   const columns: readonly TableColumn<Cell>[] = [
     {
@@ -52,11 +85,14 @@ export default function CellTable({ items }: { items: readonly Cell[] }): ReactN
     },
   ];
   return (
-    <DataTable
-      caption={t('overview.table')}
-      rows={items}
-      columns={columns}
-      keyOf={({ projectId }) => projectId}
-    />
+    <>
+      <StatusFilter items={items} status={status} />
+      <DataTable
+        caption={t('overview.table')}
+        rows={status === undefined ? items : items.filter((item) => item.status === status)}
+        columns={columns}
+        keyOf={({ projectId }) => projectId}
+      />
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type KeyboardEvent, lazy, type ReactNode, Suspense } from 'react';
-import { CASE_STATUSES } from '#domain/case-statuses.ts';
+import { CASE_STATUSES, type CaseStatus } from '#domain/case-statuses.ts';
 import { useAnswer } from '../../app/answers.ts';
 import { type Answer, API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
@@ -39,23 +39,46 @@ function widthOf(cells: number): string {
   return `${Math.max(3, Math.ceil(Math.sqrt(3 * cells))) * 1.75}rem`;
 }
 
-function CellGroup({ status, cells }: { status: string; cells: readonly Cell[] }): ReactNode {
+/** How many cases there are of a status: leads to the list that has as many rows. */
+function CasesOf({ status, cases }: { status: string; cases: number }): ReactNode {
+  const { t } = useWords();
+  return (
+    <Go className={styles['casesOf']} href={`/cases?status=${status}`}>
+      {t('overview.casesOf', { n: cases })}
+    </Go>
+  );
+}
+
+type GroupProps = {
+  readonly status: CaseStatus;
+  readonly cells: readonly Cell[];
+  /** How many cases have this status: a project may have several. */
+  readonly cases: number;
+};
+
+/** The projects of a status: their number leads to exactly these as rows, and beside it the cases to their own list. */
+function CellGroup({ status, cells, cases }: GroupProps): ReactNode {
   const { t, named, say, dong } = useWords();
   const look = CASE_LOOKS[status];
+  const name = named('caseStatus', status);
   return (
     <li className={styles['group']}>
       <h3>
-        {named('caseStatus', status)}{' '}
-        <Go
-          href={`/cases?status=${status}`}
-          aria-label={t('overview.cellsOf', { status: named('caseStatus', status), n: cells.length })}
+        {name}{' '}
+        <Link
+          className={styles['projects']}
+          to="/"
+          search={{ as: 'table', status }}
+          resetScroll={false}
+          aria-label={t('overview.cellsOf', { status: name, n: cells.length })}
         >
-          <b className="num">{cells.length}</b>
-        </Go>
+          <b className="num">{cells.length}</b> {t('overview.cellsUnit', { n: cells.length })}
+        </Link>
       </h3>
+      <CasesOf status={status} cases={cases} />
       <ul className={styles['cells']} style={{ maxWidth: widthOf(cells.length) }} onKeyDown={moveFocus}>
         {cells.map(({ projectId, projectName, caseId, overdue, atRisk }, index) => {
-          const name = t(overdue ? 'overview.cellOverdue' : 'overview.cell', {
+          const words = t(overdue ? 'overview.cellOverdue' : 'overview.cell', {
             project: say(projectName),
             atRisk: dong(atRisk),
           });
@@ -63,8 +86,8 @@ function CellGroup({ status, cells }: { status: string; cells: readonly Cell[] }
             <li key={projectId}>
               <Go
                 href={`/cases/${caseId}`}
-                aria-label={name}
-                title={name}
+                aria-label={words}
+                title={words}
                 data-tone={overdue ? 'overdue' : look?.tone}
                 tabIndex={index === 0 ? 0 : -1}
               >
@@ -78,13 +101,14 @@ function CellGroup({ status, cells }: { status: string; cells: readonly Cell[] }
   );
 }
 
-function Cells({ items }: { items: readonly Cell[] }): ReactNode {
+function Cells({ items, statuses }: Pick<Standings, 'items' | 'statuses'>): ReactNode {
+  const casesOf = new Map(statuses.map((each) => [each.status, each.cases]));
   return (
     <ul className={styles['groups']}>
       {CASE_STATUSES.map((status) => ({ status, cells: items.filter((item) => item.status === status) }))
         .filter(({ cells }) => cells.length > 0)
         .map(({ status, cells }) => (
-          <CellGroup key={status} status={status} cells={cells} />
+          <CellGroup key={status} status={status} cells={cells} cases={casesOf.get(status) ?? 0} />
         ))}
     </ul>
   );
@@ -92,11 +116,11 @@ function Cells({ items }: { items: readonly Cell[] }): ReactNode {
 
 function Bars({ statuses }: { statuses: Standings['statuses'] }): ReactNode {
   const { named, count } = useWords();
-  const rows = statuses.map(({ status, projects }) => ({
+  const rows = statuses.map(({ status, projects, cases }) => ({
     key: status,
     label: named('caseStatus', status),
+    note: <CasesOf status={status} cases={cases} />,
     value: projects,
-    href: `/cases?status=${status}`,
     shown: <span className="num">{count(projects)}</span>,
   }));
   return <BarList rows={rows} />;
@@ -105,7 +129,8 @@ function Bars({ statuses }: { statuses: Standings['statuses'] }): ReactNode {
 /** Every blocked project once: a cell that opens its case, or a row; bars when they are too many to tell apart. */
 export function CellsCard(): ReactNode {
   const { t } = useWords();
-  const asTable = route.useSearch().as === 'table';
+  const { as, status } = route.useSearch();
+  const asTable = as === 'table';
   const result = useAnswer(API.listProjectStandings);
   const projects = result.data?.statuses.reduce((sum, each) => sum + each.projects, 0) ?? 0;
   const cells = (result.data?.items.length ?? 0) > 0;
@@ -130,10 +155,10 @@ export function CellsCard(): ReactNode {
             {items.length === 0 ? <Bars statuses={statuses} /> : null}
             {items.length > 0 && asTable ? (
               <Suspense fallback={<Skeleton lines={12} />}>
-                <CellTable items={items} />
+                <CellTable items={items} status={status} />
               </Suspense>
             ) : null}
-            {items.length > 0 && !asTable ? <Cells items={items} /> : null}
+            {items.length > 0 && !asTable ? <Cells items={items} statuses={statuses} /> : null}
             <p className={`${styles['from']} kt-meta`}>
               <FromCases at={asOf} />
             </p>

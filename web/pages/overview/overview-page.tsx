@@ -115,6 +115,47 @@ function Actions(): ReactNode {
   );
 }
 
+/** The city's figures across the page; below them what each rung holds and why, beside what is to be done and what was. */
+function Cards({ overview }: { overview: Overview }): ReactNode {
+  const { capital, asOf } = overview;
+  return (
+    <div className={styles['overview']}>
+      {capital === null ? null : (
+        <div data-place="capital">
+          <CapitalCard capital={capital} />
+        </div>
+      )}
+      <div data-place="cells" id="projects">
+        <CellsCard />
+      </div>
+      <div className={styles['main']}>
+        <div data-place="ladder">
+          <LadderCard rungs={overview.rungs} asOf={asOf} />
+        </div>
+        {capital === null ? null : (
+          <div data-place="share">
+            <GroupsCard capital={capital} />
+          </div>
+        )}
+        <div data-place="share">
+          <CategoriesCard categories={overview.categories} asOf={asOf} />
+        </div>
+      </div>
+      <div className={styles['side']}>
+        <div data-place="today">
+          <TodayCard overview={overview} />
+        </div>
+        <div data-place="changes">
+          <ChangesCard changes={overview.changes} asOf={asOf} />
+        </div>
+        <div data-place="share">
+          <UnitsCard units={overview.units} asOf={asOf} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
 /** Where capital is stuck, and who has to do what today. */
 export function OverviewPage(): ReactNode {
   const { t } = useWords();
@@ -133,39 +174,7 @@ export function OverviewPage(): ReactNode {
           const { cases } = overview;
           if (cases.open + cases.paused + cases.closed === 0)
             return <EmptyState text={t('overview.empty')} />;
-          const { capital, asOf } = overview;
-          return (
-            <div className={styles['overview']}>
-              <div data-place="today">
-                <TodayCard overview={overview} />
-              </div>
-              {capital === null ? null : (
-                <div data-place="capital">
-                  <CapitalCard capital={capital} />
-                </div>
-              )}
-              <div data-place="ladder">
-                <LadderCard rungs={overview.rungs} asOf={asOf} />
-              </div>
-              <div data-place="cells" id="projects">
-                <CellsCard />
-              </div>
-              {capital === null ? null : (
-                <div data-place="share">
-                  <GroupsCard capital={capital} />
-                </div>
-              )}
-              <div data-place="share">
-                <CategoriesCard categories={overview.categories} asOf={asOf} />
-              </div>
-              <div data-place="share">
-                <UnitsCard units={overview.units} asOf={asOf} />
-              </div>
-              <div data-place="changes">
-                <ChangesCard changes={overview.changes} asOf={asOf} />
-              </div>
-            </div>
-          );
+          return <Cards overview={overview} />;
         }}
       </Loaded>
     </Page>

@@ -19,18 +19,18 @@ export function TodayCard({ overview }: { overview: Answer<'getOverview'> }): Re
     <Card title={t('overview.todayTitle')}>
       {today.length === 0 ? <p>{t('overview.todayNone')}</p> : null}
       <ul className={styles['today']}>
-        {today.map(({ id, projectName, holderName, dueAt, overdueWorkingDays, atRisk }) => (
-          <li key={id}>
+        {today.map((summary) => (
+          <li key={summary.id}>
             <div>
-              <DueBadge dueAt={dueAt} overdueWorkingDays={overdueWorkingDays} asOf={asOf} />
+              <DueBadge of={summary} asOf={asOf} />
               <b>
-                <Money amount={atRisk} short />
+                <Money amount={summary.atRisk} short />
               </b>
             </div>
-            <Go className={`${styles['plain']} ${styles['title']}`} href={`/cases/${id}`}>
-              {say(projectName)}
+            <Go className={`${styles['plain']} ${styles['title']}`} href={`/cases/${summary.id}`}>
+              {say(summary.projectName)}
             </Go>
-            {holderName === null ? null : <small>{say(holderName)}</small>}
+            {summary.holderName === null ? null : <small>{say(summary.holderName)}</small>}
           </li>
         ))}
       </ul>

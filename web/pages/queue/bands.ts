@@ -1,3 +1,4 @@
+import { SOON_WORKING_DAYS } from '#domain/case-urgency.ts';
 import type { Instant } from '#domain/time.ts';
 import type { QueueOverview, QueueRow } from './queue-data.ts';
 
@@ -6,27 +7,17 @@ export type BandRows = { readonly band: Band; readonly rows: readonly QueueRow[]
 
 const ENDED: readonly string[] = ['cleared', 'reallocated', 'outOfScope'];
 
-/** Which band a row stands in, given the last due time that counts as soon (the server ranks; this only draws the lines). */
-function bandOf(row: QueueRow, asOf: Instant, soonUntil: Instant | null): Band {
+/** Which band a row stands in: the server ranks, this only draws the lines. */
+function bandOf(row: QueueRow, asOf: Instant): Band {
   if (row.status === 'paused') return 'paused';
   if (ENDED.includes(row.status)) return 'closed';
   if (row.dueAt === null) return 'notDue';
   if (row.overdueWorkingDays > 0 || row.dueAt < asOf) return 'overdue';
-  return soonUntil !== null && row.dueAt <= soonUntil ? 'dueSoon' : 'later';
+  return row.workingDaysLeft !== null && row.workingDaysLeft <= SOON_WORKING_DAYS ? 'dueSoon' : 'later';
 }
 
-/**
- * The rows of the list under the bands of urgency. Rows come in the server's order, so the first rows that are due and not
- * overdue are those of the band "due soon", as many as the server counted.
- */
-export function groupedRows(
-  rows: readonly QueueRow[],
-  asOf: Instant,
-  bands: QueueOverview['bands'],
-): readonly BandRows[] {
-  const soonCount = bands.find(({ band }) => band === 'dueSoon')?.count ?? 0;
-  const ahead = rows.filter((row) => bandOf(row, asOf, null) === 'later');
-  const soonUntil = ahead.slice(0, soonCount).at(-1)?.dueAt ?? null;
-  const groups = Map.groupBy(rows, (row) => bandOf(row, asOf, soonUntil));
+/** The rows of the list, in the server's order, under the bands of urgency. */
+export function groupedRows(rows: readonly QueueRow[], asOf: Instant): readonly BandRows[] {
+  const groups = Map.groupBy(rows, (row) => bandOf(row, asOf));
   return [...groups].map(([band, members]) => ({ band, rows: members }));
 }

@@ -50,7 +50,14 @@ function History({ view }: { view: CaseView }): ReactNode {
   const coming: readonly TimelineEntry[] =
     next === null
       ? []
-      : [{ key: 'next', title: t('peek.next'), meta: say(next.words), kind: 'next' as const }];
+      : [
+          {
+            key: 'next',
+            title: t('peek.next'),
+            meta: t('case.nextAt', { at: moment(next.at), act: t(`case.act.${next.act}`) }),
+            kind: 'next' as const,
+          },
+        ];
   const asks = view.approvals.toSorted((one, other) => (one.askedAt < other.askedAt ? 1 : -1));
   const asked = asks.slice(0, LAST_ASKS).map(
     ({ id, officeName, askedAt, status }): TimelineEntry => ({

@@ -136,7 +136,7 @@ function List({ model, search }: { model: QueueModel; search: PageSearch }): Rea
           <Nothing search={search} clear={model.clear} />
         ) : (
           <QueueTable
-            groups={groupedRows(rows, asOf, bands)}
+            groups={groupedRows(rows, asOf)}
             bands={bands}
             asOf={asOf}
             unitNames={unitNames}

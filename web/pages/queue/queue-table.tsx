@@ -33,7 +33,7 @@ function Places({ row, names }: { row: QueueRow; names: QueueTableProps['unitNam
       : row.units.map((code) => names.get(code) ?? code).join(', ');
   return (
     <span className={`${styles['places']} kt-meta`}>
-      <span className="num">{row.id}</span> · {places} · {named('category', row.category)}
+      <span className="num kt-code">{row.id}</span> · {places} · {named('category', row.category)}
     </span>
   );
 }
@@ -42,7 +42,7 @@ function Deadline({ row, asOf }: { row: QueueRow; asOf: Instant }): ReactNode {
   if (row.dueAt === null) return <StatusBadge of="caseStatus" status={row.status} />;
   return (
     <>
-      <DueBadge dueAt={row.dueAt} overdueWorkingDays={row.overdueWorkingDays} asOf={asOf} />
+      <DueBadge of={row} asOf={asOf} />
       <span className={`${styles['under']} kt-meta`}>
         <DateText at={row.dueAt} short />
       </span>

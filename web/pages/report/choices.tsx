@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { findPersonalData } from '#domain/personal-data.ts';
 import { useWords } from '../../app/words.ts';
+import { withCodes } from '../../kit/code.tsx';
 import form from '../../kit/form.module.css';
 import type { Mistake } from '../../kit/form.tsx';
 import styles from './report.module.css';
@@ -47,7 +48,9 @@ export function Choices<Value extends string>(props: {
           />
           <span>
             <b>{choice.label}</b>
-            {choice.hint === undefined ? null : <span className={styles['choiceHint']}>{choice.hint}</span>}
+            {choice.hint === undefined ? null : (
+              <span className={styles['choiceHint']}>{withCodes(choice.hint)}</span>
+            )}
           </span>
         </label>
       ))}

@@ -7,6 +7,7 @@ import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { StatusBadge } from '../../kit/badge.tsx';
 import { Card, Loaded } from '../../kit/card.tsx';
+import { withCodes } from '../../kit/code.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { ErrorSummary, Field, useMistakes } from '../../kit/form.tsx';
 import { MoreButton } from '../../kit/more-button.tsx';
@@ -106,7 +107,7 @@ function Reported({ report }: { report: ReportSummary }): ReactNode {
       <span className="kt-meta">
         {named('category', category)} · {moment(reportedAt)}
         {version > 1 ? ` · ${t('mine.version', { n: version })}` : ''} ·{' '}
-        {caseId === null ? t('mine.noCase') : caseId}
+        {caseId === null ? t('mine.noCase') : withCodes(caseId)}
       </span>
       {status === null ? null : (
         <span>
