@@ -83,10 +83,11 @@ function CheckCard({ check }: { check: Check }): ReactNode {
       {problems.length === 0 ? (
         <p>{t('draft.fine')}</p>
       ) : (
-        <ul>
+        <ul className={styles['checks']}>
           {problems.map(({ path, code, message, source }) => (
             <li key={`${path} ${code}`}>
-              {say(message)} {source === null ? null : <span className="kt-meta">{say(source)}.</span>}
+              <span>{say(message)}</span>
+              {source === null ? null : <span className="kt-meta">{say(source)}.</span>}
             </li>
           ))}
         </ul>

@@ -75,7 +75,9 @@ function LineRow({ side, index, line, choice, mistakes, put, remove }: LineProps
         {left < 0 ? `, ${t('draft.over', { over: exactDong(-left) })}` : ''}
       </p>
       <p id={`${field}-error`} className={styles['error']}>
-        {wrong.map(({ message }) => message).join(' ')}
+        {wrong.map(({ message }) => (
+          <span key={message}>{message} </span>
+        ))}
       </p>
     </li>
   );

@@ -8,6 +8,7 @@ import { useAnswer, useCall, useSend } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
+import { StatusBadge } from '../../kit/badge.tsx';
 import { Card } from '../../kit/card.tsx';
 import { ErrorSummary, Field, type Mistake, useMistakes } from '../../kit/form.tsx';
 import { LoadedPage } from '../../kit/loaded-page.tsx';
@@ -255,7 +256,7 @@ const OVER = ['cleared', 'reallocated', 'outOfScope'];
 
 /** One report: what was said, put right while nobody has decided, added to afterwards. */
 export function OneReportPage(): ReactNode {
-  const { t, say, moment, named } = useWords();
+  const { t, say, moment } = useWords();
   const { person, mayAsk } = useSession();
   const { projectId, blockerId } = page.useParams();
   const params = { projectId: ProjectId.parse(projectId), blockerId: BlockerId.parse(blockerId) };
@@ -275,14 +276,16 @@ export function OneReportPage(): ReactNode {
                 {caseId === null ? null : (
                   <>
                     {' · '}
-                    <a href={`/cases/${caseId}`}>{t('one.case', { caseId })}</a>,{' '}
-                    {named('caseStatus', status ?? '')}
+                    <a href={`/cases/${caseId}`}>{t('one.case', { caseId })}</a>{' '}
+                    {status === null ? null : <StatusBadge of="caseStatus" status={status} />}
                   </>
                 )}
               </p>
-              <Content view={view} />
+              <div className={styles['stack']}>
+                <Content view={view} />
+                {adds ? <Supplement view={view} caseId={caseId} /> : null}
+              </div>
               {own && view.editable ? <Amend key={version} view={view} /> : null}
-              {adds ? <Supplement view={view} caseId={caseId} /> : null}
             </div>
           </Page>
         );
