@@ -3,7 +3,7 @@ import type { Messages } from '#local/identity/messages.vi.ts';
 
 export const en: Messages = {
   product: 'Khơi Thông',
-  title: 'Sign in as whom?',
+  title: 'Sign in as which post?',
   strip: 'Running on this machine, illustrative data',
   hint: 'Press a post to sign in; no password is needed.',
   languages: 'Language',

@@ -29,11 +29,12 @@ export const OPERATOR_EN = {
   'operator.fix': 'Correct address',
   'operator.runbook': 'Runbook: {article}',
   'recovery.opens': 'The case is opened, its first office gets one mail.',
-  'recovery.asks': 'The office that holds the case is asked by one new mail. No other link dies.',
+  'recovery.asks': 'The office that holds the case is asked by one new mail. No other link stops working.',
   'recovery.pauses': 'The case is paused until {at}. No mail is sent.',
   'recovery.moves': 'The move goes on from where it stands. What was asked is not asked again.',
   'recovery.ends': 'The case is closed. No mail is sent.',
-  'recovery.waits': 'No mail is sent again, no link dies: the case goes on waiting for {office}, due {at}.',
+  'recovery.waits':
+    'No mail is sent again, every link still works: the case goes on waiting for {office}, due {at}.',
   'recovery.sweep': 'The morning sweep runs again. Projects with a case get no other.',
   'recovery.wake':
     'Wakes the wait, and starts the case anew when nothing runs. What is due then happens: a reminder, or the next rung.',
@@ -76,7 +77,7 @@ export const OPERATOR_EN = {
   'operator.release': 'Release',
   'operator.calendar': 'Calendar',
   'operator.ladder': 'Ladder',
-  'operator.rules': 'Rules of capital',
+  'operator.rules': 'Capital rules',
   'operator.since': 'since {at}',
   'operator.waiting': '{n} cases waiting',
   'operator.waiting_one': '1 case waiting',

@@ -53,7 +53,7 @@ export const PLANNER_EN: Readonly<Record<keyof typeof PLANNER_VI | Plural, strin
   'planner.optimistic': 'Favourable (P90)',
   'planner.lineCount': 'Lines',
   'planner.lineSplit': '{out} give, {in} take',
-  'planner.unitCount': 'Districts touched',
+  'planner.unitCount': 'Districts involved',
   'planner.risk': 'Risk: one chance in ten below {p10}, one in two below {p50}, nine in ten below {p90}.',
   'planner.quality.optimal':
     '{gap} from the best there is ({wanted} allowed), computed in {seconds} s of {limit} s allowed.',
@@ -101,7 +101,7 @@ export const PLANNER_EN: Readonly<Record<keyof typeof PLANNER_VI | Plural, strin
   'planner.whyForecast': 'What the forecast rests on',
   'planner.trialWithin':
     'Tried on the {months} known months from {from}: {within} of {n} projects lay between P10 and P90.',
-  'planner.trialMeant': 'A forecast that means what it says has about 8 in 10 there.',
+  'planner.trialMeant': 'A well-calibrated forecast has about 8 in 10 there.',
   'planner.trialHigh': 'The median was {by} above what was spent.',
   'planner.trialLow': 'The median was {by} below what was spent.',
   'planner.trialThin': '{n} projects have too few months to be tried.',

@@ -199,7 +199,7 @@ test('the picker speaks English when asked, and keeps the choice', async () => {
   const picker = await browser.follow(await browser.go(authorizeUrl()));
   const english = await (await browser.go(`${picker.url}?lang=en`)).text();
   expect(english).toContain('City chairman');
-  expect(await (await browser.go(picker.url)).text()).toContain('Sign in as whom?');
+  expect(await (await browser.go(picker.url)).text()).toContain('Sign in as which post?');
 });
 
 test('a sign-in that is over shows a page, an unknown post shows the picker again', async () => {
