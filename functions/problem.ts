@@ -1,10 +1,11 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { type FieldProblem, Refusal } from '#domain/errors.ts';
+import type { FieldProblem } from '#domain/errors.ts';
 import { sayField, sayRefusal } from '#domain/messages.ts';
 import type { Locale } from '#domain/text.ts';
 import { problemType } from './api/problem.ts';
 import { logger } from './boundary.ts';
 import { failureCode } from './failure-code.ts';
+import { refusalOf } from './passing.ts';
 
 /** Headers of every answer of the API. */
 export const API_HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const;
@@ -23,11 +24,11 @@ function describeField(locale: Locale, field: FieldProblem) {
 }
 
 /**
- * The answer to a request that failed (RFC 9457): a Refusal under its own status and code; anything else is a defect,
- * which leaves as `system.unexpected` with a code that stands in the log beside the error itself.
+ * The answer to a request that failed (RFC 9457): a Refusal under its own status and code; a service that cannot answer now is
+ * `system.busy`; anything else is a defect, which leaves as `system.unexpected` with a code that stands in the log beside the error itself.
  */
 export function problemOf({ error, locale, instance, requestId }: Failed): APIGatewayProxyStructuredResultV2 {
-  const refusal = error instanceof Refusal ? error : new Refusal('system.unexpected');
+  const refusal = refusalOf(error);
   const { code, status, details, fields, citations } = refusal;
   const errorCode = status >= 500 ? { errorCode: failureCode(status, requestId) } : {};
   if (status >= 500) {

@@ -39,7 +39,11 @@ export async function openFront(port: number, failed: (message: string) => void)
   let raw: RawRoute | undefined;
   const server = createServer((incoming, outgoing) => {
     const mine = raw !== undefined && incoming.url?.startsWith(raw.prefix) === true ? raw.handle : listener;
-    mine(incoming, outgoing).catch((error: unknown) => failed(`public port: ${messageOf(error)}`));
+    mine(incoming, outgoing).catch((error: unknown) => {
+      failed(`public port: ${messageOf(error)}`);
+      // Whoever asked would wait for ever.
+      outgoing.destroy();
+    });
   });
   await listen(server, port);
   const address = server.address();

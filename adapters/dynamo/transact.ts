@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { Refusal } from '#domain/errors.ts';
 import { Found, type GuardedWrite } from './conditions.ts';
@@ -61,6 +61,8 @@ async function once(store: Store, writes: readonly GuardedWrite[], token: string
   } catch (error) {
     if (error instanceof TransactionCanceledException) return outcomeOf(error, writes);
     if (error instanceof Error && PASSING_ERRORS.has(error.name)) return { type: 'passing' };
+    // Its answer may have been lost, not the transaction: the token tells the next try.
+    if (error instanceof DynamoDBServiceException && error.$fault === 'server') return { type: 'passing' };
     throw error;
   }
 }

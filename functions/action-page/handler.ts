@@ -3,6 +3,7 @@ import { Refusal } from '#domain/errors.ts';
 import { Locale } from '#domain/text.ts';
 import { logger, observed } from '../boundary.ts';
 import { failureCode } from '../failure-code.ts';
+import { refusalOf } from '../passing.ts';
 import { answerDecide, answerFreshLink, answerNotMe } from './answer.ts';
 import { type Deps, dependencies } from './deps.ts';
 import { askFormOf, intentOf } from './view/form.ts';
@@ -72,8 +73,7 @@ async function act(deps: Deps, request: Request): Promise<Page> {
 }
 
 function failedPage(request: Request, error: unknown, requestId: string): Page {
-  const refusal = error instanceof Refusal ? error : null;
-  const status = refusal?.status ?? 500;
+  const { status } = refusalOf(error);
   const code = failureCode(status, requestId);
   if (status >= 500)
     logger.error('action page failed', { code, error: error instanceof Error ? error : String(error) });

@@ -8,11 +8,13 @@
 import { randomUUID } from 'node:crypto';
 import type { JSONWebKeySet } from 'jose';
 import { createLocalJWKSet, errors, jwtVerify } from 'jose';
+import * as z from 'zod';
 import type { ApiDefinition, ApiRoute, CorsRules } from '#local/http/api-definition.ts';
 import type { AwsPlace } from '#local/http/aws-answers.ts';
 import type { AcceptedToken } from '#local/http/payload.ts';
 import { answerOf, eventOf } from '#local/http/payload.ts';
 import { matchRoute } from '#local/http/routes.ts';
+import { TIMED_OUT } from '#local/lambda/worker.ts';
 import type { HostClock, InvokeFunction } from '#local/service.ts';
 
 /** Who stands locally for an issuer that the template names: the `iss` of its tokens, and its public keys. */
@@ -129,17 +131,30 @@ async function authorize(
   }
 }
 
+const Failure = z.object({ errorType: z.string() });
+
+/**
+ * A function that did not come to its end. At AWS it has a processor of its own and its timeout is a defect (500); here many
+ * share a few, and it says no more than that the machine has too much to do.
+ */
+function failureOf(payload: unknown): Response {
+  const { data } = Failure.safeParse(payload);
+  return data?.errorType === TIMED_OUT ? tooLate() : plain(500, 'Internal Server Error');
+}
+
+const tooLate = (): Response => plain(504, 'Endpoint request timed out');
+
 /** Runs the function, but not longer than the integration may take: 504 then, whatever the function still does. */
 async function integrate(route: ApiRoute, event: object, invoke: InvokeFunction): Promise<Response> {
   let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<'late'>((resolve) => {
+  const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => resolve('late'), route.timeoutMs);
   });
   try {
-    const outcome = await Promise.race([invoke(route.functionArn, event), tooLate]);
-    if (outcome === 'late') return plain(504, 'Endpoint request timed out');
-    const answer = outcome.error === undefined ? answerOf(outcome.payload) : undefined;
-    return answer ?? plain(500, 'Internal Server Error');
+    const outcome = await Promise.race([invoke(route.functionArn, event), late]);
+    if (outcome === 'late') return tooLate();
+    if (outcome.error !== undefined) return failureOf(outcome.payload);
+    return answerOf(outcome.payload) ?? plain(500, 'Internal Server Error');
   } finally {
     clearTimeout(timer);
   }

@@ -8,6 +8,9 @@ const YOUNG_MB = 64;
 /** What came of an event: `payload` is JSON text; `failed` is Lambda's FunctionError. */
 export type Outcome = { readonly payload: string; readonly failed: boolean };
 
+/** AWS: the `errorType` of a function that ran longer than it may. */
+export const TIMED_OUT = 'Sandbox.Timedout';
+
 export type WorkerSettings = {
   readonly taskRoot: string;
   readonly handler: string;
@@ -82,10 +85,7 @@ export class FunctionWorker {
       const timer = setTimeout(() => {
         const seconds = (timeoutMs / 1000).toFixed(2);
         this.#end(
-          failure(
-            'Sandbox.Timedout',
-            `RequestId: ${event.requestId} Error: Task timed out after ${seconds} seconds`,
-          ),
+          failure(TIMED_OUT, `RequestId: ${event.requestId} Error: Task timed out after ${seconds} seconds`),
         );
         void this.#worker.terminate();
       }, timeoutMs);

@@ -1,4 +1,4 @@
-import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, InternalServerError, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
   DynamoDBDocumentClient,
@@ -49,6 +49,17 @@ describe('a commit', () => {
     expect(waits).toEqual([0, 1]);
     expect(tokens).toHaveLength(3);
     expect(new Set(tokens)).toHaveLength(1);
+  });
+
+  test('whose store fails is tried again, as the same request: it may have been written', async () => {
+    const failing = new InternalServerError({ message: 'the store failed', $metadata: {} });
+    dynamo.on(TransactWriteCommand).rejectsOnce(failing).resolves({});
+    await registry.commit(CHANGE, sample.NOW);
+    const [one, other] = dynamo
+      .commandCalls(TransactWriteCommand)
+      .map(({ args }) => args[0].input.ClientRequestToken);
+    expect(one).toBeDefined();
+    expect(other).toBe(one);
   });
 
   test('that keeps meeting others is refused as busy', async () => {

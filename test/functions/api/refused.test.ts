@@ -109,6 +109,31 @@ describe('a defect', () => {
     expect([status, body['code']]).toEqual([404, 'route.unknown']);
   });
 
+  it.each([
+    ['fails', { name: 'InternalServerError', $metadata: { httpStatusCode: 500, attempts: 3 } }],
+    ['is asked too much', { name: 'ThrottlingException', $metadata: { httpStatusCode: 400 } }],
+    ['cannot be reached', { name: 'Error', code: 'ECONNRESET', $metadata: { attempts: 3 } }],
+  ])('a service that %s, after all tries, is no defect: it is busy', async (_what, more) => {
+    const error = Object.assign(new Error('secret inside'), more);
+    const deps = { ...city.deps, getCase: () => Promise.reject(error) };
+    const { status, body } = await call({ routes: caseQueryRoutes, deps }, 'getCase', {
+      as: as.leader,
+      params,
+    });
+    expect([status, body['code']]).toEqual([503, 'system.busy']);
+    expect(JSON.stringify(body)).not.toContain('secret');
+  });
+
+  it('what a service refuses is a defect of ours', async () => {
+    const error = Object.assign(new Error('no'), {
+      name: 'AccessDeniedException',
+      $metadata: { httpStatusCode: 400 },
+    });
+    const deps = { ...city.deps, getCase: () => Promise.reject(error) };
+    const { status } = await call({ routes: caseQueryRoutes, deps }, 'getCase', { as: as.leader, params });
+    expect(status).toBe(500);
+  });
+
   it('a busy store says when to come back', async () => {
     const deps = { ...city.deps, getCase: () => Promise.reject(new Refusal('system.busy')) };
     const answer = await call({ routes: caseQueryRoutes, deps }, 'getCase', { as: as.leader, params });

@@ -167,6 +167,12 @@ test.each([
   expect([answer.status, await answer.json()]).toEqual([500, { message: 'Internal Server Error' }]);
 });
 
+test('a function that ran out of time on a machine with too much to do is a 504, as one that the gateway gave up', async () => {
+  outcome = { payload: { errorType: 'Sandbox.Timedout', errorMessage: 'x' }, error: 'Unhandled' };
+  const answer = await fetch(`${base}/a`);
+  expect([answer.status, await answer.json()]).toEqual([504, { message: 'Endpoint request timed out' }]);
+});
+
 test('an unknown path, and HEAD without a route of its own, are 404', async () => {
   const answer = await fetch(`${base}/nowhere`);
   expect([answer.status, await answer.json()]).toEqual([404, { message: 'Not Found' }]);
