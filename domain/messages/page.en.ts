@@ -19,7 +19,7 @@ export const PAGE_EN = {
   'due.stopped': 'The case is paused and its clock stands. Review date:',
   'due.stoppedLater': 'When the case goes on, this page takes answers again, with the days that were left.',
   'due.why': 'How is this deadline counted?',
-  'due.noConsent': 'No answer never means consent.',
+  'due.noConsent': 'Silence never means consent.',
 
   'silence.sentence': 'Without an answer, the system {steps}.',
   'silence.remind': 'reminds on {date}',

@@ -44,6 +44,8 @@ export const STYLE = [
   '.foot{border-top:1px solid var(--line);margin-top:28px;padding-top:8px}.foot a{display:inline-flex;align-items:center;min-height:44px}.code{font:600 20px/28px ui-monospace,Consolas,monospace;letter-spacing:.04em}',
   `@supports selector(:has(a)){.only{display:none}${CHOSEN}{display:block}}`,
   '@media(min-width:760px){body{background:var(--bg)}.more::details-content{content-visibility:visible}.more summary{list-style:none;pointer-events:none;color:var(--ink);font-weight:600}main{background:var(--card);border:1px solid var(--line);border-radius:8px;margin:24px auto;padding:28px 32px 32px;max-width:744px}.top>div{max-width:744px;padding:12px 32px}h1{font-size:28px;line-height:36px}button{width:auto;min-width:240px}dl>div{grid-template-columns:168px 1fr}.small{columns:2;column-gap:32px}.small>div{grid-template-columns:116px 1fr;break-inside:avoid}}',
+  // As the web app grows on a very large screen (web/app/base.css), so that one letter is as large as the other.
+  '@media screen and (min-width:2560px){body{zoom:1.125}}@media screen and (min-width:3840px){body{zoom:1.25}}',
   '@media(max-width:339px){dl>div{grid-template-columns:1fr}}',
   '@media(prefers-reduced-motion:no-preference){.opt,button{transition:background .12s ease-out}}',
   '@media print{@page{size:A4;margin:11mm 13mm}:root{color-scheme:light;',

@@ -55,6 +55,17 @@ describe.skipIf(!present)('in a real browser', () => {
     },
   );
 
+  it.each([
+    [1440, 36],
+    [3840, 45],
+  ])('has letters as large as a screen of %i px wants, and room for them', async (width, line) => {
+    const page = await browser.newPage({ viewport: { width, height: 1200 } });
+    await show(page, pagesOf('vi')['ask'] ?? '');
+    const { height } = (await page.locator('h1').boundingBox()) ?? {};
+    expect([height, await page.evaluate(OVERFLOW)]).toEqual([line, 0]);
+    await page.close();
+  });
+
   it('applies its stylesheet under its own policy and shows the fields of the chosen outcome only', async () => {
     const page = await browser.newPage({ viewport: { width: 360, height: 800 } });
     await show(page, pagesOf('vi')['ask'] ?? '');
