@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
+import { DARK } from '#web/app/tokens.ts';
 import { askReporter, caseOf, draftMove, IDLE_PROJECT } from './guide-city.ts';
 import { chooseSheet, MIXED, sheetOf } from './import-sheet.ts';
 import { inBrowser } from './suite.ts';
@@ -39,6 +40,9 @@ const FAULTS = `(() => {
   const faults = [];
   const over = root.scrollWidth - root.clientWidth;
   if (over > 0) faults.push('the page is ' + over + ' px wider than the window');
+  for (const dialog of document.querySelectorAll('dialog[open]')) {
+    if (dialog.scrollWidth > dialog.clientWidth) faults.push('wider than its dialog: ' + name(dialog));
+  }
   for (const control of document.querySelectorAll('a, button, input, select, textarea')) {
     if (!shown(control) || getComputedStyle(control).display === 'inline') continue;
     const box = control.getBoundingClientRect();
@@ -141,6 +145,33 @@ inBrowser('every page at every width', (web) => {
       await page.context().close();
     },
   );
+
+  it('has room for the question before an act on many cases, and opens menus on the ground of the page', async () => {
+    const look = { locale: 'vi', colorScheme: 'dark', width: 360 } as const;
+    const { page } = await web.as('chu-tich-thanh-pho', '/queue?tab=open', look);
+    await page.locator('[data-case]').first().waitFor();
+    await page.getByRole('button', { name: 'Góc nhìn' }).click();
+    const menu = page.getByRole('menu');
+    await menu.waitFor();
+    const surface = [1, 3, 5].map((from) => Number.parseInt(DARK.surface.slice(from, from + 2), 16));
+    expect(await menu.evaluate((shown) => getComputedStyle(shown).backgroundColor)).toBe(
+      `rgb(${surface.join(', ')})`,
+    );
+    await page.keyboard.press('Escape');
+    for (const row of [0, 1]) await page.locator('[data-case] input').nth(row).check();
+    await page.getByRole('button', { name: 'Giao lại', exact: true }).click();
+    await page.getByRole('button', { name: 'Giao lại 2 hồ sơ' }).waitFor();
+    for (const list of [0, 1]) {
+      await page
+        .locator('dialog optgroup')
+        .nth(list)
+        .locator('option')
+        .first()
+        .waitFor({ state: 'attached' });
+    }
+    expect(Faults.parse(await page.evaluate(FAULTS))).toEqual([]);
+    await page.context().close();
+  });
 
   it('says a chosen day in words, whatever the order of the browser', async () => {
     const { page } = await web.as('truc-ban', '/directory?view=calendar');

@@ -115,7 +115,9 @@ export function BulkDialog({ act, cases, close }: BulkDialogProps): ReactNode {
           )}
         </>
       }
-      yes={t(act === 'urge' ? 'bulk.urgeYes' : 'bulk.reassignYes', { n: doing })}
+      yes={t(act === 'urge' ? 'bulk.urgeYes' : 'bulk.reassignYes', {
+        n: command === null ? cases.length : doing,
+      })}
       onYes={() => {
         if (command !== null && doing > 0)
           send.mutate({ body: { cases: [...cases], dryRun: false, command } });
