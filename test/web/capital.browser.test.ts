@@ -15,10 +15,11 @@ inBrowser('the capital pages', (web) => {
       ['/capital?tab=idle&as=table', 'idle'],
       ['/capital?tab=projects&group=metro', 'projects'],
       ['/moves/new?donor=DA-CHONG-NGAP', 'draft'],
-      ['/projects/DA-CHONG-NGAP', 'project'],
+      ['/projects/DA-THAM-LUONG-BEN-CAT', 'project'],
     ] as const) {
       await page.goto(path);
       await page.locator('main table, main select').first().waitFor();
+      if (key === 'project') await page.locator('.recharts-bar-rectangle').first().waitFor();
       await shot(key);
     }
   });
@@ -34,6 +35,25 @@ inBrowser('the capital pages', (web) => {
     await page.getByRole('link', { name: 'Xem dạng bảng' }).click();
     const row = page.getByRole('row', { name: /^Giải quyết ngập do triều/ });
     expect(await row.textContent()).toContain('6.800.000.000.000\u00a0đồng');
+    await page.context().close();
+  });
+
+  it('draw what a project spent by month, as columns and as the table of the same figures', async () => {
+    const { page } = await web.as('ke-hoach-von', '/projects/DA-THAM-LUONG-BEN-CAT');
+    const card = page.getByRole('region', { name: 'Giải ngân theo tháng' });
+    await card
+      .getByRole('img', { name: /^Biểu đồ cột: giải ngân .* Bảng bên dưới ghi từng tháng\.$/ })
+      .waitFor();
+    await card.locator('.recharts-bar-rectangle').first().waitFor();
+    await card.getByText('Xem dạng bảng').click();
+    const months = await card.locator('tbody tr').count();
+    expect(months).toBeGreaterThan(6);
+    expect(await card.locator('.recharts-bar-rectangle').count()).toBe(months);
+    const spent = await page
+      .getByRole('row', { name: /^Đã giải ngân/ })
+      .locator('td')
+      .textContent();
+    expect(await card.locator('tbody tr').last().textContent()).toContain(spent);
     await page.context().close();
   });
 });

@@ -17,6 +17,7 @@ import { Page } from '../../kit/page.tsx';
 import { SourceTag } from '../../kit/source-tag.tsx';
 import styles from './capital.module.css';
 import { EntriesTable } from './entries-table.tsx';
+import { SpendingCard } from './spending-card.tsx';
 import { ToDraft } from './to-draft.tsx';
 
 const route = getRouteApi('/projects/$projectId');
@@ -140,7 +141,7 @@ function Cases({ projectId }: { projectId: Project['id'] }): ReactNode {
   );
 }
 
-/** One project's capital: its three figures, its cases, and every entry that changed its plan. */
+/** One project's capital: its three figures, what it spent by month, its cases, and every entry that changed its plan. */
 export function ProjectPage(): ReactNode {
   const { t, say, named, dong } = useWords();
   const { mayAsk } = useSession();
@@ -174,6 +175,7 @@ export function ProjectPage(): ReactNode {
           }
         >
           <Figures project={project} />
+          {project.spending === undefined ? null : <SpendingCard spending={project.spending} />}
           {mayAsk(API.getProjectStatement) ? <Statement projectId={project.id} /> : null}
           <Cases projectId={project.id} />
         </Page>
