@@ -91,11 +91,13 @@ export class TestHost {
     this.#folder = folder;
   }
 
-  static async open(): Promise<TestHost> {
+  /** `prepare` may put more into the data folder before the host starts on it. */
+  static async open(prepare?: (dataDir: string) => Promise<void>): Promise<TestHost> {
     const source = await seeded();
     const folder = mkdtempSync(join(tmpdir(), 'kt-web-'));
     const dataDir = join(folder, 'data');
     cpSync(source, dataDir, { recursive: true });
+    await prepare?.(dataDir);
     return new TestHost(await launch(dataDir), folder);
   }
 

@@ -9,7 +9,7 @@ import {
 import { BlockerCategory } from '#domain/blocker.ts';
 import type { Case } from '#domain/case.ts';
 import { ProjectGroup } from '#domain/project.ts';
-import { instantAt, LocalDate, plusDays } from '#domain/time.ts';
+import { type Instant, instantAt, LocalDate, plusDays } from '#domain/time.ts';
 import type { TestBed } from '#test/adapters/dynamo/bed.ts';
 import { approval, clearedCase, heldCase, pausedCase } from '#test/adapters/dynamo/samples.ts';
 
@@ -72,24 +72,23 @@ function manyCase(index: number, state: 'open' | 'paused' | 'closed'): Case {
   return clearedCase(number, instantAt(plusDays(TODAY, -(index % 200)), '09:00'), before);
 }
 
-function itemsOf(record: Case, index: number): readonly StoredItem[] {
+function itemsOf(record: Case, index: number, changedAt: Instant): readonly StoredItem[] {
   const ask = record.status === 'cleared' ? [] : [approvalItem(approval(index, { caseId: record.id }))];
-  return [
-    caseItem(record),
-    glanceItem(record, instantAt(TODAY, '07:00')),
-    ...caseInUnitItems(record),
-    ...ask,
-  ];
+  return [caseItem(record), glanceItem(record, changedAt), ...caseInUnitItems(record), ...ask];
 }
 
-/** Fills a store with `open` open cases, a tenth as many paused and a fifth as many closed ones. */
-export async function fillWithCases(bed: TestBed, open: number): Promise<readonly Case[]> {
+/** Fills a store with `open` open cases, a tenth as many paused and a fifth as many closed ones, all changed last at one time. */
+export async function fillWithCases(
+  bed: Pick<TestBed, 'client' | 'tableNames'>,
+  open: number,
+  changedAt = instantAt(TODAY, '07:00'),
+): Promise<readonly Case[]> {
   const states = ['open', 'paused', 'closed'] as const;
   const counts = { open, paused: Math.floor(open / 10), closed: Math.floor(open / 5) };
   const records = states
     .flatMap((state) => Array.from({ length: counts[state] }, () => state))
     .map((state, index) => manyCase(index, state));
-  const items = records.flatMap(itemsOf);
+  const items = records.flatMap((record, index) => itemsOf(record, index, changedAt));
   const client = DynamoDBDocumentClient.from(bed.client, {
     marshallOptions: { removeUndefinedValues: true },
   });

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { MouseEvent, ReactNode } from 'react';
+import { type MouseEvent, memo, type ReactNode } from 'react';
 import type { Instant } from '#domain/time.ts';
 import { useWords } from '../../app/words.ts';
 import { DueBadge, StatusBadge } from '../../kit/badge.tsx';
@@ -25,7 +25,14 @@ export type QueueTableProps = {
 
 const FEW_UNITS = 3;
 
-function Places({ row, names }: { row: QueueRow; names: QueueTableProps['unitNames'] }): ReactNode {
+// The cells are drawn once for what they show: choosing one row of a thousand redraws that row's mark only.
+const Places = memo(function Places({
+  row,
+  names,
+}: {
+  row: QueueRow;
+  names: QueueTableProps['unitNames'];
+}): ReactNode {
   const { t, named } = useWords();
   const places =
     row.units.length > FEW_UNITS
@@ -36,9 +43,9 @@ function Places({ row, names }: { row: QueueRow; names: QueueTableProps['unitNam
       <span className="num kt-code">{row.id}</span> · {places} · {named('category', row.category)}
     </span>
   );
-}
+});
 
-function Deadline({ row, asOf }: { row: QueueRow; asOf: Instant }): ReactNode {
+const Deadline = memo(function Deadline({ row, asOf }: { row: QueueRow; asOf: Instant }): ReactNode {
   if (row.dueAt === null) return <StatusBadge of="caseStatus" status={row.status} />;
   return (
     <>
@@ -48,10 +55,10 @@ function Deadline({ row, asOf }: { row: QueueRow; asOf: Instant }): ReactNode {
       </span>
     </>
   );
-}
+});
 
 /** Who is asked, on which rung, and what its silence leads to. */
-function Holder({ row }: { row: QueueRow }): ReactNode {
+const Holder = memo(function Holder({ row }: { row: QueueRow }): ReactNode {
   const { t, say } = useWords();
   if (row.holderName === null) return <span className="kt-meta">{t('queue.nobody')}</span>;
   return (
@@ -66,10 +73,10 @@ function Holder({ row }: { row: QueueRow }): ReactNode {
       )}
     </>
   );
-}
+});
 
 /** Why it is stuck, in one sentence, and what happens by itself next, and when. */
-function Why({ row }: { row: QueueRow }): ReactNode {
+const Why = memo(function Why({ row }: { row: QueueRow }): ReactNode {
   const { say } = useWords();
   return (
     <>
@@ -83,7 +90,7 @@ function Why({ row }: { row: QueueRow }): ReactNode {
       )}
     </>
   );
-}
+});
 
 /** A click beside the link looks at the case; the link opens it. */
 function lookAt(event: MouseEvent<HTMLTableRowElement>, look: () => void): void {
