@@ -161,19 +161,24 @@ function assertFixed({ wishes, projects, rules, planYear, today }: ProblemArgs):
   if (missing !== undefined) throw new Refusal('project.unknown', { project: missing });
 }
 
+/** What would keep a fixed line of this project out of the plan; null when nothing does. */
+function keptOut({ id, budgetSource, capital }: Project, { wishes, planYear }: ProblemArgs) {
+  if (wishes.exclude.includes(id)) return 'plan.fixedExcluded' as const;
+  const within = budgetSource === wishes.source && capital.planYear === planYear;
+  return within ? null : ('plan.fixedOutside' as const);
+}
+
 /** A line that is fixed is in the plan or the plan is refused: what would keep it out is said, never passed over. */
-function assertWithin({ wishes, projects, planYear }: ProblemArgs): void {
+function assertWithin(args: ProblemArgs): void {
   for (const side of ['fixedDonors', 'fixedRecipients'] as const) {
-    for (const [index, { projectId }] of wishes[side].entries()) {
-      const project = projects.find(({ id }) => id === projectId);
-      const outside =
-        project?.budgetSource !== wishes.source || project.capital.planYear !== planYear
-          ? 'plan.fixedOutside'
-          : null;
-      const code = wishes.exclude.includes(projectId) ? 'plan.fixedExcluded' : outside;
-      const details = { project: project === undefined ? projectId : nameWithCode(project) };
-      const field = { path: `${side}.${index}.projectId`, code: code ?? '', details };
-      if (code !== null) throw new Refusal(code, details, [field]);
+    for (const [index, { projectId }] of args.wishes[side].entries()) {
+      // One that nobody knows is refused by then.
+      for (const project of args.projects.filter(({ id }) => id === projectId)) {
+        const code = keptOut(project, args);
+        const details = { project: nameWithCode(project) };
+        const path = `${side}.${index}.projectId`;
+        if (code !== null) throw new Refusal(code, details, [{ path, code, details }]);
+      }
     }
   }
 }

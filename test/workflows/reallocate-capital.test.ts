@@ -5,7 +5,7 @@ import { OfficeId, ProjectId } from '#domain/ids.ts';
 import type { Ladder } from '#domain/ladder.ts';
 import { PositiveDong, sumDong, TY } from '#domain/money.ts';
 import { draftByHand } from '#domain/move-command.ts';
-import { Project } from '#domain/project.ts';
+import { nameWithCode, Project } from '#domain/project.ts';
 import { localDateOf } from '#domain/time.ts';
 import type { FunctionName } from '#functions/catalogue.ts';
 import { bringTo, flawsOf, ledgerOf, plannedInAll, projectsOf } from './stage/moves.ts';
@@ -206,7 +206,7 @@ describe('reallocate-capital', () => {
     const move = await stage.move();
     expect(move).toMatchObject({ status: 'rejected', rejectedIn: 'coolingOff' });
     expect(move).toMatchObject({
-      cause: { why: 'refused', code: 'move.aboveAbsorbable', details: { project: taker.id } },
+      cause: { why: 'refused', code: 'move.aboveAbsorbable', details: { project: nameWithCode(taker) } },
     });
     await expectBackWithChairman(stage);
   });
