@@ -7,6 +7,7 @@ import type { ImportRecord, MoneyUnit } from '#domain/import.ts';
 import { type ImportRow, planFigures, type RowResult, withFigures } from '#domain/import-plan.ts';
 import { parseBlockerRow, parseFigureRow } from '#domain/import-rows.ts';
 import { dong } from '#domain/money.ts';
+import { nameWithCode } from '#domain/project.ts';
 import { hashOf } from '#domain/receipt-chain.ts';
 import { Amendment, amendReport, isHandled, warningsFor } from '#domain/report-life.ts';
 import { LocalDate } from '#domain/time.ts';
@@ -106,7 +107,8 @@ async function writeBlocker(
   if (known !== null) {
     return amend(deps, writing, row, { id: projectId, amendment: Amendment.parse(words), way: 'write' });
   }
-  if ((await deps.getProject(projectId)).closed) throw new Refusal('project.closed', { project: projectId });
+  const project = await deps.getProject(projectId);
+  if (project.closed) throw new Refusal('project.closed', { project: nameWithCode(project) });
   const now = deps.now();
   const warnedOf = warningsFor(words);
   const blocker = Blocker.parse({

@@ -118,10 +118,11 @@ async function projectStandings(deps: Deps, caller: Caller) {
   const { ranked } = await seenBy(deps, caller, asOf);
   const standings = projectsOf(ranked);
   const byStatus = Map.groupBy(standings, ({ ranked: { glance } }) => glance.status);
+  const casesByStatus = Map.groupBy(ranked, ({ glance }) => glance.status);
   const statuses = [...byStatus].map(([status, of]) => ({
     status,
     projects: of.length,
-    cases: ranked.filter(({ glance }) => glance.status === status).length,
+    cases: casesByStatus.get(status)?.length ?? 0,
   }));
   if (standings.length > CELLS) return { asOf, statuses, items: [] };
   const projects = await deps.getProjects(standings.map(({ projectId }) => ProjectId.parse(projectId)));

@@ -209,7 +209,12 @@ export async function startStore(folder: string, only?: 'amazon'): Promise<Store
       complaint = await started.ended;
       continue;
     }
-    program.prepare?.(folder);
+    try {
+      program.prepare?.(folder);
+    } catch (error) {
+      await stop(started);
+      throw error;
+    }
     return {
       port,
       program: program.name,

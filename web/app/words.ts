@@ -99,6 +99,8 @@ function wordsIn(language: Locale, translate: (key: string, values: Record<strin
     /** "23/10/2024" */
     day: (date: LocalDate): string => formatDate(date, language),
     dayOf: (instant: Instant): string => formatDate(localDateOf(instant), language),
+    /** "10/2024", of `2024-10` */
+    month: (month: string): string => month.split('-').toReversed().join('/'),
     /** "23/10" */
     shortDay: (date: LocalDate): string => formatShortDate(date, language),
     shortDayOf: (instant: Instant): string => formatShortDate(localDateOf(instant), language),

@@ -134,9 +134,11 @@ export function LongTable<Row>({ caption, columns, total, rowAt, see }: LongTabl
   const { virtualizer, hold, scrollMargin } = useSight(total, body);
   const printing = usePrinting();
   const draw = useDrawing({ columns, rowAt }, printing ? unmeasured : virtualizer.measureElement);
-  const places = Array.from({ length: total }, (_, index) => index);
-  const unread = places.some((index) => rowAt(index) === undefined);
-  const whole = usePrintWhole({ read: unread ? () => see(0, total - 1) : undefined });
+  const places = (): readonly number[] => Array.from({ length: total }, (_, index) => index);
+  const whole = usePrintWhole({
+    missing: () => places().some((index) => rowAt(index) === undefined),
+    read: () => see(0, total - 1),
+  });
   const items = virtualizer.getVirtualItems();
   const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
   useEffect(() => {
@@ -163,7 +165,7 @@ export function LongTable<Row>({ caption, columns, total, rowAt, see }: LongTabl
           </thead>
           <tbody ref={body} onFocus={({ target }) => hold(indexOf(target))} onBlur={() => hold(undefined)}>
             {printing
-              ? places.map((index) => <Drawn key={index} index={index} draw={draw} />)
+              ? places().map((index) => <Drawn key={index} index={index} draw={draw} />)
               : items.flatMap((item) => [
                   <Gap key={`gap-${item.key}`} px={gapBefore(item)} columns={columns.length} />,
                   <Drawn key={item.key} index={item.index} draw={draw} />,

@@ -3,6 +3,7 @@ import { useElementSize } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { Bar, BarChart, CartesianGrid, LabelList, XAxis, YAxis } from 'recharts';
 import styles from './month-chart.module.css';
+import { rootScale } from './root-scale.ts';
 
 export type MonthColumn = {
   /** As it stands below the column: `08/2024`. */
@@ -25,11 +26,10 @@ const AXIS = 88;
 const TEXT = 13;
 /** Below it a column is narrower than what would stand above it. */
 const LABELLED = 72;
-const ROOT_PX = 16;
 
 export default function MonthChart({ columns, alt, say }: MonthChartProps): ReactNode {
   const { ref, width } = useElementSize();
-  const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / ROOT_PX;
+  const scale = rootScale();
   const roomy = (width - AXIS * scale) / Math.max(1, columns.length) >= LABELLED * scale;
   const ink = { fill: 'var(--kt-ink2)', fontSize: TEXT * scale };
   return (

@@ -1,5 +1,5 @@
 /** Paper shows all of a list, of which the screen draws only what is in sight. */
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 /** Whether the page is being printed: what is not drawn when the browser begins is not on the paper. */
@@ -19,35 +19,43 @@ export function usePrinting(): boolean {
 }
 
 type Whole = {
-  /** Reads what was not read yet; undefined when nothing is missing. */
-  readonly read: (() => void) | undefined;
+  /** Whether something was not read yet; asked only when somebody prints. */
+  readonly missing: () => boolean;
+  readonly read: () => void;
 };
 
 /** Prints once everything is read: by the button, and by the keys that print in every browser. */
-export function usePrintWhole({ read }: Whole): { readonly waiting: boolean; readonly print: () => void } {
+export function usePrintWhole({ missing, read }: Whole): {
+  readonly waiting: boolean;
+  readonly print: () => void;
+} {
   const [asked, ask] = useState(false);
-  const missing = read !== undefined;
-  const print = useCallback(() => {
-    if (read === undefined) return window.print();
-    ask(true);
-    read();
-  }, [read]);
+  const print = (): void => {
+    if (missing()) {
+      ask(true);
+      read();
+    } else window.print();
+  };
+  const ready = asked && !missing();
   useEffect(() => {
-    if (!asked || missing) return;
-    ask(false);
-    // After this drawing, not within it: printing draws again at once.
-    const turn = setTimeout(() => window.print());
+    if (!ready) return;
+    // After this drawing, not within it: printing draws again at once. Until then it is still asked for.
+    const turn = setTimeout(() => {
+      ask(false);
+      window.print();
+    });
     return () => clearTimeout(turn);
-  }, [asked, missing]);
+  }, [ready]);
+  const onKey = useEffectEvent((event: KeyboardEvent): void => {
+    const prints = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'p';
+    if (!prints || event.shiftKey || event.altKey || !missing()) return;
+    event.preventDefault();
+    print();
+  });
   useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      const prints = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'p';
-      if (!prints || event.shiftKey || event.altKey || !missing) return;
-      event.preventDefault();
-      print();
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [missing, print]);
+    const listen = (event: KeyboardEvent): void => onKey(event);
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, []);
   return { waiting: asked, print };
 }

@@ -4,6 +4,7 @@ import { type SankeyLink, type SankeyNode, sankey, sankeyLinkHorizontal } from '
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { useWords } from '../app/words.ts';
 import type { Flow, FlowEnd, FlowPicture } from './flows.ts';
+import { rootScale } from './root-scale.ts';
 import styles from './sankey.module.css';
 
 type Link = Pick<Flow, never>;
@@ -22,7 +23,6 @@ const NODE_WIDTH = 14;
 /** What the amount takes of a side, and a letter of a name on the average. */
 const AMOUNT = 86;
 const LETTER = 7.6;
-const ROOT_PX = 16;
 
 type Place = {
   /** Of the picture, in px. */
@@ -158,7 +158,7 @@ function Drawn({ label, pick, width, scale, ...picture }: DrawnProps): ReactNode
 /** From where to where: ochre and hatched on the left, teal on the right, dashed where nobody takes it yet. */
 export default function Sankey(props: SankeyProps): ReactNode {
   const { ref, width } = useElementSize<HTMLElement>();
-  const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / ROOT_PX;
+  const scale = rootScale();
   return (
     <section ref={ref} aria-label={props.label}>
       {width === 0 ? null : <Drawn {...props} width={width} scale={scale} />}

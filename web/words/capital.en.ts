@@ -220,7 +220,6 @@ export const CAPITAL_EN = {
   'project.cases': 'Cases',
   'project.noCases': 'The project has no case yet.',
   'spending.title': 'Disbursed by month',
-  'spending.asTable': 'Show as a table',
   'spending.month': 'Month',
   'spending.amount': 'Disbursed in the month',
   'spending.sum': 'Since January',

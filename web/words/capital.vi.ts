@@ -211,7 +211,6 @@ export const CAPITAL_VI = {
   'project.cases': 'Hồ sơ tháo gỡ',
   'project.noCases': 'Dự án chưa có hồ sơ nào.',
   'spending.title': 'Giải ngân theo tháng',
-  'spending.asTable': 'Xem dạng bảng',
   'spending.month': 'Tháng',
   'spending.amount': 'Giải ngân trong tháng',
   'spending.sum': 'Lũy kế từ đầu năm',

@@ -11,25 +11,19 @@ type Spending = NonNullable<Answer<'getProject'>['spending']>;
 
 const MonthChart = lazy(async () => import('../../kit/month-chart.tsx'));
 
-/** `2024-08` as it stands in Vietnamese papers: `08/2024`. */
-function monthName(month: string): string {
-  const [year = '', number = ''] = month.split('-');
-  return `${number}/${year}`;
-}
-
 /** Each month with what had been disbursed by its end. */
-function withSums(months: Spending['months']) {
+function withSums(months: Spending['months'], nameOf: (month: string) => string) {
   let sum = 0;
   return months.map(({ month, amount }) => {
     sum += amount;
-    return { name: monthName(month), amount, sum };
+    return { name: nameOf(month), amount, sum };
   });
 }
 
 /** How a project spent its year so far, month by month: as a picture, and as the table that it is drawn from. */
 export function SpendingCard({ spending }: { spending: Spending }): ReactNode {
-  const { t, dong, shortDong } = useWords();
-  const rows = withSums(spending.months);
+  const { t, dong, shortDong, month } = useWords();
+  const rows = withSums(spending.months, month);
   const most = rows.toSorted((one, other) => other.amount - one.amount)[0];
   const last = rows.at(-1);
   if (most === undefined || last === undefined) return null;
@@ -53,7 +47,7 @@ export function SpendingCard({ spending }: { spending: Spending }): ReactNode {
         <MonthChart columns={rows} alt={alt} say={shortDong} />
       </Suspense>
       <details className="kt-opens">
-        <summary>{t('spending.asTable')}</summary>
+        <summary>{t('flows.asTable')}</summary>
         <DataTable
           caption={t('spending.title')}
           rows={rows}

@@ -65,18 +65,17 @@ function Row({ forecast }: { forecast: Forecast }): ReactNode {
 
 /** How far the forecast can be trusted: what it would have said of months that are known by now. */
 function Trial(): ReactNode {
-  const { t, percent } = useWords();
+  const { t, percent, month } = useWords();
   const { data } = useAnswer(API.getCalibration, {}, { every: false });
   if (data === undefined) return null;
   const { cut, monthsHeld, tried, tooThin, within, bias, illustrative } = data;
   if (cut === null || tried === 0) return <p className={styles['trialed']}>{t('planner.trialNone')}</p>;
-  const [year = '', month = ''] = cut.split('-');
   const off = bias === null ? null : percent(Math.abs(bias - 1));
   return (
     <div className={styles['trialed']}>
       <p>
         <strong>
-          {t('planner.trialWithin', { within, n: tried, months: monthsHeld, from: `${month}/${year}` })}
+          {t('planner.trialWithin', { within, n: tried, months: monthsHeld, from: month(cut) })}
         </strong>{' '}
         {t('planner.trialMeant')}
       </p>
