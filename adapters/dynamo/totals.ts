@@ -1,13 +1,16 @@
-import * as z from 'zod';
-import { headroomOf, idleOf } from '#domain/capital-figures.ts';
+import {
+  CAPITAL_SUMS,
+  type CapitalChange,
+  CapitalSums,
+  changeOfSums,
+  type GroupTotal,
+} from '#domain/capital-sums.ts';
 import { MovedOn, Refusal } from '#domain/errors.ts';
-import { Dong } from '#domain/money.ts';
 import { Project, ProjectGroup } from '#domain/project.ts';
 import { type GuardedWrite, unguarded } from './conditions.ts';
 import { projectKey, totalsPartition } from './keys.ts';
 import { readAll } from './pages.ts';
 import { parseItem, readItems, type Store } from './store.ts';
-import type { CapitalTotal } from './verbs.ts';
 
 /**
  * Sums of capital are kept, not added up on demand: every transaction that writes a project adds the difference to the
@@ -15,74 +18,7 @@ import type { CapitalTotal } from './verbs.ts';
  * a few times a week, so one item per group is not hot; two moves that do meet there are told apart by a retry.
  */
 
-const FIGURES = [
-  'projects',
-  'planned',
-  'disbursed',
-  'absorbable',
-  'idle',
-  'headroom',
-  'reserved',
-  'idleProjects',
-  'absorbingProjects',
-] as const;
-type Figures = Readonly<Record<(typeof FIGURES)[number], number>>;
-
-const NOTHING: Figures = {
-  projects: 0,
-  planned: 0,
-  disbursed: 0,
-  absorbable: 0,
-  idle: 0,
-  headroom: 0,
-  reserved: 0,
-  idleProjects: 0,
-  absorbingProjects: 0,
-};
-
-const TotalsItem = z.object({
-  sk: ProjectGroup,
-  projects: z.int().nonnegative(),
-  planned: Dong,
-  disbursed: Dong,
-  absorbable: Dong,
-  idle: Dong,
-  headroom: Dong,
-  reserved: Dong,
-  idleProjects: z.int().nonnegative(),
-  absorbingProjects: z.int().nonnegative(),
-});
-
-function figuresOf(project: Project): Figures {
-  const { planned, disbursed, absorbable } = project.capital;
-  const idle = idleOf(project.capital);
-  const headroom = project.closed ? 0 : headroomOf(project);
-  return {
-    projects: 1,
-    planned,
-    disbursed,
-    absorbable,
-    idle,
-    headroom,
-    reserved: project.reserved.out,
-    idleProjects: idle > 0 ? 1 : 0,
-    absorbingProjects: headroom > 0 ? 1 : 0,
-  };
-}
-
-function plus(a: Figures, b: Figures, sign: 1 | -1): Figures {
-  return {
-    projects: a.projects + sign * b.projects,
-    planned: a.planned + sign * b.planned,
-    disbursed: a.disbursed + sign * b.disbursed,
-    absorbable: a.absorbable + sign * b.absorbable,
-    idle: a.idle + sign * b.idle,
-    headroom: a.headroom + sign * b.headroom,
-    reserved: a.reserved + sign * b.reserved,
-    idleProjects: a.idleProjects + sign * b.idleProjects,
-    absorbingProjects: a.absorbingProjects + sign * b.absorbingProjects,
-  };
-}
+const TotalsItem = CapitalSums.extend({ sk: ProjectGroup });
 
 /**
  * What the projects of a change are now, before it. The change is only accepted on exactly these versions, so the
@@ -110,33 +46,38 @@ export function totalsWrites(
   table: string,
   { previous, next }: { previous: readonly Project[]; next: readonly Project[] },
 ): readonly GuardedWrite[] {
-  const sums = new Map<string, { pk: string; sk: string; figures: Figures }>();
-  const add = (project: Project, sign: 1 | -1) => {
-    const pk = totalsPartition(project.capital.planYear);
-    const sk = project.group;
-    const figures = sums.get(`${pk} ${sk}`)?.figures ?? NOTHING;
-    sums.set(`${pk} ${sk}`, { pk, sk, figures: plus(figures, figuresOf(project), sign) });
-  };
-  for (const project of previous) add(project, -1);
-  for (const project of next) add(project, 1);
-  return [...sums.values()]
-    .filter(({ figures }) => FIGURES.some((name) => figures[name] !== 0))
-    .map(({ pk, sk, figures }) => ({ write: addFigures(table, { pk, sk }, figures), refusal: unguarded }));
+  const before = Map.groupBy(previous, nameOfSums);
+  const after = Map.groupBy(next, nameOfSums);
+  const places = new Map([...previous, ...next].map((project) => [nameOfSums(project), placeOf(project)]));
+  return [...places].flatMap(([name, place]) => {
+    const change = changeOfSums(before.get(name) ?? [], after.get(name) ?? []);
+    if (CAPITAL_SUMS.every((sum) => change[sum] === 0)) return [];
+    return [{ write: addToSums(table, place, change), refusal: unguarded }];
+  });
 }
 
-function addFigures(table: string, key: { pk: string; sk: string }, figures: Figures) {
+type Place = { readonly pk: string; readonly sk: string };
+
+/** The sums of a group in a plan year are one item. */
+function placeOf({ capital, group }: Project): Place {
+  return { pk: totalsPartition(capital.planYear), sk: group };
+}
+
+const nameOfSums = (project: Project): string => Object.values(placeOf(project)).join(' ');
+
+function addToSums(table: string, place: Place, change: CapitalChange) {
   return {
     Update: {
       TableName: table,
-      Key: key,
-      UpdateExpression: `ADD ${FIGURES.map((name) => `#${name} :${name}`).join(', ')}`,
-      ExpressionAttributeNames: Object.fromEntries(FIGURES.map((name) => [`#${name}`, name])),
-      ExpressionAttributeValues: Object.fromEntries(FIGURES.map((name) => [`:${name}`, figures[name]])),
+      Key: place,
+      UpdateExpression: `ADD ${CAPITAL_SUMS.map((sum) => `#${sum} :${sum}`).join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(CAPITAL_SUMS.map((sum) => [`#${sum}`, sum])),
+      ExpressionAttributeValues: Object.fromEntries(CAPITAL_SUMS.map((sum) => [`:${sum}`, change[sum]])),
     },
   };
 }
 
-export async function capitalTotals(store: Store, planYear: number): Promise<readonly CapitalTotal[]> {
+export async function capitalTotals(store: Store, planYear: number): Promise<readonly GroupTotal[]> {
   const items = await readAll(store, { hashes: [totalsPartition(planYear)] });
   return items
     .map((item) => parseItem(TotalsItem, item))

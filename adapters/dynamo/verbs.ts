@@ -1,6 +1,7 @@
 import type { Approval, OpenApproval } from '#domain/approval.ts';
 import type { Blocker } from '#domain/blocker.ts';
 import type { Calendar } from '#domain/calendar.ts';
+import type { GroupTotal } from '#domain/capital-sums.ts';
 import type { Case } from '#domain/case.ts';
 import type { CaseGlance, CaseState } from '#domain/case-glance.ts';
 import type { Change } from '#domain/change.ts';
@@ -21,7 +22,6 @@ import type { ImportRecord } from '#domain/import.ts';
 import type { Ladder } from '#domain/ladder.ts';
 import type { LedgerEntry } from '#domain/ledger.ts';
 import type { LogLine } from '#domain/log.ts';
-import type { Dong } from '#domain/money.ts';
 import type { EntryRef, Move, MoveStatus } from '#domain/move.ts';
 import type { Office, OfficeKind } from '#domain/office.ts';
 import type { Plan, PlanId } from '#domain/plan.ts';
@@ -128,21 +128,6 @@ export type MoveVerbs = {
   listMoves(status: MoveStatus | 'all', page: PageRequest): Promise<Page<Move>>;
 };
 
-/** Sums over the projects of a group in a plan year, in đồng; kept with every write of a project. */
-export type CapitalTotal = {
-  readonly group: ProjectGroup;
-  readonly projects: number;
-  readonly planned: Dong;
-  readonly disbursed: Dong;
-  readonly absorbable: Dong;
-  readonly idle: Dong;
-  readonly headroom: Dong;
-  /** What open moves take already, of what lies idle. */
-  readonly reserved: Dong;
-  readonly idleProjects: number;
-  readonly absorbingProjects: number;
-};
-
 export type BlockedProject = { readonly projectId: ProjectId; readonly blockerId: BlockerId };
 
 export type ProjectVerbs = {
@@ -170,8 +155,8 @@ export type ProjectVerbs = {
   ): Promise<Page<LedgerEntry>>;
   /** The entries at these places, in their order; one that is not there is a defect. */
   entriesAt(places: readonly EntryRef[]): Promise<readonly LedgerEntry[]>;
-  /** One per group that has projects in the plan year. */
-  capitalTotals(planYear: number): Promise<readonly CapitalTotal[]>;
+  /** One per group that has projects in the plan year; kept with every write of a project. */
+  capitalTotals(planYear: number): Promise<readonly GroupTotal[]>;
 };
 
 /** A report with the case that was opened for it; null while there is none. */

@@ -119,9 +119,10 @@ export const PAGE_EN = {
   'locked.heading': 'The confirmation code is locked',
   'locked.lead': 'It was entered wrongly 5 times. Nothing was sent. Get a fresh link with a new code.',
 
-  'broken.heading': 'Not sent',
+  'broken.heading': 'Sending was not finished',
   'broken.headingRead': 'The page could not be opened',
-  'broken.lead': 'Something failed and the decision was not recorded. What you wrote is kept below.',
+  'broken.lead':
+    'Something failed before the decision could be confirmed. What you wrote is kept below; sending it again does not record it twice.',
   'broken.leadRead': 'Something failed. Reload the page in a few minutes.',
   'broken.retry': 'Send again',
   'broken.code': 'Error code',

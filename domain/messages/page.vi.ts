@@ -117,9 +117,10 @@ export const PAGE_VI = {
   'locked.heading': 'Mã xác nhận đã khóa',
   'locked.lead': 'Mã đã được nhập sai 5 lần. Ý kiến chưa được gửi. Lấy đường dẫn mới để nhận mã mới.',
 
-  'broken.heading': 'Chưa gửi được',
+  'broken.heading': 'Chưa gửi xong',
   'broken.headingRead': 'Chưa mở được trang',
-  'broken.lead': 'Hệ thống gặp trục trặc, ý kiến chưa được ghi. Nội dung đã viết vẫn còn dưới đây.',
+  'broken.lead':
+    'Hệ thống gặp trục trặc, chưa rõ ý kiến đã được ghi hay chưa. Nội dung đã viết vẫn còn dưới đây; gửi lại cũng không bị ghi hai lần.',
   'broken.leadRead': 'Hệ thống gặp trục trặc. Thử tải lại trang sau ít phút.',
   'broken.retry': 'Thử gửi lại',
   'broken.code': 'Mã lỗi',

@@ -155,7 +155,8 @@ export const REFUSALS_EN = {
   'auth.forbidden': 'This role may not do that. If it should, tell the Khơi Thông duty team.',
   'auth.otherUnit': 'This belongs to another district. Each unit can act on its own matters only.',
   'route.unknown': 'There is no page or function at this address.',
-  'system.busy': 'The system is busy. Try again in a few minutes; what was sent has not been recorded.',
+  'system.busy':
+    'The system is busy. Look again in a few minutes, and send again only what you do not find there.',
   'system.unexpected':
     'Something unexpected went wrong. Try again; if it persists, tell the Khơi Thông duty team.',
 } as const satisfies Record<RefusalCode, string>;

@@ -155,7 +155,7 @@ export const REFUSALS_VI = {
   'auth.forbidden': 'Chức danh này không được làm việc này. Nếu cần, báo tổ trực Khơi Thông.',
   'auth.otherUnit': 'Việc này thuộc quận, huyện khác. Mỗi đơn vị chỉ làm được việc của mình.',
   'route.unknown': 'Không có trang hoặc chức năng ở địa chỉ này.',
-  'system.busy': 'Hệ thống đang bận. Thử lại sau ít phút; nội dung đã gửi chưa được ghi.',
+  'system.busy': 'Hệ thống đang bận. Xem lại sau ít phút; chỉ gửi lại nội dung chưa thấy được ghi.',
   'system.unexpected': 'Hệ thống gặp lỗi ngoài dự kiến. Thử lại; nếu vẫn lỗi, báo tổ trực Khơi Thông.',
 } as const satisfies Record<RefusalCode, string>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Blocker } from '#domain/blocker.ts';
 import { Calendar } from '#domain/calendar.ts';
+import { GroupTotal } from '#domain/capital-sums.ts';
 import { Case } from '#domain/case.ts';
 import { REFUSALS, RefusalCode } from '#domain/errors.ts';
 import { Ladder } from '#domain/ladder.ts';
@@ -14,7 +15,7 @@ import type { Endpoint } from './endpoint.ts';
 import { FILE_TYPES } from './file.ts';
 import { EXAMPLES } from './openapi-examples.ts';
 import { Problem } from './problem.ts';
-import { ApprovalView, CaseSummary, GroupTotal, OfficeView, ProjectView } from './views.ts';
+import { ApprovalView, CaseSummary, OfficeView, ProjectView } from './views.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ApprovalKind, Decision, MailRecord, Outcome, Shown } from '#domain/approval.ts';
+import { CapitalSums, GroupTotal } from '#domain/capital-sums.ts';
 import { ApprovalId, CaseId, MoveId, OfficeId, ProjectId, Sha256 } from '#domain/ids.ts';
 import { Dong } from '#domain/money.ts';
 import { Move } from '#domain/move.ts';
@@ -100,33 +101,11 @@ export const ProjectView = Project.extend({
   headroomLeft: Dong,
 });
 
-export const GroupTotal = z.object({
-  group: ProjectGroup,
-  projects: z.int().nonnegative(),
-  planned: Dong,
-  disbursed: Dong,
-  absorbable: Dong,
-  idle: Dong,
-  headroom: Dong,
-  reserved: Dong,
-  idleProjects: z.int().nonnegative(),
-  absorbingProjects: z.int().nonnegative(),
-});
-
 /** The year's capital: sums in đồng, and the dates that bind. */
-export const CapitalView = z.object({
+export const CapitalView = CapitalSums.extend({
   asOf: Instant,
   planYear: z.int(),
   groups: z.array(GroupTotal),
-  planned: Dong,
-  disbursed: Dong,
-  absorbable: Dong,
-  idle: Dong,
-  headroom: Dong,
-  /** What open moves take already, of what lies idle. */
-  reserved: Dong,
-  idleProjects: z.int().nonnegative(),
-  absorbingProjects: z.int().nonnegative(),
   adjustmentUntil: LocalDate,
   disbursementUntil: LocalDate,
   /** Of `disbursementUntil`; null when the calendar does not reach that far. */
