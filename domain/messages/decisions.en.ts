@@ -59,22 +59,22 @@ export const DECISIONS_EN = {
   'outcome.recoverCase.decline': 'Not yet',
 
   'consequence.any.agree': 'The agreement is recorded in the case.',
-  'consequence.any.return': '{reporter} completes it; the clock stands until the answer arrives.',
+  'consequence.any.return': 'The {reporter} completes it; the clock stops until the answer arrives.',
   'consequence.any.decline': 'The refusal is recorded in the case with its reason.',
-  'consequence.any.refer': 'Goes to {next} for direction.',
-  'consequence.any.forward': 'The next person of {office} is asked; this link stops working.',
+  'consequence.any.refer': 'Goes to the {next} for direction.',
+  'consequence.any.forward': 'The next person of the {office} is asked; this link stops working.',
   'consequence.any.reallocate':
     'A plan moves this capital to other projects, through appraisal, Council and Committee.',
   'consequence.any.outOfScope': 'The case ends here with the reason; those concerned are told.',
   'consequence.clearBlocker.agree':
-    'Within my authority. After the promised day, {reporter} confirms the result.',
-  'consequence.clearBlocker.decline': 'Goes to {next} with the reason.',
+    'Within my authority. After the promised day, the {reporter} confirms the result.',
+  'consequence.clearBlocker.decline': 'Goes to the {next} with the reason.',
   'consequence.clearBlocker.declineTop':
     'The case stays at the top rung and is asked again, with the reason.',
   'consequence.answerQuestion.agree': 'The asking office gets the answer and its clock goes on.',
   'consequence.answerQuestion.decline': 'The case goes back to the asking office with the reason.',
   'consequence.confirmCleared.agree': 'The case ends as cleared. Those concerned are told.',
-  'consequence.confirmCleared.decline': 'Goes to {next} for what is left.',
+  'consequence.confirmCleared.decline': 'Goes to the {next} for what is left.',
   'consequence.confirmMove.agree': 'When every owner has confirmed, the move is appraised.',
   'consequence.confirmMove.decline': 'The plan ends with the reason; the capital stays where it is.',
   'consequence.appraiseMove.agree': 'Counts as one vote for the move.',
@@ -89,13 +89,13 @@ export const DECISIONS_EN = {
   'consequence.recoverCase.agree': 'The system looks where the case stands and goes on from there.',
   'consequence.recoverCase.decline': 'Automatic work stays stopped; the duty team is asked again.',
 
-  'neighbour.next': 'the next level',
-  'neighbour.reporter': 'The reporting office',
-  'neighbour.reporterInside': 'the reporting office',
+  'neighbour.next': 'next level',
+  'neighbour.reporter': 'reporting office',
+  'neighbour.reporterInside': 'reporting office',
 
   'move.reasonIdle':
     'The planned capital of {project} cannot be spent by the deadline (case {case}); it should move.',
-  'notMe.reason': 'Whoever holds the link sent to {post} says that decision {approval} was not theirs.',
+  'notMe.reason': 'Whoever holds the link sent to the {post} says that decision {approval} was not theirs.',
   'move.votesCause': 'Too few appraisers agreed: {agreed} of {quorum} needed',
   'move.stoppedCause': 'Stopped during the cooling-off: {reason}',
 } as const satisfies Record<keyof typeof DECISIONS_VI, string>;

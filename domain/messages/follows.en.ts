@@ -6,7 +6,7 @@ export const FOLLOWS_EN = {
   'follows.withdrawn': 'The ask to {office} is withdrawn; the links in its mails stop working.',
   'follows.told': '{posts}: told by mail that no answer is needed any more.',
   'follows.asked': '{office} is asked at once and has {n} working days: due {at}.',
-  'follows.stopped': 'The clock stands from now on; the {n} working days that are left are kept.',
+  'follows.stopped': 'The clock stops now; the {n} working days that are left are kept.',
   'follows.review': 'The case goes on by itself at {at}, unless somebody resumes it before.',
   'follows.noDecision': 'While it is paused, the case takes no decisions.',
   'follows.goesOn': 'The clock of {office} goes on: now due {at}.',

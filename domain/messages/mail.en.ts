@@ -2,24 +2,24 @@ import type { MAIL_VI } from './mail.vi.ts';
 
 export const MAIL_EN = {
   'mail.subject': '[Khơi Thông] {rest}',
-  'mail.subject.clearBlocker': 'Decision asked by {date}: {project}',
-  'mail.subject.answerQuestion': 'Answer asked by {date}: {project}',
-  'mail.subject.confirmCleared': 'Confirmation asked by {date}: {project}',
+  'mail.subject.clearBlocker': 'Decision needed by {date}: {project}',
+  'mail.subject.answerQuestion': 'Answer needed by {date}: {project}',
+  'mail.subject.confirmCleared': 'Confirmation needed by {date}: {project}',
   'mail.subject.confirmMove': 'Figures to confirm by {date}: {project}',
-  'mail.subject.appraiseMove': 'Appraisal asked by {date}: {project}',
-  'mail.subject.submitMove': 'Submission asked by {date}: {project}',
+  'mail.subject.appraiseMove': 'Appraisal needed by {date}: {project}',
+  'mail.subject.submitMove': 'Submission needed by {date}: {project}',
   'mail.subject.resolveMove': 'Council resolution to record by {date}: {project}',
   'mail.subject.decideMove': 'Committee decision to record by {date}: {project}',
   'mail.subject.recoverCase': 'Recovery needed by {date}: {project}',
   'mail.subject.remind': 'Reminder {nth}: {project}, due {date}',
   'mail.subject.overdue': 'Overdue: {project}, due {date}',
-  'mail.subject.deputy': 'Please answer in place by {date}: {project}',
-  'mail.subject.urge': 'Urged: {project}, due {date}',
+  'mail.subject.deputy': 'Please stand in and answer by {date}: {project}',
+  'mail.subject.urge': 'An answer is urged: {project}, due {date}',
   'mail.subject.freshLink': 'Fresh link: {project}, due {date}',
   'mail.subject.receipt': 'Decision recorded: {project}',
-  'mail.subject.movedOn': 'No answer needed any more: {project}',
+  'mail.subject.movedOn': 'No longer needs an answer: {project}',
   'mail.subject.caseEscalated': 'Escalated: {project}',
-  'mail.subject.caseSupplemented': 'Added to: {project}',
+  'mail.subject.caseSupplemented': 'New information: {project}',
   'mail.subject.caseCleared': 'Cleared: {project}',
   'mail.subject.caseOutOfScope': 'Out of scope, closed: {project}',
   'mail.subject.caseReallocated': 'Capital reallocated: {project}',
@@ -27,36 +27,36 @@ export const MAIL_EN = {
   'mail.subject.moveRejected': 'Move rejected: {project}',
   'mail.subject.coolingOff': 'Move cooling off: {project}',
 
-  'mail.dear': 'To {post},',
-  'mail.ask.clearBlocker': 'Project {project} has a blocker to clear. {post} is asked to decide.',
+  'mail.dear': 'To the {post},',
+  'mail.ask.clearBlocker': 'Project {project} has a blocker to clear. A decision is asked of the {post}.',
   'mail.ask.answerQuestion':
-    'The case of project {project} needs more information before the review can go on. {post} is asked to answer.',
+    'The case of project {project} needs more information before the review can go on. An answer is asked of the {post}.',
   'mail.ask.confirmCleared':
-    'The day promised for clearing the blocker of project {project} has come. {post} is asked to confirm the result on the ground.',
+    'The day promised for clearing the blocker of project {project} has come. Confirmation of the result on the ground is asked of the {post}.',
   'mail.ask.confirmMove':
-    'A move of capital that concerns project {project} rests on its owners’ figures. {post} is asked to confirm the figures of its projects and to answer for them.',
+    'A move of capital that concerns project {project} rests on the figures of the project owners. Confirmation of its own figures, for which it answers, is asked of the {post}.',
   'mail.ask.appraiseMove':
-    'A move of capital that concerns project {project} needs appraisal. {post} is asked for its opinion.',
+    'A move of capital that concerns project {project} needs appraisal. An opinion is asked of the {post}.',
   'mail.ask.submitMove':
-    'A move of capital that concerns project {project} has been appraised. {post} is asked to submit it to the City People’s Council.',
+    'A move of capital that concerns project {project} has been appraised. Its submission to the City People’s Council is asked of the {post}.',
   'mail.ask.resolveMove':
-    'A move of capital that concerns project {project} is before the City People’s Council. {post} is asked to record the result with number and date of the resolution.',
+    'A move of capital that concerns project {project} is before the City People’s Council. A record of the result, with number and date of the resolution, is asked of the {post}.',
   'mail.ask.decideMove':
-    'The City People’s Council has resolved on a move of capital that concerns project {project}. {post} is asked to record the Committee’s result with number and date of its decision.',
+    'The City People’s Council has adopted a resolution on a move of capital that concerns project {project}. A record of the City People’s Committee’s result, with number and date of its decision, is asked of the {post}.',
   'mail.ask.recoverCase':
-    'Automatic work that concerns project {project} stopped because something failed. {post} is asked to check and let it go on.',
+    'Automatic work that concerns project {project} stopped because something failed. A check, and leave for it to go on, is asked of the {post}.',
   'mail.by': 'Please answer by {at}.',
   'mail.overdue': 'Overdue since {at}. Answers are accepted until {ends}.',
-  'mail.stopped': 'The case is paused and its clock stands.',
+  'mail.stopped': 'The case is paused and its clock is stopped.',
   'mail.why': 'How the deadline is counted: {explanation}.',
   'mail.lead.remind': 'This is reminder {nth}; the ask below has no answer yet.',
   'mail.lead.deputy':
-    '{office} has not answered. {post} is asked in its place; the earlier link stops working.',
-  'mail.lead.duty': 'Nobody of {office} can answer. The duty team is asked in its place.',
-  'mail.lead.urge': 'The city’s leadership asks for an early answer to the ask below.',
+    'No answer has come from the {office}. In its place, an answer is asked of the {post}; the earlier link stops working.',
+  'mail.lead.duty': 'Nobody of the {office} can answer. The duty team is asked in its place.',
+  'mail.lead.urge': 'The city’s leadership urges an early answer to the ask below.',
   'mail.lead.freshLink': 'Here is the fresh link that was asked for. Earlier links stop working.',
   'mail.moreFacts':
-    'The action page has {n} more items that are decided on: please read them all before you answer.',
+    'Items that are decided on and stand on the action page only: {n}. Please read them all before you answer.',
   'mail.open': 'Open the action page',
   'mail.openCase': 'See the case',
   'mail.openMove': 'See the move',
@@ -76,23 +76,23 @@ export const MAIL_EN = {
   'mail.receipt.lead': 'The decision “{outcome}” was recorded at {at}.',
   'mail.receipt.follows': 'What follows: {consequence}',
   'mail.receipt.notMe':
-    'If {post} did not send this decision, tell the Khơi Thông duty team at once, naming {id}.',
+    'If this decision did not come from the {post}, tell the Khơi Thông duty team at once, naming {id}.',
   'mail.receipt.notMeStop':
-    'If {post} did not send this decision, open the link and choose “This was not me” before {at}: the move will stop.',
+    'If this decision did not come from the {post}, open the link and choose “This was not me” before {at}: the move will stop.',
   'mail.movedOn.lead':
-    'The ask about project {project} needs no answer any more. The link that was sent stops working.',
+    'The ask about project {project} no longer needs an answer. The link that was sent stops working.',
   'mail.movedOn.holder': 'Held by: {post}.',
   'mail.notice.caseEscalated':
-    'The case of project {project} has gone to {holder}. Those asked before can still see it.',
+    'The case of project {project} has gone to the {holder}. Those asked before can still see it.',
   'mail.notice.caseSupplemented':
-    'The reporting office has changed or added to the case of project {project}. The page in the mail you have shows it as it is now.',
+    'The reporting office has changed or added to the case of project {project}. The action page of the mail already sent shows it as it is now.',
   'mail.notice.caseCleared': 'The blocker of project {project} is confirmed as cleared. The case is closed.',
   'mail.notice.caseOutOfScope': 'The case of project {project} is closed as out of the city’s scope.',
   'mail.notice.caseReallocated':
     'The capital that project {project} could not spend has moved to other projects. The case is closed.',
   'mail.notice.moveCommitted': 'The move of capital that concerns project {project} is in the ledger.',
   'mail.notice.moveRejected':
-    'The move of capital that concerns project {project} was rejected. The capital stays where it is and is reserved no more; the drafting office may draft a new move on the present figures.',
+    'The move of capital that concerns project {project} was rejected. The capital stays where it is and is no longer reserved; the drafting office may draft a new move on the present figures.',
   'mail.notice.coolingOffOpen':
     'The City People’s Committee has decided the move of capital that concerns project {project}. It is cooling off and can still be stopped.',
   'mail.notice.coolingOff':

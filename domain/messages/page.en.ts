@@ -8,27 +8,27 @@ export const PAGE_EN = {
   'page.to': 'To',
   'page.case': 'Case',
   'page.move': 'Move of capital',
-  'page.asDeputy': 'Answering for {office} as {post}.',
-  'page.asDuty': 'The duty team answers because nobody of {office} can.',
+  'page.asDeputy': 'Answering for the {office} as {post}.',
+  'page.asDuty': 'The duty team answers because nobody of the {office} can.',
   'page.help': 'Help: Khơi Thông duty team, office hours.',
   'page.caseLink': 'See the whole case',
 
   'due.by': 'Please answer by',
   'due.over': 'The answer has been overdue since',
   'due.overStill': 'Answers are accepted until {at}.',
-  'due.stopped': 'The case is paused and its clock stands. Review date:',
+  'due.stopped': 'The case is paused and its clock is stopped. Review date:',
   'due.stoppedLater': 'When the case goes on, this page takes answers again, with the days that were left.',
   'due.why': 'How is this deadline counted?',
   'due.noConsent': 'Silence never means consent.',
 
   'silence.sentence': 'Without an answer, the system {steps}.',
-  'silence.remind': 'reminds on {date}',
+  'silence.remind': 'sends a reminder on {date}',
   'silence.askDeputy': 'asks the deputy on {date}',
-  'silence.climb': 'passes it to {next} on {date}',
-  'silence.askAgain': 'asks afresh on {date}',
+  'silence.climb': 'passes it to the {next} on {date}',
+  'silence.askAgain': 'asks again on {date}',
   'silence.and': '{list} and {last}',
 
-  'facts.more': '{n} more details',
+  'facts.more': 'Further details ({n})',
   'facts.changed': 'Just changed',
 
   'form.commentOptional': 'Optional. At most 1,000 characters.',
@@ -54,7 +54,7 @@ export const PAGE_EN = {
   'form.or': '{list} or {last}',
   'forward.summary': 'This is not for me',
   'forward.explain':
-    'The next person of {office} gets a new mail. The link and code of this mail stop working. The deadline stays.',
+    'The next person of the {office} gets a new mail. The link and code of this mail stop working. The deadline stays.',
   'forward.button': 'Pass to another person',
 
   'problems.one': 'One thing needs fixing',
@@ -73,23 +73,23 @@ export const PAGE_EN = {
   'decided.attempted':
     'The decision “{outcome}” just sent was not recorded: this ask had been decided before.',
   'decided.by': 'Decided by',
-  'decided.byFor': '{post}, for {office}',
+  'decided.byFor': '{post}, for the {office}',
   'decided.documentOf': 'No. {number} of {date}, {issuer}',
   'decided.follows': 'What follows',
   'decided.showFacts': 'What was shown when deciding',
   'notMe.summary': 'This was not me',
   'notMe.explain':
-    'If {post} did not send this decision, tell the Khơi Thông duty team at once, naming {id}.',
+    'If this decision did not come from the {post}, tell the Khơi Thông duty team at once, naming {id}.',
   'notMe.explainStop':
-    'Press the button if {post} did not send this decision. The move stops and the Khơi Thông duty team is told at once. Possible until {at}.',
+    'Press the button if this decision did not come from the {post}. The move stops and the Khơi Thông duty team is told at once. Possible until {at}.',
   'notMe.button': 'Stop the move',
   'notMe.done': 'The move is stopped',
   'notMe.doneLead':
-    'The capital stays where it is. The Khơi Thông duty team has been told and will contact {post}. No need to send it again.',
+    'The capital stays where it is. The Khơi Thông duty team has been told and will contact the {post}. There is no need to send this again.',
 
   'ended.expired': 'The time to answer this ask is over',
   'ended.expiredLead': 'No decision was recorded. Running out of time is never taken as consent.',
-  'ended.withdrawn': 'This ask needs no answer any more',
+  'ended.withdrawn': 'This ask no longer needs an answer',
   'ended.ballotClosed': 'Enough other offices have answered, so the vote is over.',
   'ended.reassigned': 'The matter was given to another office.',
   'ended.escalated': 'Leadership has taken the case up a rung.',
@@ -97,7 +97,7 @@ export const PAGE_EN = {
   'ended.superseded': 'A new ask has replaced this one.',
   'ended.operator': 'The Khơi Thông duty team withdrew this ask.',
   'ended.undeliverable': 'The mail of this ask did not arrive',
-  'ended.undeliverableLead': 'The office is asked afresh, with its full time.',
+  'ended.undeliverableLead': 'The office is asked again by a new ask, with its full time.',
   'ended.moved': 'This link has been replaced',
   'ended.movedLead': 'Somebody else is asked now, or there is a newer mail. Only the newest link works.',
   'ended.at': 'Ended at',
@@ -108,14 +108,14 @@ export const PAGE_EN = {
   'fresh.toHolder': 'Send the holder a fresh link',
   'fresh.button': 'Send a fresh link',
   'fresh.note': 'Links go only to the work address on file.',
-  'fresh.sent': 'The wish for a fresh link has arrived',
+  'fresh.sent': 'A fresh link has been requested',
   'fresh.sentLead':
     'If the ask is still open, a mail with a fresh link goes to the work address on file within minutes. The old link stops working.',
   'fresh.sentNone': 'No mail? Look among spam, or tell the Khơi Thông duty team.',
 
   'unknown.heading': 'This link does not work',
   'unknown.lead':
-    'It may have been copied in part, be old, or have no ask left. Open it again from the newest mail.',
+    'It may have been copied only in part, be old, or belong to an ask that is over. Open it again from the newest mail.',
   'locked.heading': 'The confirmation code is locked',
   'locked.lead': 'It was entered wrongly 5 times. Nothing was sent. Get a fresh link with a new code.',
 
@@ -123,6 +123,7 @@ export const PAGE_EN = {
   'broken.headingRead': 'The page could not be opened',
   'broken.lead':
     'Something failed before the decision could be confirmed. What you wrote is kept below; sending it again does not record it twice.',
+  'broken.leadAct': 'Something failed. Press the button below again in a few minutes.',
   'broken.leadRead': 'Something failed. Reload the page in a few minutes.',
   'broken.retry': 'Send again',
   'broken.code': 'Error code',

@@ -121,6 +121,7 @@ export const PAGE_VI = {
   'broken.headingRead': 'Chưa mở được trang',
   'broken.lead':
     'Hệ thống gặp trục trặc, chưa rõ ý kiến đã được ghi hay chưa. Nội dung đã viết vẫn còn dưới đây; gửi lại cũng không bị ghi hai lần.',
+  'broken.leadAct': 'Hệ thống gặp trục trặc. Bấm lại nút dưới đây sau ít phút.',
   'broken.leadRead': 'Hệ thống gặp trục trặc. Thử tải lại trang sau ít phút.',
   'broken.retry': 'Thử gửi lại',
   'broken.code': 'Mã lỗi',

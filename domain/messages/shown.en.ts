@@ -17,7 +17,7 @@ export const SHOWN_EN = {
   'shown.category': 'Category',
   'shown.blocker': 'Blocker',
   'shown.cause': 'Cause',
-  'shown.authority': 'Level with the power',
+  'shown.authority': 'Level that clears it',
   'shown.householdsLeft': 'Households left',
   'shown.householdsUnknown': 'not known',
   'shown.request': 'Request',
@@ -57,5 +57,5 @@ export const SHOWN_EN = {
   'shown.waitsUntil': 'Waits until',
   'shown.onSilence': 'If nobody answers',
   'shown.asksAgain': 'This office is asked again. Silence is not consent.',
-  'shown.climbs': 'The case goes up to: {next}. Silence is not consent.',
+  'shown.climbs': 'The case goes up to the {next}. Silence is not consent.',
 } as const satisfies Record<keyof typeof SHOWN_VI, string>;

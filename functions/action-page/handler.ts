@@ -77,8 +77,9 @@ function failedPage(request: Request, error: unknown, requestId: string): Page {
   const code = failureCode(status, requestId);
   if (status >= 500)
     logger.error('action page failed', { code, error: error instanceof Error ? error : String(error) });
-  const form = request.method === 'POST' ? { form: askFormOf(request.fields) } : {};
-  return { status, html: renderServerError({ locale: request.locale, code, ...form }) };
+  const intent = request.method === 'POST' ? intentOf(request.fields) : null;
+  const sent = intent === null ? {} : { sent: { intent, form: askFormOf(request.fields) } };
+  return { status, html: renderServerError({ locale: request.locale, code, ...sent }) };
 }
 
 /** `GET`, `HEAD` and `POST /a/{link}`: the page behind a mailed link. The link itself never reaches a log. */

@@ -64,7 +64,7 @@ export function inOfficeHours(wanted: number): number {
 }
 
 /** Asks whether a blocker is cleared; that of an owner about its figures is another. */
-const CLEARED = /xác nhận trước|Confirmation asked/i;
+const CLEARED = /xác nhận trước|Confirmation needed/i;
 
 /** When whoever got this mail acts on it (epoch ms of the host's clock); null when they do not. */
 export function actsAt(seed: number, mail: DrillMail): number | null {

@@ -12,13 +12,16 @@ export const wordsOf = (language: Language): Messages => (language === 'en' ? en
 const CSS = `
 main{max-width:29.5rem;margin:0 auto;padding:32px 16px 56px}
 .card{background:var(--surface);border:1px solid var(--line);border-radius:8px;overflow:hidden}
-.intro{padding:24px}.intro h1{font-size:1.625rem;line-height:1.3;margin-top:12px}.intro p{color:var(--ink2);margin-top:8px}
+.intro{padding:24px}.intro h1{font-size:1.625rem;line-height:1.3;margin-top:12px}.intro p{color:var(--ink2);margin-top:8px;text-wrap:balance}
 h2{font-size:.8125rem;font-weight:600;color:var(--ink2);background:var(--sunk);padding:8px 24px;border-top:1px solid var(--line)}
 .post{display:block;width:100%;min-height:56px;padding:10px 24px;text-align:left;border:0;border-top:1px solid var(--line);background:var(--surface);color:var(--ink);font:inherit;cursor:pointer;transition:background-color 120ms ease-out}
-.post:hover{background:var(--tint)}.post:focus-visible{outline-offset:-3px}.post b{display:block;font-weight:600;color:var(--primary)}.post span{color:var(--ink2);font-size:.8125rem}
+.post:hover{background:var(--tint)}.post:focus-visible{outline-offset:-3px}.post b{display:block;font-weight:600;color:var(--primary);text-wrap:balance}.post span{color:var(--ink2);font-size:.8125rem}
 .say{padding:24px}.say p{margin:8px 0 16px;color:var(--ink2)}
 @media (max-width:520px){main{padding:0 0 40px}.card{border-width:0 0 1px;border-radius:0}.intro,.say{padding:20px 16px}h2,.post{padding-left:16px;padding-right:16px}}
 `;
+
+/** «Quận 8» does not part at the end of a line. */
+const whole = (name: string): string => name.replaceAll(/ (?=\d)/g, '\u00a0');
 
 function frame(language: Language, here: string, inside: Html): Html {
   const words = wordsOf(language);
@@ -43,7 +46,7 @@ export async function pickerPage({ language, accounts, path, headers }: PickerPa
   const sections = [...new Set(accounts.map(sectionOf))];
   const post = (account: SampleAccount): Html => {
     const does = english ? account.doesEn : account.doesVi;
-    return html`<button class="post" name="username" value="${account.username}"><b>${english ? account.postEn : account.postVi}</b><span>${does ?? account.email}</span></button>`;
+    return html`<button class="post" name="username" value="${account.username}"><b>${whole(english ? account.postEn : account.postVi)}</b><span>${does ?? account.email}</span></button>`;
   };
   const inside = html`<div class="intro">${mark(40)}<h1>${words.title}</h1><p>${words.hint}</p></div><form method="post" action="${path}">${sections.map(
     (section) =>

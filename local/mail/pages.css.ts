@@ -7,7 +7,7 @@ export const MAILBOX_CSS = `
 .head h2{font-weight:600;font-size:1.125rem;line-height:1.45}
 .head{padding:16px;border-bottom:1px solid var(--line)}
 .filter{display:flex;flex-wrap:wrap;gap:8px;margin-top:12px;align-items:center}.filter input{flex:1 1 160px}.filter .clear{display:inline-flex;align-items:center;min-height:44px}
-.row{display:block;padding:12px 16px;border-bottom:1px solid var(--line);border-left:4px solid transparent;color:var(--ink);text-decoration:none;transition:background-color 120ms ease-out}
+.row{display:block;padding:12px 16px 12px 12px;border-bottom:1px solid var(--line);border-left:4px solid transparent;color:var(--ink);text-decoration:none;transition:background-color 120ms ease-out}
 .row:hover{background:var(--tint);color:var(--ink)}.row:focus-visible{outline-offset:-3px}
 .row[aria-current]{background:var(--tint);border-left-color:var(--primary)}
 .line{display:flex;gap:12px;justify-content:space-between;align-items:baseline}.who{font-weight:600;min-width:0}.line time{color:var(--ink2);font-size:.8125rem;white-space:nowrap}
@@ -22,7 +22,7 @@ export const MAILBOX_CSS = `
 .back{display:none;align-items:center;gap:8px;min-height:48px;padding:0 16px;font-weight:600;text-decoration:none}
 .about{padding:20px 24px 16px;background:var(--surface)}
 .about h1{font-weight:600;font-size:1.375rem;line-height:1.4;text-wrap:balance}
-.about dl{margin:12px 0 16px;display:grid;gap:4px;font-size:.875rem}.about dl div{display:flex;gap:12px}.about dt{color:var(--ink2);flex:0 0 92px}.about dd{min-width:0}
+.about dl{margin:12px 0 16px;display:grid;gap:4px;font-size:.875rem}.about dl div{display:flex;gap:12px;align-items:baseline}.about dt{color:var(--ink2);flex:0 0 92px}.about dd{min-width:0}
 .outcomes{display:grid;gap:6px;margin:0 0 16px;font-size:.875rem}
 .tabs{display:flex;gap:4px;padding:0 20px;background:var(--surface);border-bottom:1px solid var(--line)}
 .tabs a{display:inline-flex;align-items:center;min-height:44px;padding:0 12px;color:var(--ink2);text-decoration:none;border-bottom:3px solid transparent}
@@ -40,7 +40,7 @@ article.message{display:flex;flex-direction:column;min-height:0}.body{flex:1;min
 }
 @media (max-width:899px){
 .reading .list{display:none}.reading .back{display:inline-flex}.listing .message{display:none}
-.about{padding:4px 16px 16px}.about .btn{width:100%}.tabs{padding:0 4px}.plain{padding:16px}
+.about{padding:4px 16px 16px}.tabs{padding:0 4px}.plain{padding:16px}
 .strip{padding:6px 16px}
 }
 @media (max-width:639px){
@@ -48,6 +48,7 @@ article.message{display:flex;flex-direction:column;min-height:0}.body{flex:1;min
 .clock{gap:8px;padding:6px 16px;flex-wrap:nowrap}.clock form{gap:8px;flex-wrap:nowrap}.clock svg{display:none}.clock .btn{padding:0 10px}.clock select{padding:0 4px}
 .clock label{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.clock .ahead{flex:1}
 .strip{padding:4px 16px;gap:0 16px}
+.about .btn{width:100%}
 }
 @media (max-height:520px) and (min-width:900px){body{height:auto;overflow:visible}.scroll,.body iframe{min-height:320px}}
 @media print{.list{display:none}}

@@ -40,15 +40,21 @@ function dateText(at: number, language: Language, options: Intl.DateTimeFormatOp
   }).format(at);
 }
 const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
-const DAY = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
+/** English names the month, as the product does: 08/10 reads two ways there. */
+const DAY = {
+  vi: { day: '2-digit', month: '2-digit', year: 'numeric' },
+  en: { day: 'numeric', month: 'long', year: 'numeric' },
+} as const;
 
-/** `16:30` today, `08/10` this year, `08/10/2023` before. */
+const dayText = (at: number, language: Language): string => dateText(at, language, DAY[language]);
+
+/** `16:30` today, `08/10` or `8 October` this year, `08/10/2023` before. */
 function shortTime(at: number, now: number, language: Language): string {
-  const day = (time: number): string => dateText(time, language, DAY);
-  if (day(at) === day(now)) return dateText(at, language, CLOCK);
-  const sameYear = day(at).slice(-4) === day(now).slice(-4);
+  const day = dayText(at, language);
+  const today = dayText(now, language);
+  if (day === today) return dateText(at, language, CLOCK);
   // Vietnamese in Intl writes 08-10 for a day without its year; the product writes 08/10.
-  return sameYear ? day(at).slice(0, 5) : day(at);
+  return day.slice(-4) === today.slice(-4) ? day.slice(0, -5) : day;
 }
 
 /** `thứ Tư` in the middle of a line, as the product writes it. */
@@ -58,7 +64,7 @@ function weekdayText(at: number, language: Language): string {
 }
 
 export function longTime(at: number, language: Language): string {
-  return `${dateText(at, language, CLOCK)}, ${weekdayText(at, language)} ${dateText(at, language, DAY)}`;
+  return `${dateText(at, language, CLOCK)}, ${weekdayText(at, language)} ${dayText(at, language)}`;
 }
 
 /** The address of the mailbox in a given state; what is default is left out. */

@@ -95,11 +95,11 @@ describe('every code and status has words', () => {
 describe('say', () => {
   it('fills placeholders, groups numbers and leaves hostile text as it is', () => {
     expect(say('vi', 'problems.many', { n: 1200 })).toBe('Có 1.200 chỗ cần sửa');
-    expect(say('en', 'mail.dear', { post: '{post} $& <b>' })).toBe('To {post} $& <b>,');
+    expect(say('en', 'mail.dear', { post: '{post} $& <b>' })).toBe('To the {post} $& <b>,');
     expect(sayBoth('caseStatus.cleared')).toEqual({ vi: 'Đã tháo gỡ', en: 'Cleared' });
     expect(sayBoth('silence.remind', { date: '24/10' })).toEqual({
       vi: 'nhắc lại ngày 24/10',
-      en: 'reminds on 24/10',
+      en: 'sends a reminder on 24/10',
     });
   });
 

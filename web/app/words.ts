@@ -19,23 +19,38 @@ import type { WordKey } from '../words/vi.ts';
 export type { WordKey };
 export type Values = Readonly<Record<string, string | number>>;
 
-/** The name under which the choice is kept. */
+/** The name under which the choice is kept: here, and in the cookie by which role picker and mailbox know it and tell it. */
 const CHOICE = 'kt_lang';
+const YEAR_MS = 31_536_000_000;
 
 /** One language at a time travels to the reader. */
 async function load(language: Locale): Promise<Readonly<Record<string, string>>> {
   return language === 'vi' ? (await import('../words/vi.ts')).VI : (await import('../words/en.ts')).EN;
 }
 
+/** Absent where the line is not encrypted; typed as always there. */
+const cookies = (): CookieStore | undefined => globalThis.cookieStore;
+
 function keep(language: Locale): void {
   localStorage.setItem(CHOICE, language);
   document.documentElement.lang = language;
+  const cookie = { name: CHOICE, value: language, expires: Date.now() + YEAR_MS, sameSite: 'lax' } as const;
+  cookies()
+    ?.set(cookie)
+    .catch(() => undefined);
 }
 
-/** Begins with the language chosen last; Vietnamese unless somebody chose English. */
+async function chosen(): Promise<Locale> {
+  const told = await cookies()
+    ?.get(CHOICE)
+    .catch(() => null);
+  return (told?.value ?? localStorage.getItem(CHOICE)) === 'en' ? 'en' : 'vi';
+}
+
+/** Begins with the language chosen last, in the app or on a page beside it; Vietnamese unless somebody chose English. */
 export async function openWords(): Promise<i18n> {
-  const language: Locale = localStorage.getItem(CHOICE) === 'en' ? 'en' : 'vi';
-  document.documentElement.lang = language;
+  const language = await chosen();
+  keep(language);
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,

@@ -63,7 +63,7 @@ export function splitFacts(facts: readonly ShownFact[], most?: number): Split {
 const OPEN = markup` open`;
 
 function row(fact: ShownFact, locale: Locale, changed: ReadonlySet<ShownFact>): Markup {
-  const mark = changed.has(fact) ? markup`<span class="new">${say(locale, 'facts.changed')}</span>` : null;
+  const mark = changed.has(fact) ? markup` <span class="new">${say(locale, 'facts.changed')}</span>` : null;
   return factRow(fact.label[locale], markup`${glued(fact.value[locale])}${mark}`);
 }
 

@@ -33,9 +33,9 @@ export function band(tone: Tone, words: Markup): Markup {
   return markup`<div class="band ${tone}">${ICONS[tone]}<div>${words}</div></div>`;
 }
 
-/** «Quận 8» is one word to the eye: a number never stands alone on the next line. */
+/** «Quận 8», «năm 2024», «giai đoạn 1» are one word to the eye: a number never stands alone on the next line. */
 export function glued(text: string): string {
-  return text.replaceAll(/(Quận|Phường|quận|phường|District) (?=\d)/g, `$1${NBSP}`);
+  return text.replaceAll(/(Quận|Phường|quận|phường|năm|đoạn|District) (?=\d)/g, `$1${NBSP}`);
 }
 
 /** `HS-2024-0002` or `DC-2024-0001`: what officials quote. */

@@ -1,9 +1,9 @@
-import { say } from '#domain/messages.ts';
+import { type MessageKey, say } from '#domain/messages.ts';
 import type { Locale } from '#domain/text.ts';
 import { freshLinkForm } from './ended.ts';
-import { band, foot, page } from './frame.ts';
+import { band, buttonForm, foot, page } from './frame.ts';
 import { type Markup, markup } from './markup.ts';
-import { ASK_FIELDS, type AskForm } from './types.ts';
+import { ASK_FIELDS, type AskForm, type Intent } from './types.ts';
 
 type Only = { readonly locale: Locale };
 
@@ -44,16 +44,35 @@ function retryForm(form: AskForm, locale: Locale): Markup {
 ${form.comment}</textarea></div><button>${say(locale, 'broken.retry')}</button></form>`;
 }
 
-/** Something failed on our side: the code to tell the duty team, and what was typed ready to be sent again. */
+const BUTTONS = {
+  forward: 'forward.button',
+  freshLink: 'fresh.button',
+  notMe: 'notMe.button',
+} as const satisfies Record<Exclude<Intent, 'decide'>, MessageKey>;
+
+/** The button that was pressed, once more. */
+function againForm(intent: keyof typeof BUTTONS, { shownHash }: AskForm, locale: Locale): Markup {
+  const kept = markup`${hidden('locale', locale)}${hidden('shownHash', shownHash)}`;
+  return buttonForm(intent, say(locale, BUTTONS[intent]), kept);
+}
+
+/** What was pressed when it failed, with everything that was typed. */
+export type Failed = { readonly intent: Intent; readonly form: AskForm };
+
+/** Something failed on our side: the code to tell the duty team, and what was sent ready to be sent again. */
 export function renderServerError({
   locale,
   code,
-  form,
-}: Only & { readonly code: string; readonly form?: AskForm }): string {
-  const reading = form === undefined;
-  const heading = say(locale, reading ? 'broken.headingRead' : 'broken.heading');
-  const lead = say(locale, reading ? 'broken.leadRead' : 'broken.lead');
-  const body = markup`<h1>${heading}</h1>${band('over', markup`<p>${lead}</p>`)}${reading ? null : retryForm(form, locale)}
+  sent,
+}: Only & { readonly code: string; readonly sent?: Failed }): string {
+  const heading = say(locale, sent === undefined ? 'broken.headingRead' : 'broken.heading');
+  const [lead, again] =
+    sent === undefined
+      ? (['broken.leadRead', null] as const)
+      : sent.intent === 'decide'
+        ? (['broken.lead', retryForm(sent.form, locale)] as const)
+        : (['broken.leadAct', againForm(sent.intent, sent.form, locale)] as const);
+  const body = markup`<h1>${heading}</h1>${band('over', markup`<p>${say(locale, lead)}</p>`)}${again}
 <dl><div><dt>${say(locale, 'broken.code')}</dt><dd><span class="code">${code}</span></dd></div></dl><p class="fine">${say(locale, 'broken.tell')}</p>${foot(locale, null)}`;
   return page({ locale, heading, body, failed: true });
 }

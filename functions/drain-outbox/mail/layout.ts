@@ -1,4 +1,5 @@
 import type { Locale } from '#domain/text.ts';
+import { glued } from '#functions/action-page/view/frame.ts';
 import { type Markup, markup } from '#functions/action-page/view/markup.ts';
 
 /**
@@ -35,19 +36,29 @@ function cell(style: string, inside: Markup): Markup {
   return markup`<tr><td bgcolor="${WHITE}" style="background-color:${WHITE};color:${INK};${FONT};font-size:16px;line-height:25px;${style}">${inside}</td></tr>`;
 }
 
+const CODE = /([A-Z]{2}-\d{4}-\d+)/;
+
+/** Words as they may break: a number stays with its word, and a code is whole, for it is read out and copied. */
+function words(text: string): Markup {
+  const parts = glued(text).split(CODE);
+  return markup`${parts.map((part) =>
+    CODE.test(part) ? markup`<span style="white-space:nowrap">${part}</span>` : markup`${part}`,
+  )}`;
+}
+
 /** The text with its strong parts, each where it first stands after the one before. */
 function sentence(text: string, strong: readonly string[]): Markup {
   const [first, ...others] = strong;
   const at = first === undefined ? -1 : text.indexOf(first);
-  if (first === undefined || at < 0) return markup`${text}`;
-  return markup`${text.slice(0, at)}<b>${first}</b>${sentence(text.slice(at + first.length), others)}`;
+  if (first === undefined || at < 0) return words(text);
+  return markup`${words(text.slice(0, at))}<b>${glued(first)}</b>${sentence(text.slice(at + first.length), others)}`;
 }
 
 function rowsOf(rows: readonly (readonly [string, string])[]): Markup {
   const style = `background-color:${WHITE};border-bottom:1px solid ${LINE};${FONT};font-size:15px;line-height:22px;vertical-align:top`;
   return markup`<table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0" style="border-top:1px solid #74858b">${rows.map(
     ([label, value]) =>
-      markup`<tr><td width="100" bgcolor="${WHITE}" style="${style};padding:9px 12px 9px 0;color:${INK2}">${label}</td><td bgcolor="${WHITE}" style="${style};padding:9px 0;color:${INK};white-space:pre-line;word-break:break-word">${value}</td></tr>`,
+      markup`<tr><td width="100" bgcolor="${WHITE}" style="${style};padding:9px 12px 9px 0;color:${INK2}">${glued(label)}</td><td bgcolor="${WHITE}" style="${style};padding:9px 0;color:${INK};white-space:pre-line;word-break:break-word">${words(value)}</td></tr>`,
   )}</table>`;
 }
 
@@ -68,7 +79,7 @@ function blockHtml(block: Block): Markup {
         markup`${block.label}: <b style="font-size:22px;letter-spacing:3px;white-space:nowrap">${block.code}</b>`,
       );
     case 'fine':
-      return cell(`padding:0 22px 8px;font-size:14px;line-height:22px;color:${INK2}`, markup`${block.text}`);
+      return cell(`padding:0 22px 8px;font-size:14px;line-height:22px;color:${INK2}`, words(block.text));
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CaseId, MoveId } from '#domain/ids.ts';
+import { actionPage } from '#functions/action-page/handler.ts';
 import { caseCommandRoutes } from '#functions/case-command/handler.ts';
 import { commitTheMove } from '#functions/commit-move/handler.ts';
 import { moveCommandRoutes } from '#functions/move-command/handler.ts';
@@ -9,7 +10,7 @@ import { only } from '#test/domain/builders.ts';
 import { as, call } from '#test/functions/api/call.ts';
 import type { City, Letter } from '#test/functions/city.ts';
 import { cityForEach } from '#test/functions/suite.ts';
-import { hashShown, press, visit } from './visits.ts';
+import { hashShown, pageEvent, press, visit } from './visits.ts';
 
 let city: City;
 let caseId: CaseId;
@@ -24,6 +25,18 @@ cityForEach(async (founded) => {
 
 const openAsk = async () => only(await city.deps.openApprovalsOfCase(caseId));
 const DECLINE = { outcome: 'decline', comment: 'Ngoài thẩm quyền' };
+
+describe('a press that fails on our side', () => {
+  it.each(['forward', 'freshLink', 'notMe'])('offers the same button again: %s', async (intent) => {
+    const deps = { ...city.deps, getApproval: async () => Promise.reject(new Error('no answer')) };
+    const event = pageEvent(letter.link, { method: 'POST', fields: { intent, shownHash: 'kept' } });
+    const { statusCode, body } = await actionPage(deps, event);
+    expect(statusCode).toBe(500);
+    expect(body).toContain(`name="intent" value="${intent}"`);
+    expect(body).toContain('value="kept"');
+    expect(body).not.toContain('value="decide"');
+  });
+});
 
 describe('the code in the mail', () => {
   it('makes an overriding outcome count', async () => {

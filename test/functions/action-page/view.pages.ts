@@ -121,7 +121,8 @@ export function pagesOf(locale: Locale): Record<string, string> {
     unknown: renderUnknownLink({ locale }),
     freshSent: renderFreshLinkSent({ locale }),
     locked: renderTooManyTries({ locale }),
-    broken: renderServerError({ locale, code: 'KT-503-7Q2M', form: TYPED }),
+    broken: renderServerError({ locale, code: 'KT-503-7Q2M', sent: { intent: 'decide', form: TYPED } }),
+    brokenAct: renderServerError({ locale, code: 'KT-503-7Q2M', sent: { intent: 'notMe', form: TYPED } }),
     brokenRead: renderServerError({ locale, code: 'KT-503-7Q2M' }),
   };
 }

@@ -6,6 +6,7 @@ import { aBlocker } from '#test/domain/builders.ts';
 import { eventOf } from '#test/functions/api/call.ts';
 import type { City } from '#test/functions/city.ts';
 import { cityForEach } from '#test/functions/suite.ts';
+import { DARK, LIGHT } from '#web/app/tokens.ts';
 
 let city: City;
 
@@ -109,10 +110,19 @@ describe('the public page', () => {
 
   it('shows one square a blocker, the sums, and links to the data', async () => {
     const page = textOf(await visit('/cong-khai'));
-    expect(page.match(/<i class="[kurd]"><\/i>(?!<)/g)?.length ?? 0).toBeGreaterThanOrEqual(2);
+    expect(page.match(/<i class="[kburd]"><\/i>(?!<)/g)?.length ?? 0).toBeGreaterThanOrEqual(2);
     expect(page).toContain('<b>2</b>vướng mắc được theo dõi');
     expect(page).toContain('href="/api/open/projects.csv"');
     expect(page).toContain('15.060');
+  });
+
+  it('gives each status the colour that it has in the app, in both schemes', async () => {
+    const page = textOf(await visit('/cong-khai'));
+    const shades = { open: 'review', back: 'due', up: 'up', rest: 'quiet', done: 'done' } as const;
+    for (const scheme of [LIGHT, DARK]) {
+      for (const [name, token] of Object.entries(shades))
+        expect(page).toContain(`--${name}:${scheme[token]}`);
+    }
   });
 
   it('stands in English under its own address', async () => {

@@ -1,6 +1,6 @@
 import { SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { dueOf, mainLink } from '#local/mail/pages.ts';
+import { dueOf, longTime, mainLink } from '#local/mail/pages.ts';
 import type { MailHost } from './samples.ts';
 import { startMail } from './samples.ts';
 
@@ -59,6 +59,12 @@ test('a mail opens in a sandboxed frame; its own page runs and loads nothing', a
 test('a mail that is not there is a 404 with the list beside it', async () => {
   const answer = await fetch(`${host.base}/mail?id=none`);
   expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('Không có thư này')]);
+});
+
+test('English names the month of a day, as 08/10 reads two ways there', () => {
+  const at = Date.parse('2024-10-08T02:31:00Z');
+  expect(longTime(at, 'vi')).toBe('09:31, thứ Ba 08/10/2024');
+  expect(longTime(at, 'en')).toBe('09:31, Tuesday 8 October 2024');
 });
 
 test('the list has pages and a filter that links keep', async () => {
