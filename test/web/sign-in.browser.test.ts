@@ -28,6 +28,16 @@ inBrowser('signing in where it is deployed', (web) => {
     await shot('sign-in-failed');
   });
 
+  it('goes on in the language that was chosen on the role picker', async () => {
+    const { page } = await web.open();
+    await page.goto('/queue');
+    await page.getByRole('link', { name: 'EN, English' }).click();
+    await page.locator(PICKER).click();
+    await page.locator('main h1').waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await page.context().close();
+  });
+
   it('leads to the provider and back to the page that was asked for, without anything of one machine', async () => {
     const { page, complaints } = await web.open();
     await deployed(page, web);
