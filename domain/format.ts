@@ -96,7 +96,7 @@ export function formatWeekday(date: LocalDate, locale: Locale): string {
   return nameOf(WEEKDAYS[locale], weekdayOf(date) - 1).replace(' ', NBSP);
 }
 
-function partsOf(date: LocalDate) {
+function partsOf(date: string) {
   return { year: date.slice(0, 4), month: date.slice(5, 7), day: date.slice(8, 10) };
 }
 
@@ -110,6 +110,12 @@ export function formatShortDate(date: LocalDate, locale: Locale): string {
 export function formatDate(date: LocalDate, locale: Locale): string {
   const separator = locale === 'vi' ? '/' : NBSP;
   return `${formatShortDate(date, locale)}${separator}${partsOf(date).year}`;
+}
+
+/** A month as `2024-09`: "09/2024"; English "September 2024". */
+export function formatMonth(month: string, locale: Locale): string {
+  const { year, month: number } = partsOf(month);
+  return locale === 'vi' ? `${number}/${year}` : `${nameOf(MONTHS, Number(number) - 1)}${NBSP}${year}`;
 }
 
 /** The Vietnamese clock at an instant: "17:00". */

@@ -5,6 +5,7 @@ import {
   formatDateTime,
   formatDong,
   formatExactDong,
+  formatMonth,
   formatPercent,
   formatShortDate,
   formatTime,
@@ -103,6 +104,13 @@ describe('a day', () => {
       'Chủ nhật',
     ]);
   });
+});
+
+test('a month is named in English, and a number in Vietnamese', () => {
+  expect(['2024-09', '2025-01'].map((month) => formatMonth(month, 'vi'))).toEqual(['09/2024', '01/2025']);
+  expect(['2024-09', '2025-01'].map((month) => formatMonth(month, 'en'))).toEqual(
+    ['September_2024', 'January_2025'].map(nb),
+  );
 });
 
 test('an instant is shown by the Vietnamese clock, over midnight too', () => {

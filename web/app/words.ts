@@ -7,6 +7,7 @@ import {
   formatDate,
   formatDong,
   formatExactDong,
+  formatMonth,
   formatPercent,
   formatShortDate,
   formatTime,
@@ -114,8 +115,10 @@ function wordsIn(language: Locale, translate: (key: string, values: Record<strin
     /** "23/10/2024" */
     day: (date: LocalDate): string => formatDate(date, language),
     dayOf: (instant: Instant): string => formatDate(localDateOf(instant), language),
-    /** "10/2024", of `2024-10` */
-    month: (month: string): string => month.split('-').toReversed().join('/'),
+    /** "10/2024", of `2024-10`; English "October 2024" */
+    month: (month: string): string => formatMonth(month, language),
+    /** "10/2024"; English "Oct 2024": below a column. */
+    shortMonth: (month: string): string => formatMonth(month, language).replace(/^(\p{L}{3})\p{L}+/u, '$1'),
     /** "23/10" */
     shortDay: (date: LocalDate): string => formatShortDate(date, language),
     shortDayOf: (instant: Instant): string => formatShortDate(localDateOf(instant), language),

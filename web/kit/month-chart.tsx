@@ -6,8 +6,8 @@ import styles from './month-chart.module.css';
 import { rootScale } from './root-scale.ts';
 
 export type MonthColumn = {
-  /** As it stands below the column: `08/2024`. */
-  readonly name: string;
+  /** `2024-08` */
+  readonly month: string;
   /** Đồng. */
   readonly amount: number;
 };
@@ -18,6 +18,8 @@ type MonthChartProps = {
   readonly alt: string;
   /** An amount as the axis and the columns say it. */
   readonly say: (amount: number) => string;
+  /** A month as it stands below its column. */
+  readonly name: (month: string) => string;
 };
 
 /** At a root size of 16 px; they grow with the reader's. */
@@ -27,7 +29,7 @@ const TEXT = 13;
 /** Below it a column is narrower than what would stand above it. */
 const LABELLED = 72;
 
-export default function MonthChart({ columns, alt, say }: MonthChartProps): ReactNode {
+export default function MonthChart({ columns, alt, say, name }: MonthChartProps): ReactNode {
   const { ref, width } = useElementSize();
   const scale = rootScale();
   const roomy = (width - AXIS * scale) / Math.max(1, columns.length) >= LABELLED * scale;
@@ -44,7 +46,8 @@ export default function MonthChart({ columns, alt, say }: MonthChartProps): Reac
         >
           <CartesianGrid vertical={false} stroke="var(--kt-line)" />
           <XAxis
-            dataKey="name"
+            dataKey="month"
+            tickFormatter={name}
             tick={ink}
             tickLine={false}
             stroke="var(--kt-line)"

@@ -82,7 +82,7 @@ function Statement({ projectId }: { projectId: Project['id'] }): ReactNode {
     >
       <Loaded result={result} lines={5}>
         {({ entries, opening, closing, debits, credits, intact }) => (
-          <>
+          <div className={styles['statement']}>
             <dl className={styles['facts']}>
               <dt>{t('project.opening')}</dt>
               <dd className="num">{exactDong(opening)}</dd>
@@ -106,7 +106,7 @@ function Statement({ projectId }: { projectId: Project['id'] }): ReactNode {
               />
             )}
             <p role={intact ? undefined : 'alert'}>{t(intact ? 'project.intact' : 'project.broken')}</p>
-          </>
+          </div>
         )}
       </Loaded>
     </Card>

@@ -16,13 +16,13 @@ function withSums(months: Spending['months'], nameOf: (month: string) => string)
   let sum = 0;
   return months.map(({ month, amount }) => {
     sum += amount;
-    return { name: nameOf(month), amount, sum };
+    return { month, name: nameOf(month), amount, sum };
   });
 }
 
 /** How a project spent its year so far, month by month: as a picture, and as the table that it is drawn from. */
 export function SpendingCard({ spending }: { spending: Spending }): ReactNode {
-  const { t, dong, shortDong, month } = useWords();
+  const { t, dong, shortDong, month, shortMonth } = useWords();
   const rows = withSums(spending.months, month);
   const most = rows.toSorted((one, other) => other.amount - one.amount)[0];
   const last = rows.at(-1);
@@ -44,7 +44,7 @@ export function SpendingCard({ spending }: { spending: Spending }): ReactNode {
   return (
     <Card title={t('spending.title')} note={note}>
       <Suspense fallback={<Skeleton lines={6} />}>
-        <MonthChart columns={rows} alt={alt} say={shortDong} />
+        <MonthChart columns={rows} alt={alt} say={shortDong} name={shortMonth} />
       </Suspense>
       <details className="kt-opens">
         <summary>{t('flows.asTable')}</summary>
