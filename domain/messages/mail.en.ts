@@ -28,35 +28,35 @@ export const MAIL_EN = {
   'mail.subject.coolingOff': 'Move cooling off: {project}',
 
   'mail.dear': 'To the {post},',
-  'mail.ask.clearBlocker': 'Project {project} has a blocker to clear. A decision is asked of the {post}.',
+  'mail.ask.clearBlocker': 'Project {project} has a blocker to clear. The {post} is asked to decide.',
   'mail.ask.answerQuestion':
-    'The case of project {project} needs more information before the review can go on. An answer is asked of the {post}.',
+    'The case of project {project} needs more information before the review can go on. The {post} is asked to answer.',
   'mail.ask.confirmCleared':
-    'The day promised for clearing the blocker of project {project} has come. Confirmation of the result on the ground is asked of the {post}.',
+    'The day promised for clearing the blocker of project {project} has come. The {post} is asked to confirm the result on the ground.',
   'mail.ask.confirmMove':
-    'A move of capital that concerns project {project} rests on the figures of the project owners. Confirmation of its own figures, for which it answers, is asked of the {post}.',
+    'A move of capital that concerns project {project} rests on the figures of the project owners. The {post} is asked to confirm the figures of its projects, for which it answers.',
   'mail.ask.appraiseMove':
-    'A move of capital that concerns project {project} needs appraisal. An opinion is asked of the {post}.',
+    'A move of capital that concerns project {project} needs appraisal. The {post} is asked for an opinion.',
   'mail.ask.submitMove':
-    'A move of capital that concerns project {project} has been appraised. Its submission to the City People’s Council is asked of the {post}.',
+    'A move of capital that concerns project {project} has been appraised. The {post} is asked to submit it to the City People’s Council.',
   'mail.ask.resolveMove':
-    'A move of capital that concerns project {project} is before the City People’s Council. A record of the result, with number and date of the resolution, is asked of the {post}.',
+    'A move of capital that concerns project {project} is before the City People’s Council. The {post} is asked to record the result, with the number and date of the resolution.',
   'mail.ask.decideMove':
-    'The City People’s Council has adopted a resolution on a move of capital that concerns project {project}. A record of the City People’s Committee’s result, with number and date of its decision, is asked of the {post}.',
+    'The City People’s Council has adopted a resolution on a move of capital that concerns project {project}. The {post} is asked to record what the City People’s Committee decides, with the number and date of its decision.',
   'mail.ask.recoverCase':
-    'Automatic work that concerns project {project} stopped because something failed. A check, and leave for it to go on, is asked of the {post}.',
+    'Automatic work that concerns project {project} stopped because something failed. The {post} is asked to check and to let it go on.',
   'mail.by': 'Please answer by {at}.',
   'mail.overdue': 'Overdue since {at}. Answers are accepted until {ends}.',
   'mail.stopped': 'The case is paused and its clock is stopped.',
   'mail.why': 'How the deadline is counted: {explanation}.',
   'mail.lead.remind': 'This is reminder {nth}; the ask below has no answer yet.',
   'mail.lead.deputy':
-    'No answer has come from the {office}. In its place, an answer is asked of the {post}; the earlier link stops working.',
+    'No answer has come from the {office}. The {post} is asked in its place; the earlier link stops working.',
   'mail.lead.duty': 'Nobody of the {office} can answer. The duty team is asked in its place.',
   'mail.lead.urge': 'The city’s leadership urges an early answer to the ask below.',
   'mail.lead.freshLink': 'Here is the fresh link that was asked for. Earlier links stop working.',
   'mail.moreFacts':
-    'Items that are decided on and stand on the action page only: {n}. Please read them all before you answer.',
+    'Some of what is decided on stands on the action page only ({n}). Please read all of it before you answer.',
   'mail.open': 'Open the action page',
   'mail.openCase': 'See the case',
   'mail.openMove': 'See the move',
