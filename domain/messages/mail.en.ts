@@ -79,6 +79,8 @@ export const MAIL_EN = {
     'If this decision did not come from the {post}, tell the Khơi Thông duty team at once, naming {id}.',
   'mail.receipt.notMeStop':
     'If this decision did not come from the {post}, open the link and choose “This was not me” before {at}: the move will stop.',
+  'mail.receipt.notMeStopSoon':
+    'If this decision did not come from the {post}, open the link and choose “This was not me” while the move cools off: it will stop.',
   'mail.movedOn.lead':
     'The ask about project {project} no longer needs an answer. The link that was sent stops working.',
   'mail.movedOn.holder': 'Held by: {post}.',

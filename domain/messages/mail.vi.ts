@@ -78,6 +78,8 @@ export const MAIL_VI = {
   'mail.receipt.notMe': 'Nếu ý kiến này không do {post} gửi, báo ngay tổ trực Khơi Thông kèm mã {id}.',
   'mail.receipt.notMeStop':
     'Nếu ý kiến này không do {post} gửi, mở đường dẫn và chọn “Không phải tôi làm” trước {at}: điều chuyển vốn sẽ dừng.',
+  'mail.receipt.notMeStopSoon':
+    'Nếu ý kiến này không do {post} gửi, mở đường dẫn và chọn “Không phải tôi làm” trong thời gian chờ hiệu lực: điều chuyển vốn sẽ dừng.',
   'mail.movedOn.lead': 'Yêu cầu về dự án {project} không còn cần trả lời. Đường dẫn đã gửi ngừng dùng.',
   'mail.movedOn.holder': 'Đang giữ việc: {post}.',
   'mail.notice.caseEscalated':

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Approval, ApprovalLink, MailRecord } from '#domain/approval.ts';
+import type { Approval, ApprovalLink, DecidedApproval, MailRecord } from '#domain/approval.ts';
 import { addLink, addResultLink, recordMail } from '#domain/approval-delivery.ts';
 import type { Effect } from '#domain/effect.ts';
 import { Refusal } from '#domain/errors.ts';
@@ -74,6 +74,14 @@ function changeFor(
   return template === 'receipt' ? addResultLink(noted) : addLink(noted);
 }
 
+/** The receipt of the Committee's decision may leave before the cooling-off that it begins: it can be stopped all the same. */
+function stopOf({ kind, decision }: DecidedApproval, move: AskContext['move']) {
+  if (move?.status === 'coolingOff') return { canStop: { until: move.until } };
+  const begins = kind === 'decideMove' && decision.outcome === 'agree';
+  const ahead = move?.status === 'resolvedByCouncil' || move?.status === 'decidedByCommittee';
+  return begins && ahead ? { canStop: {} } : {};
+}
+
 function mailOf(deps: Deps, letter: Letter, approval: Approval, context: AskContext): MailInput | null {
   const { recipient, effect } = letter;
   const { projectName, neighbours, silence, move } = context;
@@ -86,8 +94,7 @@ function mailOf(deps: Deps, letter: Letter, approval: Approval, context: AskCont
   }
   if (effect.template === 'receipt') {
     if (approval.status !== 'decided') return null;
-    const stop = move?.status === 'coolingOff' ? { canStopUntil: move.until } : {};
-    return { ...common, template: 'receipt', approval, link, neighbours, ...stop };
+    return { ...common, template: 'receipt', approval, link, neighbours, ...stopOf(approval, move) };
   }
   if (effect.template === 'notice' || approval.status !== 'open') return null;
   const reminders = approval.mails.filter(({ template }) => template === 'remind').length;

@@ -16,7 +16,7 @@ const STYLE = [
   '*{box-sizing:border-box}body{margin:0;background:var(--bg);color:var(--ink);font:400 17px/26px system-ui,"Segoe UI",Roboto,Arial,sans-serif}',
   'header{background:var(--nav);color:#fff;padding:14px 0}header div,main,footer{max-width:880px;margin:auto}header div{padding:0 16px}header a{color:#fff;float:right;line-height:44px}header b{line-height:44px}',
   'main,footer{padding:8px 16px}h1{font-size:28px;line-height:36px;margin:20px 0 4px;text-wrap:balance}h2{font-size:20px;line-height:28px;margin:32px 0 8px}p{margin:8px 0}.fine{color:var(--ink2);font-size:15px;line-height:23px}',
-  '.mark{background:var(--warn);color:var(--warnink);font-weight:600;text-align:center;padding:8px 16px;font-size:15px}',
+  '.mark{background:var(--warn);color:var(--warnink);font-weight:600;text-align:center;text-wrap:balance;padding:8px 16px;font-size:15px}',
   '.sums{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));gap:12px;padding:0;margin:20px 0;list-style:none}.sums li{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:12px 14px}.sums b{display:block;font-size:30px;line-height:38px;font-variant-numeric:tabular-nums}',
   '.cells{display:flex;flex-wrap:wrap;gap:4px;margin:8px 0}.cells i{width:18px;height:18px;border-radius:3px;background:var(--c)}',
   '.k{--c:var(--open)}.b{--c:var(--back)}.u{--c:var(--up)}.r{--c:var(--rest)}.d{--c:var(--done)}.by{max-width:440px}td i{display:inline-block;width:12px;height:12px;border-radius:2px;background:var(--c);margin-right:8px}',

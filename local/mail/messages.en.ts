@@ -8,7 +8,7 @@ export const en: Messages = {
   skip: 'Skip to the message',
   strip: 'Running on this machine · mail does not leave it',
   stripRelay: 'Running on this machine · mail is passed on to a mail server',
-  hostTime: (time) => `This machine’s clock: ${time}`,
+  hostTime: (time) => `Machine clock: ${time}`,
   titleAll: (count) => `${count} ${count === '1' ? 'mail' : 'mails'} sent`,
   titleFiltered: (count, to) => (count === '1' ? `1 mail matches ${to}` : `${count} mails match ${to}`),
   filterLabel: 'Post, address or case',

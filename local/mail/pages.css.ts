@@ -40,6 +40,7 @@ article.message{display:flex;flex-direction:column;min-height:0}.body{flex:1;min
 }
 @media (max-width:899px){
 .reading .list{display:none}.reading .back{display:inline-flex}.listing .message{display:none}
+.missing .panes{display:flex;flex-direction:column-reverse}.missing .message{display:block;padding:16px;border-bottom:1px solid var(--line)}
 .about{padding:4px 16px 16px}.tabs{padding:0 4px}.plain{padding:16px}
 .strip{padding:6px 16px}
 }

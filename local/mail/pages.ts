@@ -46,12 +46,11 @@ const DAY = {
   en: { day: 'numeric', month: 'long', year: 'numeric' },
 } as const;
 
-const dayText = (at: number, language: Language): string => dateText(at, language, DAY[language]);
-
-/** `16:30` today, `08/10` or `8 October` this year, `08/10/2023` before. */
+/** `16:30` today, `08/10` or `8 Oct` this year, `08/10/2023` before. */
 function shortTime(at: number, now: number, language: Language): string {
-  const day = dayText(at, language);
-  const today = dayText(now, language);
+  const short = language === 'vi' ? DAY.vi : ({ ...DAY.en, month: 'short' } as const);
+  const day = dateText(at, language, short);
+  const today = dateText(now, language, short);
   if (day === today) return dateText(at, language, CLOCK);
   // Vietnamese in Intl writes 08-10 for a day without its year; the product writes 08/10.
   return day.slice(-4) === today.slice(-4) ? day.slice(0, -5) : day;
@@ -64,7 +63,7 @@ function weekdayText(at: number, language: Language): string {
 }
 
 export function longTime(at: number, language: Language): string {
-  return `${dateText(at, language, CLOCK)}, ${weekdayText(at, language)} ${dayText(at, language)}`;
+  return `${dateText(at, language, CLOCK)}, ${weekdayText(at, language)} ${dateText(at, language, DAY[language])}`;
 }
 
 /** The address of the mailbox in a given state; what is default is left out. */
@@ -249,7 +248,7 @@ export async function mailboxPage(view: MailboxView): Promise<Response> {
     title: `${view.open ? `${view.open.subject} · ` : ''}${words.mailbox} · ${words.product}`,
     css: MAILBOX_CSS,
     body,
-    bodyClass: view.open ? 'reading' : 'listing',
+    bodyClass: view.open ? 'reading' : view.open === null ? 'listing missing' : 'listing',
     headers: view.headers,
     status: view.open === null ? 404 : 200,
   });

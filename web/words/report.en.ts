@@ -45,6 +45,7 @@ export const REPORT_EN: Readonly<Record<keyof typeof REPORT_VI | Plural, string>
   'report.searching': 'Searching',
   'report.found_one': '{n} project.',
   'report.found': '{n} projects.',
+  'report.seenFailed': 'The projects did not load: these are the ones seen on this device.',
   'report.seenOnly': 'No connection: these are the projects seen on this device.',
   'report.unitsAnd': '{names} and {n} more',
   'report.more': 'There are more: type on to narrow it down.',

@@ -33,6 +33,7 @@ export const REPORT_VI = {
   'report.searchHint': 'Gõ vài chữ trong tên hoặc mã, không cần dấu',
   'report.searching': 'Đang tìm',
   'report.found': '{n} dự án.',
+  'report.seenFailed': 'Chưa đọc được danh sách dự án: đây là các dự án đã xem trên máy này.',
   'report.seenOnly': 'Đang mất mạng: đây là các dự án đã xem trên máy này.',
   'report.unitsAnd': '{names} và {n} đơn vị khác',
   'report.more': 'Còn nữa, gõ thêm chữ để thu hẹp.',

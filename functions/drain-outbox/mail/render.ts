@@ -148,11 +148,13 @@ function decisionRows({ approval, projectName, locale }: ReceiptMail): (readonly
   ];
 }
 
-function notMeSentence({ approval, recipient, locale, canStopUntil }: ReceiptMail): string {
+function notMeSentence({ approval, recipient, locale, canStop }: ReceiptMail): string {
   const post = recipient.post[locale];
-  return canStopUntil === undefined
-    ? say(locale, 'mail.receipt.notMe', { post, id: codeOf(approval) })
-    : say(locale, 'mail.receipt.notMeStop', { post, at: formatDateTime(canStopUntil, locale) });
+  if (canStop === undefined) return say(locale, 'mail.receipt.notMe', { post, id: codeOf(approval) });
+  const { until } = canStop;
+  return until === undefined
+    ? say(locale, 'mail.receipt.notMeStopSoon', { post })
+    : say(locale, 'mail.receipt.notMeStop', { post, at: formatDateTime(until, locale) });
 }
 
 function receiptLetter(mail: ReceiptMail): Omit<Letter, 'locale' | 'subject'> {

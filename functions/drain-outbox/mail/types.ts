@@ -27,7 +27,8 @@ export type ReceiptMail = Common & {
   readonly projectName: Localized;
   readonly link: string;
   readonly neighbours: Neighbours;
-  readonly canStopUntil?: Instant;
+  /** "This was not me" stops the move; until when is known once its cooling-off has begun. */
+  readonly canStop?: { readonly until?: Instant };
 };
 
 /** Tells whoever was asked that nothing is expected any more, and who holds the matter now. */

@@ -184,6 +184,7 @@ describe('“this was not me”', () => {
     await agreeAll(moveId, 'holder.committee-office@city.example', signed('9/QĐ-UBND'));
     await commitTheMove(city.deps, { moveId });
     const receipt = city.letterTo('holder.committee-office@city.example');
+    expect(receipt.text).toContain('“Không phải tôi làm” trong thời gian chờ hiệu lực');
     const notMe = () => visit(city, receipt.link, { method: 'POST', fields: { intent: 'notMe' } });
     const stopped = await notMe();
     expect(stopped.html).toContain('Điều chuyển vốn đã dừng');

@@ -95,8 +95,9 @@ export function mails(locale: Locale): Record<string, Mail> {
     'mail-receiptMove': renderMail({
       ...receipt,
       approval: move,
-      canStopUntil: at('2024-11-25T10:00:00.000Z'),
+      canStop: { until: at('2024-11-25T10:00:00.000Z') },
     }),
+    'mail-receiptMoveSoon': renderMail({ ...receipt, approval: move, canStop: {} }),
     'mail-movedOn': renderMail({ ...common, template: 'movedOn', approval: CLEAR, holder: NEXT }),
     ...Object.fromEntries(notices),
   };

@@ -21,7 +21,7 @@ const MOST = 100;
 const SIDES: readonly Side[] = ['donors', 'recipients'];
 
 /** The projects that each side can name; what the move itself has reserved is free for its own new lines. */
-function useChoices(own: Move | undefined): Readonly<Record<Side, readonly Choice[]>> {
+function useChoices(own: Move | undefined) {
   const { say } = useWords();
   const query = { limit: MOST };
   const idle = usePages(API.listIdle, { query });
@@ -32,10 +32,11 @@ function useChoices(own: Move | undefined): Readonly<Record<Side, readonly Choic
     const left = side === 'donors' ? project.idleLeft : project.headroomLeft;
     return { id: project.id, name: say(project.name), all, left: left + reserved, version: project.version };
   };
-  return {
+  const choices: Readonly<Record<Side, readonly Choice[]>> = {
     donors: idle.items.map((project) => choice('donors', project)),
     recipients: absorbing.items.map((project) => choice('recipients', project)),
   };
+  return { choices, results: { donors: idle.result, recipients: absorbing.result } };
 }
 
 /** What the rules say to the lines as they stand, line by line. */
@@ -123,7 +124,7 @@ function useEditor({ begin, own }: EditorProps) {
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const { draft, change, setReason, forget } = useDraft(own?.id ?? 'new', begin);
-  const choices = useChoices(own);
+  const { choices, results } = useChoices(own);
   const check = useCheck(draft, own?.id);
   const sender = useSender(own, (moveId) => {
     forget();
@@ -143,7 +144,7 @@ function useEditor({ begin, own }: EditorProps) {
     const { reason } = draft;
     sender.send({ donors: linesOf(draft.donors), recipients: linesOf(draft.recipients), reason, seen });
   };
-  return { draft, change, setReason, choices, check, sender, refused, send, asking, setAsking };
+  return { draft, change, setReason, choices, results, check, sender, refused, send, asking, setAsking };
 }
 
 /** What the check found, without lines whose amount nobody has typed yet. */
@@ -178,10 +179,34 @@ function Reason({ reason, mistakes, put }: ReasonProps): ReactNode {
   );
 }
 
+type SidesProps = { readonly editor: ReturnType<typeof useEditor>; readonly mistakes: readonly Mistake[] };
+
+/** Both lists of projects; one that did not arrive says so, and is asked for again. */
+function Sides({ editor, mistakes }: SidesProps): ReactNode {
+  const { draft, choices, results, change } = editor;
+  return (
+    <div className={styles['sides']}>
+      {SIDES.map((side) => (
+        <Loaded key={side} result={results[side]} lines={6}>
+          {() => (
+            <DraftSide
+              side={side}
+              lines={draft[side]}
+              choices={choices[side]}
+              mistakes={mistakes}
+              change={(next) => change(side, next)}
+            />
+          )}
+        </Loaded>
+      ))}
+    </div>
+  );
+}
+
 function Editor(props: EditorProps): ReactNode {
   const { t, say, exactDong } = useWords();
   const editor = useEditor(props);
-  const { draft, choices, check, sender, refused, asking, setAsking } = editor;
+  const { draft, check, sender, refused, asking, setAsking } = editor;
   const { own } = props;
   const [out, taken] = [sumTyped(draft.donors), sumTyped(draft.recipients)];
   const ready = out === taken && out > 0 && draft.reason.trim() !== '';
@@ -200,18 +225,7 @@ function Editor(props: EditorProps): ReactNode {
     >
       <ErrorSummary mistakes={refused} />
       {changed ? <p role="status">{t('draft.look')}</p> : null}
-      <div className={styles['sides']}>
-        {SIDES.map((side) => (
-          <DraftSide
-            key={side}
-            side={side}
-            lines={draft[side]}
-            choices={choices[side]}
-            mistakes={lines}
-            change={(next) => editor.change(side, next)}
-          />
-        ))}
-      </div>
+      <Sides editor={editor} mistakes={lines} />
       <Reason reason={draft.reason} mistakes={refused} put={editor.setReason} />
       <CheckCard check={check} />
       <Balance draft={draft}>

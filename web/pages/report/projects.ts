@@ -47,12 +47,16 @@ export type Projects = {
   readonly more: boolean;
   /** `seen`: of this device, because the server cannot be asked. */
   readonly from: 'nowhere' | 'server' | 'seen';
+  readonly again: () => void;
 };
 
 /** The projects that answer what is asked for. */
 export function useProjects(post: string, asked: string, online: boolean): Projects {
   const query = { q: asked, limit: SHOWN };
-  const { data, error } = useAnswer(API.searchProjects, { query }, { every: false });
+  const { data, error, refetch } = useAnswer(API.searchProjects, { query }, { every: false });
+  const again = (): void => {
+    refetch().catch(() => undefined);
+  };
   useEffect(() => {
     if (data !== undefined) keepSeen(post, data.items);
   }, [post, data]);
@@ -61,7 +65,7 @@ export function useProjects(post: string, asked: string, online: boolean): Proje
     () => (unreachable ? loadSeen(post).filter((project) => fits(project, asked)) : []),
     [unreachable, post, asked],
   );
-  if (data !== undefined) return { items: data.items, more: data.more, from: 'server' };
-  if (!unreachable) return { items: [], more: false, from: 'nowhere' };
-  return { items: seen.slice(0, SHOWN), more: seen.length > SHOWN, from: 'seen' };
+  if (data !== undefined) return { items: data.items, more: data.more, from: 'server', again };
+  if (!unreachable) return { items: [], more: false, from: 'nowhere', again };
+  return { items: seen.slice(0, SHOWN), more: seen.length > SHOWN, from: 'seen', again };
 }

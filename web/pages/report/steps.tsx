@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { AuthorityLevel, BlockerCategory } from '#domain/blocker.ts';
@@ -33,7 +34,7 @@ export function ProjectStep({ desk, mistakes }: StepProps): ReactNode {
   const { t, say } = words;
   const { unitCodes } = useSession().person;
   const [asked, setAsked] = useState('');
-  const { items, more, from } = useProjects(desk.post, asked, desk.online);
+  const { items, more, from, again } = useProjects(desk.post, asked, desk.online);
   const choose = (project: SeenProject): void => {
     desk.change({
       project: { ...project.name, units: unitsOf(project, unitCodes, words) },
@@ -64,8 +65,16 @@ export function ProjectStep({ desk, mistakes }: StepProps): ReactNode {
       </Field>
       <p role="status" className="kt-meta">
         {from === 'nowhere' ? t('report.searching') : t('report.found', { n: items.length })}{' '}
-        {more ? t('report.more') : ''} {from === 'seen' ? t('report.seenOnly') : ''}
+        {more ? t('report.more') : ''}{' '}
+        {from === 'seen' ? t(desk.online ? 'report.seenFailed' : 'report.seenOnly') : ''}
       </p>
+      {from === 'seen' && desk.online ? (
+        <div>
+          <Button variant="default" onClick={again}>
+            {t('error.retry')}
+          </Button>
+        </div>
+      ) : null}
       <Choices
         name="projectId"
         legend={t('report.q.project')}
