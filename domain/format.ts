@@ -6,6 +6,14 @@ import { type Instant, type LocalDate, localDateOf, localTimeOf, weekdayOf } fro
  * versions, and a document must read the same everywhere. A number and its unit never part: U+00A0 stands between them.
  */
 export const NBSP = '\u00a0';
+
+const NUMBERED = /(Quận|Phường|quận|phường|năm|đoạn|District|Ward|phase) (?=\d)| (?=–(?: |$))/g;
+
+/** «Quận 8», «năm 2024», «giai đoạn 1» are one word to the eye: a number never stands alone on the next line, nor does a line begin with a dash. */
+export function glued(text: string): string {
+  return text.replaceAll(NUMBERED, (_, word: string | undefined) => `${word ?? ''}${NBSP}`);
+}
+
 export const MINUS = '\u2212';
 
 const TRIEU = 1_000_000;

@@ -11,11 +11,11 @@ export const STATUSES_EN = {
   'caseStatus.reallocated': 'Reallocated',
   'caseStatus.outOfScope': 'Out of scope',
 
-  'approvalStatus.open': 'Waiting for a decision',
+  'approvalStatus.open': 'Waiting',
   'approvalStatus.decided': 'Decided',
   'approvalStatus.expired': 'Expired',
   'approvalStatus.withdrawn': 'Withdrawn',
-  'approvalStatus.undeliverable': 'Mail not delivered',
+  'approvalStatus.undeliverable': 'Mail failed',
 
   'moveStatus.drafted': 'Drafted',
   'moveStatus.appraised': 'Appraised',

@@ -2,11 +2,11 @@ import type { WHY_VI } from './why.vi.ts';
 
 export const WHY_EN = {
   'why.reported': 'Received on {date}; the first office is about to be asked.',
-  'why.asking': 'The {holder} is about to be asked.',
-  'why.askingAgain': 'Mail to the {holder} did not arrive; this office is about to be asked again.',
-  'why.waiting': 'Waiting for the {holder}, due {at}.',
-  'why.overdueToday': 'Waiting for the {holder}, overdue since {at}.',
-  'why.overdue': 'Waiting for the {holder}, working days overdue: {n}.',
+  'why.asking': 'About to be asked: the {holder}.',
+  'why.askingAgain': 'No mail has reached the {holder}; this office is about to be asked again.',
+  'why.waiting': 'Waiting for the {holder}; due {at}.',
+  'why.overdueToday': 'Waiting for the {holder}; overdue since {at}.',
+  'why.overdue': 'Waiting for the {holder}; working days overdue: {n}.',
   'why.reallocating': 'A move of its capital has been in draft since {date}.',
   'why.moving': 'Its capital has been moving under {move} since {date}.',
   'why.paused': 'Paused since {date}: {reason}. The clock is stopped.',

@@ -55,11 +55,11 @@ describe('what follows', () => {
   test('from escalating: who is told, who is asked until when, who gets a notice', () => {
     const change = escalateCase({ case: record, approval, ladder, reason: 'Lý do', now, by });
     expect(told(change).map(({ en }) => plain(en))).toEqual([
-      'The ask to Office owner-tcip is withdrawn; the links in its mails stop working.',
-      'Holder: told by mail that no answer is needed any more.',
-      'Office district-chair-776 is asked at once and has 3 working days: due 17:00, Monday 14 October 2024.',
-      'A notice goes to Office district-chair-778.',
-      'The log of the case gets 2 more receipts.',
+      'The ask is withdrawn from the Office owner-tcip; the links in its mails stop working.',
+      'Told by mail that no answer is needed any more: Holder.',
+      'The ask goes at once to the Office district-chair-776; working days to answer: 3, due 17:00, Monday 14 October 2024.',
+      'A notice goes to: Office district-chair-778.',
+      'New receipts in the log of the case: 2.',
     ]);
     expect(vi(told(change, []))).toHaveLength(4);
   });

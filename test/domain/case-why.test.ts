@@ -135,7 +135,7 @@ describe('why a case is stuck', () => {
     const mailed = anApproval({ mails: [aMail({ state: 'delivered' })] });
     expect(why(waiting, { approval: mailed })).toEqual({
       vi: 'Đang chờ Office owner-tcip, hạn 17:00, thứ Sáu 11/10/2024. Thư gửi ngày 08/10/2024 đã đến.',
-      en: 'Waiting for the Office owner-tcip, due 17:00, Friday 11 October 2024. The mail of 8 October 2024 was delivered.',
+      en: 'Waiting for the Office owner-tcip; due 17:00, Friday 11 October 2024. The mail of 8 October 2024 was delivered.',
     });
   });
 
@@ -157,7 +157,7 @@ describe('why a case is stuck', () => {
 
   it('says that an office is about to be asked, and asked again after a bounce', () => {
     expect(why(onRung(2)).vi).toBe('Sắp hỏi Bậc 2.');
-    expect(why({ ...onRung(2), undeliverable: true }).en).toContain('did not arrive');
+    expect(why({ ...onRung(2), undeliverable: true }).en).toContain('No mail has reached the Bậc 2;');
   });
 
   it('says why a pause is', () => {

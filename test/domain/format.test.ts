@@ -10,6 +10,7 @@ import {
   formatShortDate,
   formatTime,
   formatWeekday,
+  glued,
   MINUS,
 } from '#domain/format.ts';
 import { Instant, LocalDate } from '#domain/time.ts';
@@ -118,4 +119,15 @@ test('an instant is shown by the Vietnamese clock, over midnight too', () => {
   expect(formatDateTime(at('2024-10-23T10:00:00.000Z'), 'en')).toBe(nb('17:00, Wednesday 23_October_2024'));
   expect(formatDateTime(at('2024-12-31T17:05:00.000Z'), 'vi')).toBe(nb('00:05, thứ_Tư 01/01/2025'));
   expect(formatTime(at('2024-12-31T16:59:00.000Z'))).toBe('23:59');
+});
+
+describe('words that stand together', () => {
+  test.each([
+    ['Bí thư Quận ủy Quận 8', 'Bí thư Quận ủy Quận_8'],
+    ['Party secretary, District 11', 'Party secretary, District_11'],
+    ['giai đoạn 2 (Tàu Hủ – Bến Nghé)', 'giai đoạn_2 (Tàu Hủ_– Bến Nghé)'],
+    ['57 hồ sơ ở 22 quận, huyện', '57 hồ sơ ở 22 quận, huyện'],
+  ])('%s', (text, shown) => {
+    expect(glued(text)).toBe(nb(shown));
+  });
 });

@@ -37,7 +37,20 @@ function statusesOf(union: { options: readonly { shape: { status: { value: strin
 const ENGLISH =
   /\b(the|and|your|you|click|link|code|email|e-mail|online|deadline|status|error|submit|case|move|token|server|please)\b/i;
 
+/** A name of an office needs its article within an English sentence; after a colon, a quote or at the beginning it is a label. */
+const NAMED = /(?<before>.{0,5})\{(?:office|holder|post|next|reporter)\}/g;
+const FITTING = /(?:\b[Tt]he |: |“|\bas |^)$/;
+
 describe('both languages', () => {
+  it('give the name of an office its article in English', () => {
+    const bare = Object.entries<string>(EN).flatMap(([key, text]) =>
+      [...text.matchAll(NAMED)]
+        .filter(({ groups }) => !FITTING.test(groups?.['before'] ?? ''))
+        .map(() => key),
+    );
+    expect(bare).toEqual([]);
+  });
+
   it.each(PAIRS)('%s have the same keys and placeholders', (_, vi, en) => {
     expect(Object.keys(en)).toEqual(Object.keys(vi));
     const english = new Map(Object.entries(en));

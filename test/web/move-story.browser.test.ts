@@ -108,6 +108,8 @@ inBrowser('a move of flood control’s idle capital', (web) => {
       await page.locator('#statement').waitFor();
       await expectSound(page);
       await picture(page, 'move-committed');
+      await page.goto('/capital');
+      await page.getByText(/^Trong 7\.848 tỷ đồng bên giảm có 100 tỷ đồng đã ghi sổ, 0 đồng/).waitFor();
       await page.goto('/projects/DA-CHONG-NGAP');
       const entry = page.locator('table tr', { hasText: id });
       await entry.waitFor();

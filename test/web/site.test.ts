@@ -33,6 +33,15 @@ describe('words', () => {
     }
   });
 
+  it('gives the name of an office its article in English, unless it stands as a label', () => {
+    const bare = [...english].filter(([, text]) =>
+      [...text.matchAll(/(.{0,4})\{(?:office|by|post|owners)\}/g)].some(
+        ([, before = '']) => !/(?:\bthe |: |· |^)$/.test(before),
+      ),
+    );
+    expect(bare).toEqual([]);
+  });
+
   it('has a plural for every singular', () => {
     const lonely = [...english.keys()].filter(
       (key) => singular(key) && !english.has(key.replace(/_one$/, '')),

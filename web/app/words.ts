@@ -12,6 +12,7 @@ import {
   formatShortDate,
   formatTime,
   formatWeekday,
+  glued,
 } from '#domain/format.ts';
 import type { Locale, Localized } from '#domain/text.ts';
 import { type Instant, type LocalDate, localDateOf } from '#domain/time.ts';
@@ -100,7 +101,7 @@ function wordsIn(language: Locale, translate: (key: string, values: Record<strin
     outcomeName: (kind: string, outcome: string): string =>
       translate(`outcome.${kind}.${outcome}`, { defaultValue: named('outcome.any', outcome) }),
     /** The words of a record. */
-    say: (both: Localized): string => both[language],
+    say: (both: Localized): string => glued(both[language]),
     count: (value: number): string => formatCount(value, language),
     /** "1,4": with one decimal, where there is one. */
     tenths: (value: number): string =>

@@ -19,6 +19,8 @@ export const CAPITAL_VI = {
   'flows.title': 'Từ nơi nằm chờ sang nơi làm được',
   'flows.asTable': 'Xem dạng bảng',
   'flows.asPicture': 'Xem dạng hình',
+  'flows.madeOf':
+    'Trong {sum} bên giảm có {committed} đã ghi sổ, {underway} đang làm thủ tục và {unplaced} chưa có nơi nhận. Số nằm chờ ở đầu trang không tính phần đã ghi sổ.',
   'flows.donors': 'Dự án giảm vốn · {sum}',
   'flows.recipients': 'Dự án tăng vốn · {sum}',
   'flows.others': '{n} dự án khác',

@@ -34,7 +34,7 @@ export const OPERATOR_EN = {
   'recovery.moves': 'The move goes on from where it stands. What was asked is not asked again.',
   'recovery.ends': 'The case is closed. No mail is sent.',
   'recovery.waits':
-    'No mail is sent again, every link still works: the case goes on waiting for {office}, due {at}.',
+    'No mail is sent again, every link still works: the case goes on waiting for the {office}; due {at}.',
   'recovery.sweep': 'The morning sweep runs again. Projects with a case get no other.',
   'recovery.wake':
     'Wakes the wait, and starts the case anew when nothing runs. What is due then happens: a reminder, or the next rung.',

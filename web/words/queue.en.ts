@@ -118,7 +118,7 @@ export const QUEUE_EN: Readonly<
   'peek.request': 'To decide',
   'peek.log': 'What happened',
   'peek.next': 'Next, by itself',
-  'peek.asked': 'Asked {office}',
+  'peek.asked': 'Asked: {office}',
   'keys.upDown': 'up, down',
   'keys.down': 'Next case',
   'keys.up': 'Previous case',

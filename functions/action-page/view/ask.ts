@@ -1,6 +1,6 @@
 import type { Outcome } from '#domain/approval.ts';
 import { explainDeadline } from '#domain/calendar-count.ts';
-import { formatDate, formatDateTime, formatTime } from '#domain/format.ts';
+import { formatDate, formatDateTime, formatTime, glued } from '#domain/format.ts';
 import { say } from '#domain/messages.ts';
 import { DAY_MS, type Instant, localDateOf, msBetween } from '#domain/time.ts';
 import { factLists } from './facts.ts';
@@ -14,7 +14,7 @@ import {
   problemText,
 } from './fields.ts';
 import { changedFacts, EMPTY_FORM, seenOf } from './form.ts';
-import { addressLine, band, buttonForm, foot, glued, page } from './frame.ts';
+import { addressLine, band, buttonForm, foot, page } from './frame.ts';
 import { type Markup, markup } from './markup.ts';
 import type { AskProblem, AskView } from './types.ts';
 import { consequenceOf, leadOf, legendOf, outcomeLabel, silenceSentence } from './wording.ts';

@@ -1,10 +1,10 @@
 import type { DecidedApproval } from '#domain/approval.ts';
-import { formatDate, formatDateTime } from '#domain/format.ts';
+import { formatDate, formatDateTime, glued } from '#domain/format.ts';
 import { say } from '#domain/messages.ts';
 import type { Locale } from '#domain/text.ts';
 import { epochMs } from '#domain/time.ts';
 import { factLists } from './facts.ts';
-import { addressLine, band, buttonForm, codeOf, factRow, foot, glued, page } from './frame.ts';
+import { addressLine, band, buttonForm, codeOf, factRow, foot, page } from './frame.ts';
 import { type Markup, markup } from './markup.ts';
 import type { DecidedView } from './types.ts';
 import { commentLabelOf, consequenceOf, outcomeLabel } from './wording.ts';

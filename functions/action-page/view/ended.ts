@@ -1,9 +1,9 @@
 import type { Approval } from '#domain/approval.ts';
-import { formatDate, formatDateTime } from '#domain/format.ts';
+import { formatDate, formatDateTime, glued } from '#domain/format.ts';
 import { say } from '#domain/messages.ts';
 import type { Locale } from '#domain/text.ts';
 import { localDateOf } from '#domain/time.ts';
-import { addressLine, band, buttonForm, factRow, foot, glued, page } from './frame.ts';
+import { addressLine, band, buttonForm, factRow, foot, page } from './frame.ts';
 import { type Markup, markup } from './markup.ts';
 import type { EndedView } from './types.ts';
 

@@ -1,8 +1,9 @@
 import type { Shown } from '#domain/approval.ts';
+import { glued } from '#domain/format.ts';
 import { SHOWN_VI } from '#domain/messages/shown.vi.ts';
 import { say } from '#domain/messages.ts';
 import type { Locale } from '#domain/text.ts';
-import { factRow, glued } from './frame.ts';
+import { factRow } from './frame.ts';
 import { type Markup, markup } from './markup.ts';
 
 export type ShownFact = Shown['facts'][number];

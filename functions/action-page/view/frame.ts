@@ -1,5 +1,5 @@
 import type { Approval } from '#domain/approval.ts';
-import { NBSP } from '#domain/format.ts';
+import { glued } from '#domain/format.ts';
 import { say } from '#domain/messages.ts';
 import type { Locale } from '#domain/text.ts';
 import { constant, type Markup, markup } from './markup.ts';
@@ -31,11 +31,6 @@ export type Tone = keyof typeof ICONS;
 
 export function band(tone: Tone, words: Markup): Markup {
   return markup`<div class="band ${tone}">${ICONS[tone]}<div>${words}</div></div>`;
-}
-
-/** «Quận 8», «năm 2024», «giai đoạn 1» are one word to the eye: a number never stands alone on the next line. */
-export function glued(text: string): string {
-  return text.replaceAll(/(Quận|Phường|quận|phường|năm|đoạn|District) (?=\d)/g, `$1${NBSP}`);
 }
 
 /** `HS-2024-0002` or `DC-2024-0001`: what officials quote. */

@@ -77,12 +77,30 @@ function Ranked({ title, nodes, kind }: RankedProps): ReactNode {
   );
 }
 
+const sum = (nodes: readonly Node[]): number => nodes.reduce((total, { amount }) => total + amount, 0);
+
+/** Why more is given than lies idle: what the ledger has moved is idle no more. */
+function MadeOf({ flows }: { flows: Flows }): ReactNode {
+  const { t, dong } = useWords();
+  const { donors, unplaced, underway, committed } = flows;
+  if (committed.amount === 0) return null;
+  return (
+    <p className="kt-meta">
+      {t('flows.madeOf', {
+        sum: dong(sum(donors)),
+        committed: dong(committed.amount),
+        underway: dong(underway.amount),
+        unplaced: dong(unplaced),
+      })}
+    </p>
+  );
+}
+
 function Picture({ flows }: { flows: Flows }): ReactNode {
   const { t, dong } = useWords();
   const drawn = usePicture(flows);
   const navigate = useNavigate();
   const { donors, recipients, unplaced } = flows;
-  const sum = (nodes: readonly Node[]) => nodes.reduce((total, { amount }) => total + amount, 0);
   const label = t('flows.alt', {
     donors: donors.length,
     recipients: recipients.length,
@@ -142,6 +160,7 @@ export function FlowsCard({ flows, asTable }: { flows: Flows; asTable: boolean }
       {empty ? <EmptyState text={t('flows.empty', { year: String(flows.planYear) })} /> : null}
       {!empty && asTable ? <FlowTable {...drawn} /> : null}
       {!empty && !asTable ? <Picture flows={flows} /> : null}
+      <MadeOf flows={flows} />
     </Card>
   );
 }

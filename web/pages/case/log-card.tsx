@@ -114,7 +114,9 @@ export function LogCard({ view }: { view: CaseView }): ReactNode {
       {result.data === undefined || hasNextPage ? null : (
         <div className={styles['chain']}>
           <ChainVerdict receipts={items} end={view.case.chain} />
-          <small className="noprint">{t('log.howToCheck', { command: CHECK })}</small>
+          <small className="noprint">
+            {t('log.howToCheck')} <span className="kt-code">{CHECK}</span>
+          </small>
         </div>
       )}
     </Card>
