@@ -16,7 +16,7 @@ const ROWS: readonly Row[] = [
     'a decision that was not theirs, by the post in that language',
     notMine,
     /gửi Giám đốc Sở Tài chính báo ý kiến YK0000000001/,
-    /sent to Director of Finance says that decision YK0000000001/,
+    /sent to the Director of Finance says that decision YK0000000001/,
   ],
   [
     'what lies idle in a case, by the project’s name in that language',

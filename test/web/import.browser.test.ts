@@ -227,6 +227,17 @@ inBrowser('importing a spreadsheet', (web) => {
     await onPaper('200 rows, last 1998');
     await page.getByRole('link', { name: /^Tất cả/ }).click();
     await page.locator('table[aria-rowcount="2001"]').waitFor();
+    // Begun from the browser's own menu it has what was read, and says what it lacks.
+    const begun = await page.evaluate(`(() => {
+      dispatchEvent(new Event('beforeprint'));
+      const text = document.querySelector('main tbody').innerText;
+      dispatchEvent(new Event('afterprint'));
+      return text;
+    })()`);
+    expect(begun).toMatch(
+      /^Còn [\d.]+ dòng chưa đọc, không có trên giấy này\. Để in đủ, bấm “In cả 2\.000 dòng”\./,
+    );
+    expect(begun).not.toContain('Đang tải');
     await page.keyboard.press('Control+p');
     await onPaper('2000 rows, last 2002');
     expect(await drawn.count()).toBeLessThan(60);

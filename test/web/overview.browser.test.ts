@@ -24,6 +24,21 @@ inBrowser('the web app in a browser', (web) => {
     expect(asked.filter((url) => !url.startsWith(web.host.url))).toEqual([]);
   });
 
+  it('says once that the page did not load, and of one card only that this part did not', async () => {
+    const { page } = await web.open();
+    const refuse = { status: 400, json: {} };
+    await page.route('**/api/overview', async (route) => route.fulfill(refuse));
+    await signIn(page, 'chu-tich-thanh-pho');
+    await page.getByText('Chưa tải được trang này.').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(1);
+    await page.unroute('**/api/overview');
+    await page.route('**/api/overview/projects', async (route) => route.fulfill(refuse));
+    await page.reload();
+    await page.getByText('Chưa tải được phần này.').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(1);
+    await page.context().close();
+  });
+
   it('leads from a number to its list, from a cell to its case, and finds a case from anywhere', async () => {
     const { page } = await web.as('chu-tich-thanh-pho');
     await page.getByRole('heading', { name: /57 hồ sơ đang mở/ }).waitFor();

@@ -35,7 +35,7 @@ describe('words', () => {
 
   it('gives the name of an office its article in English, unless it stands as a label', () => {
     const bare = [...english].filter(([, text]) =>
-      [...text.matchAll(/(.{0,4})\{(?:office|by|post|owners)\}/g)].some(
+      [...text.matchAll(/(.{0,4})\{(?:office|post|owners)\}/g)].some(
         ([, before = '']) => !/(?:\bthe |: |· |^)$/.test(before),
       ),
     );

@@ -15,13 +15,7 @@ export type BarRow = {
 };
 
 /** Amounts or counts beside each other, each a bar and its figure in words. */
-export function BarList({
-  rows,
-  look = 'absorbable',
-}: {
-  rows: readonly BarRow[];
-  look?: 'absorbable' | 'disbursed';
-}): ReactNode {
+export function BarList({ rows }: { rows: readonly BarRow[] }): ReactNode {
   const most = Math.max(1, ...rows.map(({ value }) => value));
   return (
     <div className={styles['list']}>
@@ -33,7 +27,7 @@ export function BarList({
               {note === undefined ? null : <small>{note}</small>}
             </span>
             <span className={`${styles['track']} kt-bar`} aria-hidden="true">
-              <i data-part={look} style={{ width: `${((value - idle) / most) * 100}%` }} />
+              <i data-part="absorbable" style={{ width: `${((value - idle) / most) * 100}%` }} />
               <i data-part="idle" className="hatch" style={{ width: `${(idle / most) * 100}%` }} />
             </span>
             <b className={styles['value']}>{shown}</b>

@@ -100,11 +100,13 @@ export type LoadedProps<Data> = {
   };
   /** How many lines the skeleton has. */
   readonly lines?: number;
+  /** Whether it is all that the page has, and not one part of several. */
+  readonly whole?: boolean;
   readonly children: (data: Data) => ReactNode;
 };
 
 /** What an answer becomes: skeleton, then content; when it fails, why and a way to try again. Stale content stays. */
-export function Loaded<Data>({ result, lines = 3, children }: LoadedProps<Data>): ReactNode {
+export function Loaded<Data>({ result, lines = 3, whole = false, children }: LoadedProps<Data>): ReactNode {
   const { t } = useWords();
   const sentence = useProblemWords();
   const { data, error, refetch } = result;
@@ -113,7 +115,7 @@ export function Loaded<Data>({ result, lines = 3, children }: LoadedProps<Data>)
   return (
     <div className={styles['failed']} role="alert">
       <p>
-        {t('card.failed')} {sentence(error)}
+        {t(whole ? 'page.failed' : 'card.failed')} {sentence(error)}
       </p>
       <Button
         variant="default"

@@ -27,7 +27,7 @@ export function LoadedPage<Data>({ result, title, above, children }: LoadedPageP
   }
   return (
     <Page title={title} above={above}>
-      <Loaded result={result} lines={14}>
+      <Loaded whole result={result} lines={14}>
         {() => null}
       </Loaded>
     </Page>

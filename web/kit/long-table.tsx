@@ -104,6 +104,34 @@ function useDrawing<Row>(
   );
 }
 
+/** Paper begun from the browser's own menu does not wait: it has the rows that are read, and says how many it lacks. */
+function OnPaper({ total, columns, isRead, draw }: PaperProps): ReactNode {
+  const { t } = useWords();
+  const read = Array.from({ length: total }, (_, index) => index).filter(isRead);
+  const unread = total - read.length;
+  return (
+    <>
+      {unread === 0 ? null : (
+        <tr>
+          <td colSpan={columns}>
+            {t('list.unread', { n: unread, button: t('list.printAll', { n: total }) })}
+          </td>
+        </tr>
+      )}
+      {read.map((index) => (
+        <Drawn key={index} index={index} draw={draw} />
+      ))}
+    </>
+  );
+}
+
+type PaperProps = {
+  readonly total: number;
+  readonly columns: number;
+  readonly isRead: (index: number) => boolean;
+  readonly draw: (index: number) => ReactNode;
+};
+
 type PrintProps = { readonly total: number; readonly waiting: boolean; readonly print: () => void };
 
 function PrintAll({ total, waiting, print }: PrintProps): ReactNode {
@@ -134,9 +162,9 @@ export function LongTable<Row>({ caption, columns, total, rowAt, see }: LongTabl
   const { virtualizer, hold, scrollMargin } = useSight(total, body);
   const printing = usePrinting();
   const draw = useDrawing({ columns, rowAt }, printing ? unmeasured : virtualizer.measureElement);
-  const places = (): readonly number[] => Array.from({ length: total }, (_, index) => index);
+  const isRead = (index: number): boolean => rowAt(index) !== undefined;
   const whole = usePrintWhole({
-    missing: () => places().some((index) => rowAt(index) === undefined),
+    missing: () => !Array.from({ length: total }, (_, index) => index).every(isRead),
     read: () => see(0, total - 1),
   });
   const items = virtualizer.getVirtualItems();
@@ -164,12 +192,14 @@ export function LongTable<Row>({ caption, columns, total, rowAt, see }: LongTabl
             </tr>
           </thead>
           <tbody ref={body} onFocus={({ target }) => hold(indexOf(target))} onBlur={() => hold(undefined)}>
-            {printing
-              ? places().map((index) => <Drawn key={index} index={index} draw={draw} />)
-              : items.flatMap((item) => [
-                  <Gap key={`gap-${item.key}`} px={gapBefore(item)} columns={columns.length} />,
-                  <Drawn key={item.key} index={item.index} draw={draw} />,
-                ])}
+            {printing ? (
+              <OnPaper total={total} columns={columns.length} isRead={isRead} draw={draw} />
+            ) : (
+              items.flatMap((item) => [
+                <Gap key={`gap-${item.key}`} px={gapBefore(item)} columns={columns.length} />,
+                <Drawn key={item.key} index={item.index} draw={draw} />,
+              ])
+            )}
             {printing ? null : (
               <Gap px={scrollMargin + virtualizer.getTotalSize() - drawnTo} columns={columns.length} />
             )}

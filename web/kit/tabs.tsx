@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import styles from './tabs.module.css';
 
 export type Tab = {
@@ -21,8 +21,16 @@ export function Tabs({
   current: string;
   label: string;
 }): ReactNode {
+  const row = useRef<HTMLElement>(null);
+  const place = tabs.findIndex(({ key }) => key === current);
+  // On a narrow page the row scrolls: the tab that is open is in sight.
+  useLayoutEffect(() => {
+    const tab = row.current?.children[place];
+    if (row.current === null || !(tab instanceof HTMLElement)) return;
+    row.current.scrollLeft = tab.offsetLeft + tab.offsetWidth - row.current.clientWidth;
+  }, [place]);
   return (
-    <nav className={`${styles['tabs']} noprint`} aria-label={label}>
+    <nav ref={row} className={`${styles['tabs']} noprint`} aria-label={label}>
       {tabs.map(({ key, label: name, count, urgent = false, link }) => (
         <Link key={key} {...link} aria-current={key === current ? 'page' : undefined}>
           {name}

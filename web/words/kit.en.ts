@@ -5,6 +5,7 @@ type Plural =
   | 'due.left_one'
   | 'days.working_one'
   | 'list.printAll_one'
+  | 'list.unread_one'
   | 'form.problems_one'
   | 'chain.intact_one';
 
@@ -28,6 +29,7 @@ export const KIT_EN: Readonly<Record<keyof typeof KIT_VI | Plural, string>> = {
   'origin.source': 'Sourced',
   'origin.illustrative': 'Illustrative',
   'card.failed': 'This part did not load.',
+  'page.failed': 'This page did not load.',
   'card.open': 'Show',
   'card.close': 'Hide',
   'list.more': 'Show more',
@@ -42,6 +44,8 @@ export const KIT_EN: Readonly<Record<keyof typeof KIT_VI | Plural, string>> = {
   'list.dense': 'Dense',
   'list.printAll': 'Print all {n} rows',
   'list.printAll_one': 'Print the row',
+  'list.unread': '{n} rows were not read and are not on this paper. To print them all, use “{button}”.',
+  'list.unread_one': '{n} row was not read and is not on this paper. To print them all, use “{button}”.',
   'list.scroll': 'Table, scrolls sideways',
   'list.selectAll': 'Select all rows shown',
   'list.selectRow': 'Select row: {row}',

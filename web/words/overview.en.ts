@@ -17,6 +17,7 @@ type Plural =
   | 'overview.todayAll_one'
   | 'overview.cells_one'
   | 'overview.bars_one'
+  | 'overview.rows_one'
   | 'overview.cellsOf_one'
   | 'overview.cellsUnit_one'
   | 'overview.casesOf_one';
@@ -25,7 +26,7 @@ export const OVERVIEW_EN: Readonly<Record<keyof typeof OVERVIEW_VI | Plural, str
   'nav.overview': 'Overview',
   'overview.findingOpen': '{n} cases open',
   'overview.findingOpen_one': '{n} case open',
-  'overview.findingOverdue': '{n} of them overdue',
+  'overview.findingOverdue': '{n}\u00a0of\u00a0them overdue',
   'overview.findingInTime': 'none overdue',
   'overview.findingNone': 'No case is open',
   'overview.today': '{n} cases are overdue or due soon today.',
@@ -52,6 +53,8 @@ export const OVERVIEW_EN: Readonly<Record<keyof typeof OVERVIEW_VI | Plural, str
   'overview.legalEnd': 'legal end {date}',
   'overview.cells_one': '{n} blocked project, one cell each',
   'overview.cells': '{n} blocked projects, one cell each',
+  'overview.rows_one': '{n} blocked project, one row each',
+  'overview.rows': '{n} blocked projects, one row each',
   'overview.bars_one': '{n} blocked project by status',
   'overview.bars': '{n} blocked projects by status',
   'overview.cellsNote': 'A cell opens its case; arrow keys move within a group',
@@ -101,7 +104,6 @@ export const OVERVIEW_EN: Readonly<Record<keyof typeof OVERVIEW_VI | Plural, str
   'overview.table.project': 'Project',
   'overview.table.status': 'Status',
   'overview.table.time': 'Time',
-  'overview.notOverdue': 'Not overdue',
   'overview.sourced': '{sourced} projects with a public source, {illustrative} illustrative',
   'overview.how': 'Where these figures come from and how they are counted',
   'overview.how.sums': 'The capital of {year} adds up from five groups of projects',

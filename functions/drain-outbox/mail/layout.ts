@@ -1,5 +1,5 @@
+import { glued } from '#domain/format.ts';
 import type { Locale } from '#domain/text.ts';
-import { glued } from '#functions/action-page/view/frame.ts';
 import { type Markup, markup } from '#functions/action-page/view/markup.ts';
 
 /**

@@ -23,7 +23,7 @@ function EntryLink({ entry }: { entry: NavEntry }): ReactNode {
     <Link
       to={to}
       className={styles['entry']}
-      activeOptions={{ exact: isAbove(to, all) }}
+      activeOptions={{ exact: isAbove(to, all), includeSearch: false }}
       activeProps={{ 'aria-current': 'page' }}
     >
       <Icon aria-hidden size={20} stroke={1.9} />

@@ -77,7 +77,12 @@ export function PhoneBar(): ReactNode {
   return (
     <nav className={`${styles['phone']} noprint`} aria-label={t('app.phoneNav')}>
       {shown.map(({ to, word, short, counts, icon: Icon }) => (
-        <Link key={to} to={to} activeOptions={{ exact: to === '/' }} activeProps={{ 'aria-current': 'page' }}>
+        <Link
+          key={to}
+          to={to}
+          activeOptions={{ exact: to === '/', includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
           <Icon aria-hidden size={22} stroke={1.9} />
           {t(short ?? word)}
           <CountBadge counter={counts} />

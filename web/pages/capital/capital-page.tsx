@@ -114,7 +114,7 @@ export function CapitalPage(): ReactNode {
         </>
       }
     >
-      <Loaded result={capital} lines={3}>
+      <Loaded whole result={capital} lines={3}>
         {(year) => (
           <Loaded result={flows} lines={14}>
             {(picture) => (

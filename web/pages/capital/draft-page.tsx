@@ -250,7 +250,7 @@ function Redraft({ moveId }: { moveId: MoveId }): ReactNode {
   const { count, say } = useWords();
   const result = useAnswer(API.getMove, { params: { moveId } }, { every: false });
   return (
-    <Loaded result={result} lines={10}>
+    <Loaded whole result={result} lines={10}>
       {({ move }) => (
         <Editor own={move} begin={draftOf(move, { reason: say(move.words.reason), write: count })} />
       )}

@@ -23,7 +23,9 @@ function usePlaceNote(move: Move): (place: PathPlace) => string {
       return t('path.until', { at: `${timeOf(at)}, ${shortDayOf(at)}` });
     }
     if (at !== undefined && state === 'done') return shortDayOf(at);
-    return step === 'resolved' || step === 'decided' ? t('path.awaitDocument') : '';
+    // Of a move that ended without an entry no document is awaited any more.
+    const awaited = move.status !== 'rejected' && state !== 'done';
+    return awaited && (step === 'resolved' || step === 'decided') ? t('path.awaitDocument') : '';
   };
 }
 

@@ -31,14 +31,14 @@ export function MachineList({
             .map(({ to, label }) => (label === null ? titleOf(to) : `${titleOf(to)} (${say(label)})`));
           return (
             <li key={name}>
-              <b>{say(title)}</b> {say(note)}.{' '}
-              {then.length === 0 ? null : t('machine.then', { list: then.join('; ') })}
-              <span className="kt-meta">
-                {' '}
+              <b>{say(title)}</b>
+              <p>{say(note)}.</p>
+              {then.length === 0 ? null : <p>{t('machine.then', { list: then.join('; ') })}</p>}
+              <p className="kt-meta">
                 {passage === undefined
                   ? t('machine.notPassed')
                   : `${t(passage.here ? 'machine.here' : 'machine.passed')}, ${t('machine.at', { at: moment(passage.lastAt) })}`}
-              </span>
+              </p>
             </li>
           );
         })}

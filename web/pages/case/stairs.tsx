@@ -13,7 +13,13 @@ import type { CaseView, RungView } from '#functions/api/case-view.ts';
 import { useWords } from '../../app/words.ts';
 import styles from './stairs.module.css';
 
-type Standing = { readonly late: boolean; readonly closed: boolean; readonly dueAt: Instant | null };
+type Standing = {
+  readonly late: boolean;
+  readonly closed: boolean;
+  readonly dueAt: Instant | null;
+  /** Where the case stands; null when nobody holds it. */
+  readonly rung: number | null;
+};
 
 function iconOf({ state, ended }: RungView, { late }: Standing): Icon {
   if (state === 'now') return late ? IconAlertOctagon : IconCircleDot;
@@ -49,7 +55,9 @@ function Result({ rung, standing }: { rung: RungView; standing: Standing }): Rea
     const how = ended === null ? t('stairs.done') : t(`ended.${ended}`);
     return usedWorkingDays === null ? how : `${how}, ${t('stairs.used', { n: usedWorkingDays })}`;
   }
-  if (state === 'later' && standing.closed) return t('stairs.notNeeded');
+  // The case has ended before it came here, or was taken past it.
+  const past = standing.closed || rung.number < (standing.rung ?? 0);
+  if (state === 'later' && past) return t('stairs.notNeeded');
   return t(`stairs.${state}`);
 }
 
@@ -85,6 +93,7 @@ export function Stairs({ view, asOf }: { view: CaseView; asOf: string }): ReactN
     late: summary.overdueWorkingDays > 0 || (summary.dueAt !== null && summary.dueAt < asOf),
     closed: waitedWorkingDays === null,
     dueAt: summary.dueAt,
+    rung: summary.rung,
   };
   return (
     <ol className={styles['stairs']} aria-label={t('stairs.label')}>

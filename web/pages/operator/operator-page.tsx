@@ -141,7 +141,7 @@ function Health({ health }: { health: OperatorHealth }): ReactNode {
 export function OperatorPage(): ReactNode {
   const result = useAnswer(API.getHealth);
   return (
-    <Loaded result={result} lines={10}>
+    <Loaded whole result={result} lines={10}>
       {(health) => <Health health={health} />}
     </Loaded>
   );

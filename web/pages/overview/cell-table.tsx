@@ -9,6 +9,7 @@ import { Money } from '../../kit/figures.tsx';
 import { FilterBar } from '../../kit/filter-bar.tsx';
 import { Go } from '../../kit/go.tsx';
 import { SourceTag } from '../../kit/source-tag.tsx';
+import styles from './overview.module.css';
 
 type Cell = Answer<'listProjectStandings'>['items'][number];
 
@@ -17,6 +18,15 @@ type CellTableProps = {
   /** Only the projects of this one. */
   readonly status: CaseStatus | undefined;
 };
+
+/** Somebody is asked, and has a due time. */
+const HELD: ReadonlySet<string> = new Set(['inReview', 'returned', 'escalated']);
+const TIMES = ['overview.overdue', 'overview.inTime', 'due.none'] as const;
+
+function timeOf({ overdue, status }: Cell): (typeof TIMES)[number] {
+  if (overdue) return 'overview.overdue';
+  return HELD.has(status) ? 'overview.inTime' : 'due.none';
+}
 
 /** Narrows the table to one status; each says how many rows it leaves. */
 function StatusFilter({ items, status }: CellTableProps): ReactNode {
@@ -61,8 +71,8 @@ export default function CellTable({ items, status }: CellTableProps): ReactNode 
     {
       id: 'overdue',
       head: t('overview.table.time'),
-      by: ({ overdue }) => (overdue ? 0 : 1),
-      cell: ({ overdue }) => t(overdue ? 'overview.overdue' : 'overview.notOverdue'),
+      by: (cell) => TIMES.indexOf(timeOf(cell)),
+      cell: (cell) => <span className={styles['whole']}>{t(timeOf(cell))}</span>,
     },
     {
       id: 'atRisk',
@@ -85,7 +95,7 @@ export default function CellTable({ items, status }: CellTableProps): ReactNode 
     },
   ];
   return (
-    <>
+    <div className={styles['rows']}>
       <StatusFilter items={items} status={status} />
       <DataTable
         caption={t('overview.table')}
@@ -93,6 +103,6 @@ export default function CellTable({ items, status }: CellTableProps): ReactNode 
         columns={columns}
         keyOf={({ projectId }) => projectId}
       />
-    </>
+    </div>
   );
 }

@@ -136,8 +136,9 @@ export function CellsCard(): ReactNode {
   const cells = (result.data?.items.length ?? 0) > 0;
   return (
     <Card
-      folds
-      title={t(cells ? 'overview.cells' : 'overview.bars', { n: projects })}
+      // A table that was asked for is there to be read.
+      folds={!asTable}
+      title={t(cells ? `overview.${asTable ? 'rows' : 'cells'}` : 'overview.bars', { n: projects })}
       note={
         cells ? (
           <span className="noprint">

@@ -115,7 +115,7 @@ function Actions(): ReactNode {
   );
 }
 
-/** The city's figures across the page; below them what each rung holds and why, beside what is to be done and what was. */
+/** The city's figures across the page; below them what each rung holds and why, beside what is to be done and what was; then where. */
 function Cards({ overview }: { overview: Overview }): ReactNode {
   const { capital, asOf } = overview;
   return (
@@ -148,9 +148,9 @@ function Cards({ overview }: { overview: Overview }): ReactNode {
         <div data-place="changes">
           <ChangesCard changes={overview.changes} asOf={asOf} />
         </div>
-        <div data-place="share">
-          <UnitsCard units={overview.units} asOf={asOf} />
-        </div>
+      </div>
+      <div data-place="share">
+        <UnitsCard units={overview.units} asOf={asOf} />
       </div>
     </div>
   );
@@ -169,7 +169,7 @@ export function OverviewPage(): ReactNode {
       actions={<Actions />}
       {...(result.data === undefined ? {} : { paper: { asOf: result.data.asOf } })}
     >
-      <Loaded result={result} lines={16}>
+      <Loaded whole result={result} lines={16}>
         {(overview) => {
           const { cases } = overview;
           if (cases.open + cases.paused + cases.closed === 0)

@@ -37,7 +37,7 @@ export function GroupsCard({ capital }: { capital: NonNullable<Overview['capital
     .toSorted((one, other) => other.value - one.value);
   return (
     <Card folds title={t('overview.groups')} note={<AsOf at={capital.asOf} />}>
-      <BarList rows={rows} look="disbursed" />
+      <BarList rows={rows} />
     </Card>
   );
 }
