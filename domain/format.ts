@@ -7,7 +7,7 @@ import { type Instant, type LocalDate, localDateOf, localTimeOf, weekdayOf } fro
  */
 export const NBSP = '\u00a0';
 
-const NUMBERED = /(Quận|Phường|quận|phường|năm|đoạn|District|Ward|phase) (?=\d)| (?=–(?: |$))/g;
+const NUMBERED = /(Quận|Phường|quận|phường|năm|đoạn|số|District|Ward|phase) (?=\d)| (?=–(?: |$))/g;
 
 /** «Quận 8», «năm 2024», «giai đoạn 1» are one word to the eye: a number never stands alone on the next line, nor does a line begin with a dash. */
 export function glued(text: string): string {
