@@ -109,7 +109,7 @@ inBrowser('a move of flood control’s idle capital', (web) => {
       await expectSound(page);
       await picture(page, 'move-committed');
       await page.goto('/capital');
-      await page.getByText(/^Trong 7\.848 tỷ đồng bên giảm có 100 tỷ đồng đã ghi sổ, 0 đồng/).waitFor();
+      await page.getByText(/^Trong 7\.848\stỷ\sđồng bên giảm có 100\stỷ\sđồng đã ghi sổ, 0\sđồng/).waitFor();
       await page.goto('/projects/DA-CHONG-NGAP');
       const entry = page.locator('table tr', { hasText: id });
       await entry.waitFor();

@@ -85,7 +85,7 @@ function MadeOf({ flows }: { flows: Flows }): ReactNode {
   const { donors, unplaced, underway, committed } = flows;
   if (committed.amount === 0) return null;
   return (
-    <p className="kt-meta">
+    <p className={`${styles['madeOf']} kt-meta`}>
       {t('flows.madeOf', {
         sum: dong(sum(donors)),
         committed: dong(committed.amount),
