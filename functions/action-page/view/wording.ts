@@ -78,8 +78,13 @@ export function silenceSentence({ silence, neighbours, locale, now }: SilenceArg
   const ahead = silence.points.filter(({ at }) => epochMs(at) > epochMs(now));
   const next = neighbours.next?.[locale] ?? say(locale, 'neighbour.next');
   const end = { date: nearDate(silence.endsAt, locale, now) };
+  const and = (list: string, last: string) => say(locale, 'silence.and', { list, last });
+  const acts = [...new Set(ahead.map(({ act }) => act))];
   const steps = [
-    ...ahead.map(({ act, at }) => say(locale, `silence.${act}`, { date: nearDate(at, locale, now) })),
+    ...acts.map((act) => {
+      const dates = ahead.filter((point) => point.act === act).map(({ at }) => nearDate(at, locale, now));
+      return say(locale, `silence.${act}`, { date: listed(dates, and) });
+    }),
     ...(epochMs(silence.endsAt) > epochMs(now)
       ? [
           silence.onSilence === 'climb'
@@ -90,6 +95,6 @@ export function silenceSentence({ silence, neighbours, locale, now }: SilenceArg
   ];
   if (steps.length === 0) return '';
   return say(locale, 'silence.sentence', {
-    steps: listed(steps, (list, last) => say(locale, 'silence.and', { list, last })),
+    steps: listed(steps, and),
   });
 }

@@ -20,7 +20,18 @@ import { pageHeaders } from '#functions/action-page/view/headers.ts';
 import { renderUnknownLink } from '#functions/action-page/view/plain.ts';
 import { consequenceOf, outcomeLabel } from '#functions/action-page/view/wording.ts';
 import { pagesOf } from './view.pages.ts';
-import { APPRAISE, at, CLEAR, DECIDE, decided, RESOLVE, SECRET, TYPED, view } from './view.samples.ts';
+import {
+  APPRAISE,
+  at,
+  CLEAR,
+  DECIDE,
+  decided,
+  RESOLVE,
+  SECRET,
+  SILENCE,
+  TYPED,
+  view,
+} from './view.samples.ts';
 
 const LOCALES = ['vi', 'en'] as const;
 const HOSTILE =
@@ -112,6 +123,12 @@ describe('renderAsk', () => {
     expect(renderAsk(view('vi'))).toContain('name="doBy"');
     expect(renderAsk(view('vi'))).not.toContain('name="documentNumber"');
     expect(renderAsk(view('en', { approval: APPRAISE }))).toContain('2 of 3 offices must agree');
+  });
+
+  it('names both days of two reminders in one breath', () => {
+    const reminder = (day: string) => ({ act: 'remind', at: at(`2024-10-${day}T01:00:00.000Z`) }) as const;
+    const silence = { ...SILENCE, points: [reminder('22'), reminder('24')] };
+    expect(renderAsk(view('vi', { silence }))).toContain('hệ thống nhắc lại ngày 22/10 và 24/10 và chuyển');
   });
 
   it('offers forwarding in a form of its own, never among the choices', () => {

@@ -7,9 +7,10 @@ import { API } from '../../app/api.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { Badge } from '../../kit/badge.tsx';
-import { Card, Loaded } from '../../kit/card.tsx';
+import { Card } from '../../kit/card.tsx';
 import { Columns } from '../../kit/columns.tsx';
 import { AsOf, DateText, Moment } from '../../kit/figures.tsx';
+import { LoadedPage } from '../../kit/loaded-page.tsx';
 import { Page } from '../../kit/page.tsx';
 import { LogCard } from '../directory/office-log.tsx';
 import { Broken, Id } from './broken.tsx';
@@ -139,10 +140,11 @@ function Health({ health }: { health: OperatorHealth }): ReactNode {
 
 /** What is broken, and which button is safe. */
 export function OperatorPage(): ReactNode {
+  const { t } = useWords();
   const result = useAnswer(API.getHealth);
   return (
-    <Loaded whole result={result} lines={10}>
+    <LoadedPage result={result} title={t('nav.operator')}>
       {(health) => <Health health={health} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
