@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useProblemWords } from '../app/problem.ts';
 import { useWords } from '../app/words.ts';
+import { withCodes } from './code.tsx';
 import styles from './confirm-dialog.module.css';
 
 export type ConfirmDialogProps = {
@@ -48,7 +49,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
           onYes();
         }}
       >
-        <h2 id={`${id}-title`}>{title}</h2>
+        <h2 id={`${id}-title`}>{withCodes(title)}</h2>
         <div id={`${id}-text`} className={styles['text']}>
           {consequence}
         </div>

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { ApiProblem } from '../app/api.ts';
 import { useProblemWords } from '../app/problem.ts';
 import { useWords } from '../app/words.ts';
+import { withCodes } from './code.tsx';
 import styles from './form.module.css';
 
 /** Something wrong with the field `name`; with an empty name, with the whole. */
@@ -24,15 +25,32 @@ export function useMistakes(error: unknown, names: readonly string[]): readonly 
   return error.fields.map(({ path, message }) => ({ name: nameOf(names, path), message }));
 }
 
+type Asked = { readonly name: string; readonly label: string; readonly value: string };
+
+/** What is asked for and not filled in, each under the name that the form gives it. */
+export function useStillEmpty(): (asked: readonly Asked[]) => readonly Mistake[] {
+  const { t } = useWords();
+  return (asked) =>
+    asked
+      .filter(({ value }) => value.trim() === '')
+      .map(({ name, label }) => ({ name, message: t('form.empty', { field: label }) }));
+}
+
+export type ErrorSummaryProps = {
+  readonly mistakes: readonly Mistake[];
+  /** No where the first fault itself has it. */
+  readonly takesFocus?: boolean;
+};
+
 /** What is wrong, linked to its fields (`id` of a field = its name); takes the focus when it appears. */
-export function ErrorSummary({ mistakes }: { mistakes: readonly Mistake[] }): ReactNode {
+export function ErrorSummary({ mistakes, takesFocus = true }: ErrorSummaryProps): ReactNode {
   const { t } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
   const some = mistakes.length > 0;
   useEffect(() => {
-    if (some) box.current?.focus();
-  }, [some]);
+    if (some && takesFocus) box.current?.focus();
+  }, [some, takesFocus]);
   if (!some) return null;
   const whole = mistakes.every(({ name }) => name === '');
   return (
@@ -40,7 +58,9 @@ export function ErrorSummary({ mistakes }: { mistakes: readonly Mistake[] }): Re
       <h2 id={id}>{whole ? t('form.refused') : t('form.problems', { n: mistakes.length })}</h2>
       <ul>
         {mistakes.map(({ name, message }) => (
-          <li key={`${name} ${message}`}>{name === '' ? message : <a href={`#${name}`}>{message}</a>}</li>
+          <li key={`${name} ${message}`}>
+            {name === '' ? message : <a href={`#${name}`}>{withCodes(message)}</a>}
+          </li>
         ))}
       </ul>
     </div>

@@ -199,6 +199,10 @@ export const CAPITAL_EN = {
   'draft.checks': 'Checked by the rules in force',
   'draft.checking': 'Checking.',
   'draft.fine': 'Nothing known stands against it by the rules in force.',
+  'draft.missing.donors': 'Choose at least one giving project.',
+  'draft.missing.recipients': 'Choose at least one taking project.',
+  'draft.missing.amount': 'Enter the amount, for example 50,000,000,000.',
+  'draft.missing.reason': 'Give the reason for the move.',
   'draft.send': 'Send the draft',
   'draft.confirmTitle': 'Send the draft that moves {amount}?',
   'draft.confirmText':

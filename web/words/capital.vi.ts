@@ -191,6 +191,10 @@ export const CAPITAL_VI = {
   'draft.checks': 'Kiểm tra theo quy tắc hiện hành',
   'draft.checking': 'Đang kiểm tra.',
   'draft.fine': 'Chưa thấy gì cản trở theo quy tắc hiện hành.',
+  'draft.missing.donors': 'Chọn ít nhất một dự án giảm.',
+  'draft.missing.recipients': 'Chọn ít nhất một dự án tăng.',
+  'draft.missing.amount': 'Nhập số vốn, ví dụ 50.000.000.000.',
+  'draft.missing.reason': 'Ghi lý do điều chuyển.',
   'draft.send': 'Gửi dự thảo',
   'draft.confirmTitle': 'Gửi dự thảo điều chuyển {amount}?',
   'draft.confirmText':

@@ -57,6 +57,7 @@ export const KIT_EN: Readonly<Record<keyof typeof KIT_VI | Plural, string>> = {
   'copy.done': 'Copied',
   'form.problems': '{n} things need fixing',
   'form.problems_one': 'One thing needs fixing',
+  'form.empty': '{field}: not filled in yet.',
   'form.refused': 'Not sent',
   'form.kept': 'What you typed is kept.',
   'form.errorTitle': 'Error: {title}',

@@ -41,6 +41,7 @@ export const KIT_VI = {
   'copy.copy': 'Sao chép',
   'copy.done': 'Đã sao chép',
   'form.problems': 'Có {n} chỗ cần sửa',
+  'form.empty': '{field}: chưa điền.',
   'form.refused': 'Chưa gửi được',
   'form.kept': 'Nội dung đã gõ vẫn còn.',
   'form.errorTitle': 'Lỗi: {title}',

@@ -7,10 +7,12 @@ import { useAnswer, useCall, usePages, useSend } from '../../app/answers.ts';
 import { type Answer, API, ApiProblem, type Item } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { Card, Loaded } from '../../kit/card.tsx';
+import { withCodes } from '../../kit/code.tsx';
 import { ConfirmDialog } from '../../kit/confirm-dialog.tsx';
 import { ErrorSummary, Field, type Mistake, useMistakes } from '../../kit/form.tsx';
 import { Page } from '../../kit/page.tsx';
 import styles from './draft.module.css';
+import { brokenRules, faultsOf, SIDES } from './draft-faults.ts';
 import { type Choice, DraftSide } from './draft-side.tsx';
 import { type Draft, draftOf, linesOf, type Side, sumTyped, useDraft } from './draft-state.ts';
 
@@ -18,7 +20,6 @@ const route = getRouteApi('/moves/new');
 type Move = Answer<'getMove'>['move'];
 type Project = Item<'listIdle'>;
 const MOST = 100;
-const SIDES: readonly Side[] = ['donors', 'recipients'];
 
 /** The projects that each side can name; what the move itself has reserved is free for its own new lines. */
 function useChoices(own: Move | undefined) {
@@ -87,7 +88,7 @@ function CheckCard({ check }: { check: Check }): ReactNode {
         <ul className={styles['checks']}>
           {problems.map(({ path, code, message, source }) => (
             <li key={`${path} ${code}`}>
-              <span>{say(message)}</span>
+              <span>{withCodes(say(message))}</span>
               {source === null ? null : <span className="kt-meta">{say(source)}.</span>}
             </li>
           ))}
@@ -111,11 +112,37 @@ function useSender(own: Move | undefined, sent: (id: MoveId) => void) {
   return {
     error: (own === undefined ? draft : redraft).error,
     busy: draft.isPending || redraft.isPending,
+    forgive: () => {
+      draft.reset();
+      redraft.reset();
+    },
     send: (body: NonNullable<Parameters<typeof draft.mutate>[0]['body']>) =>
       own === undefined
         ? draft.mutate({ body }, options)
         : redraft.mutate({ params: { moveId: own.id }, body }, options),
   };
+}
+
+type FaultsArgs = { readonly draft: Draft; readonly check: Check; readonly refused: readonly Mistake[] };
+
+/** What is wrong once somebody tried to send; before that, only what the rules say to the lines. */
+function useFaults({ draft, check, refused }: FaultsArgs) {
+  const words = useWords();
+  const [tried, setTried] = useState(false);
+  const problems = check.data?.problems ?? [];
+  const faults = tried ? faultsOf(draft, problems, words) : [];
+  const shown = refused.length > 0 ? refused : faults;
+  const atLines = shown.some(({ name }) => name !== '') ? shown : brokenRules(draft, problems, words);
+  /** Holds the draft against the rules again and leads to the first fault; whether there was none. */
+  const clear = async (): Promise<boolean> => {
+    setTried(true);
+    const lines = draft.donors.length + draft.recipients.length;
+    const found = lines === 0 ? [] : ((await check.refetch()).data?.problems ?? []);
+    const [first] = faultsOf(draft, found, words);
+    if (first !== undefined) document.getElementById(first.name)?.focus();
+    return first === undefined;
+  };
+  return { shown, atLines, clear };
 }
 
 type EditorProps = { readonly begin: Draft; readonly own: Move | undefined };
@@ -144,16 +171,28 @@ function useEditor({ begin, own }: EditorProps) {
     const { reason } = draft;
     sender.send({ donors: linesOf(draft.donors), recipients: linesOf(draft.recipients), reason, seen });
   };
-  return { draft, change, setReason, choices, results, check, sender, refused, send, asking, setAsking };
-}
-
-/** What the check found, without lines whose amount nobody has typed yet. */
-function mistakesIn(check: Check, draft: Draft, say: ReturnType<typeof useWords>['say']): readonly Mistake[] {
-  const untyped = SIDES.flatMap((side) =>
-    draft[side].flatMap(({ text }, index) => (text === '' ? [`${side}.${index}.amount`] : [])),
-  );
-  const found = (check.data?.problems ?? []).filter(({ path }) => !untyped.includes(path));
-  return found.map(({ path, message }) => ({ name: path, message: say(message) }));
+  const { shown, atLines, clear } = useFaults({ draft, check, refused });
+  /** Asks once more before it is sent; while something is wrong, it does not come to that. */
+  const ask = (): void => {
+    sender.forgive();
+    clear().then(setAsking, () => setAsking(true));
+  };
+  return {
+    draft,
+    change,
+    setReason,
+    choices,
+    results,
+    check,
+    sender,
+    refused,
+    shown,
+    atLines,
+    ask,
+    send,
+    asking,
+    setAsking,
+  };
 }
 
 type ReasonProps = {
@@ -204,13 +243,10 @@ function Sides({ editor, mistakes }: SidesProps): ReactNode {
 }
 
 function Editor(props: EditorProps): ReactNode {
-  const { t, say, exactDong } = useWords();
+  const { t, exactDong } = useWords();
   const editor = useEditor(props);
-  const { draft, check, sender, refused, asking, setAsking } = editor;
+  const { draft, check, sender, refused, shown, atLines, asking, setAsking } = editor;
   const { own } = props;
-  const [out, taken] = [sumTyped(draft.donors), sumTyped(draft.recipients)];
-  const ready = out === taken && out > 0 && draft.reason.trim() !== '';
-  const lines = refused.some(({ name }) => name !== '') ? refused : mistakesIn(check, draft, say);
   const changed = sender.error instanceof ApiProblem && sender.error.code === 'move.figuresChanged';
   return (
     <Page
@@ -221,21 +257,21 @@ function Editor(props: EditorProps): ReactNode {
           <Link to="/capital">{t('move.act.back')}</Link>
         </p>
       }
-      mistaken={refused.length > 0}
+      mistaken={shown.length > 0}
     >
-      <ErrorSummary mistakes={refused} />
+      <ErrorSummary mistakes={shown} takesFocus={refused.length > 0} />
       {changed ? <p role="status">{t('draft.look')}</p> : null}
-      <Sides editor={editor} mistakes={lines} />
-      <Reason reason={draft.reason} mistakes={refused} put={editor.setReason} />
+      <Sides editor={editor} mistakes={atLines} />
+      <Reason reason={draft.reason} mistakes={shown} put={editor.setReason} />
       <CheckCard check={check} />
       <Balance draft={draft}>
-        <Button disabled={!ready} loading={sender.busy} onClick={() => setAsking(true)}>
+        <Button loading={sender.busy} onClick={editor.ask}>
           {t('draft.send')}
         </Button>
       </Balance>
       {asking ? (
         <ConfirmDialog
-          title={t('draft.confirmTitle', { amount: exactDong(out) })}
+          title={t('draft.confirmTitle', { amount: exactDong(sumTyped(draft.donors)) })}
           consequence={t('draft.confirmText')}
           yes={t('draft.send')}
           onYes={editor.send}

@@ -3,8 +3,10 @@ import { IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
 import { ProjectId } from '#domain/ids.ts';
 import { useWords } from '../../app/words.ts';
+import { withCodes } from '../../kit/code.tsx';
 import type { Mistake } from '../../kit/form.tsx';
 import styles from './draft.module.css';
+import { addField, amountField } from './draft-faults.ts';
 import { type DraftLine, readAmount, type Side } from './draft-state.ts';
 
 /** A project that a line can name: what it has to give (or can take), what of that nobody has promised yet. */
@@ -30,7 +32,7 @@ type LineProps = {
 function LineRow({ side, index, line, choice, mistakes, put, remove }: LineProps): ReactNode {
   const { t, dong, count, exactDong } = useWords();
   const name = choice?.name ?? line.projectId;
-  const field = `${side}.${index}.amount`;
+  const field = amountField(side, index);
   const left = (choice?.left ?? 0) - readAmount(line.text);
   const wrong = mistakes.filter((mistake) => mistake.name.startsWith(`${side}.${index}.`));
   const words = { all: dong(choice?.all ?? 0), left: exactDong(Math.max(0, left)) };
@@ -76,7 +78,7 @@ function LineRow({ side, index, line, choice, mistakes, put, remove }: LineProps
       </p>
       <p id={`${field}-error`} className={styles['error']}>
         {wrong.map(({ message }) => (
-          <span key={message}>{message} </span>
+          <span key={message}>{withCodes(message)} </span>
         ))}
       </p>
     </li>
@@ -96,6 +98,7 @@ export function DraftSide({ side, lines, choices, mistakes, change }: SideProps)
   const { t, dong, exactDong } = useWords();
   const id = useId();
   const free = choices.filter((choice) => !lines.some(({ projectId }) => projectId === choice.id));
+  const nobody = mistakes.find(({ name }) => name === addField(side));
   const sum = lines.reduce((total, { text }) => total + readAmount(text), 0);
   return (
     <section className={styles['side']} aria-labelledby={id}>
@@ -115,6 +118,9 @@ export function DraftSide({ side, lines, choices, mistakes, change }: SideProps)
         ))}
       </ul>
       <NativeSelect
+        id={addField(side)}
+        aria-invalid={nobody !== undefined}
+        aria-describedby={`${addField(side)}-error`}
         label={t(`draft.add.${side}`)}
         value=""
         onChange={({ currentTarget: { value } }) => {
@@ -126,6 +132,9 @@ export function DraftSide({ side, lines, choices, mistakes, change }: SideProps)
           ...free.map((choice) => ({ value: choice.id, label: `${choice.name}: ${dong(choice.left)}` })),
         ]}
       />
+      <p id={`${addField(side)}-error`} className={styles['error']}>
+        {nobody?.message}
+      </p>
       <p className={styles['sum']}>
         <span>{t(side === 'donors' ? 'draft.sumDonors' : 'draft.sumRecipients')}</span>
         <strong className="num">{exactDong(sum)}</strong>

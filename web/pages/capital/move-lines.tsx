@@ -133,7 +133,9 @@ function ExactLines({ title, sum, lines }: SideProps): ReactNode {
       <tfoot>
         <tr>
           <th scope="row">{sum}</th>
-          <td className={`${styles['right']} num`}>{exactDong(sumOf(lines))}</td>
+          <td className={`${styles['right']} num`} data-head={t('move.amount')}>
+            {exactDong(sumOf(lines))}
+          </td>
         </tr>
       </tfoot>
     </table>

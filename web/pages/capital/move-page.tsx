@@ -20,6 +20,7 @@ import { EntriesTable, ProjectLink } from './entries-table.tsx';
 import { sumOf } from './legal-path.ts';
 import { MoveActs } from './move-acts.tsx';
 import { LinesCard, Recipients } from './move-lines.tsx';
+import pathStyles from './move-path.module.css';
 import { MovePath } from './move-path.tsx';
 import { SignedFiles } from './signed-files.tsx';
 import { StandingBand } from './standing.tsx';
@@ -147,8 +148,10 @@ function Body({ view }: { view: View }): ReactNode {
       actions={<MoveActs view={view} />}
     >
       <Card title={t('path.label')} note={<StatusBadge of="moveStatus" status={move.status} />}>
-        <MovePath move={move} />
-        <StandingBand move={move} owners={view.owners} hours={view.coolingOffHours} />
+        <div className={pathStyles['whole']}>
+          <MovePath move={move} />
+          <StandingBand move={move} owners={view.owners} hours={view.coolingOffHours} />
+        </div>
       </Card>
       <Problems problems={view.problems} />
       <Recipients view={view} />
