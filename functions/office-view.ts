@@ -13,6 +13,7 @@ import type {
   OfficeDetail,
   Person,
 } from './api/views-directory.ts';
+import { logLines } from './log-lines.ts';
 import type { State } from './state.ts';
 
 /** Cases of one office beyond which a list only says that there are more. */
@@ -107,7 +108,7 @@ export async function officeDetail(
     deps.receiptsOf(id, { limit: LOG_LINES, newestFirst: true }),
   ]);
   const row = await rowOf(deps, office, around);
-  return { asOf: around.now, row, office, asks: asks.map(askOf), log: [...log.items] };
+  return { asOf: around.now, row, office, asks: asks.map(askOf), log: await logLines(deps, log.items) };
 }
 
 /** Before and after, on the day from which the change is felt; today, for one that is felt at once. */

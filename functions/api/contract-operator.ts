@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { ApprovalKind } from '#domain/approval.ts';
 import { ApprovalId, CaseId, MoveId, OfficeId, Sha256 } from '#domain/ids.ts';
-import { Receipt } from '#domain/receipt.ts';
 import { Localized, text } from '#domain/text.ts';
 import { Instant } from '#domain/time.ts';
 import { endpoint, none, post } from './endpoint.ts';
+import { LogLine } from './views-directory.ts';
 
 const Words = z.object({ vi: z.string(), en: z.string() });
 
@@ -106,7 +106,7 @@ export const OperatorHealth = z.object({
     ladder: z.string(),
     rules: z.string(),
   }),
-  log: z.array(Receipt),
+  log: z.array(LogLine),
 });
 export type OperatorHealth = z.infer<typeof OperatorHealth>;
 

@@ -42,6 +42,10 @@ export const DirectoryRow = z.object({
 });
 export type DirectoryRow = z.infer<typeof DirectoryRow>;
 
+/** A line of a log; null where no office wrote it. */
+export const LogLine = Receipt.extend({ officeName: Localized.nullable() });
+export type LogLine = z.infer<typeof LogLine>;
+
 /** One office: the row, every membership in time with its absences, what it is asked now, and its log, newest first. */
 export const OfficeDetail = z.object({
   asOf: Instant,
@@ -57,7 +61,7 @@ export const OfficeDetail = z.object({
       dueAt: Instant,
     }),
   ),
-  log: z.array(Receipt),
+  log: z.array(LogLine),
 });
 
 /** What a change of an office would do: who gets its mail today, from the change on, and which asks are mailed at once. */
@@ -103,4 +107,4 @@ export const CalendarPreview = z.object({
 });
 
 /** A page of a log, newest first. */
-export const LogView = z.object({ asOf: Instant, items: z.array(Receipt), cursor: z.string().nullable() });
+export const LogView = z.object({ asOf: Instant, items: z.array(LogLine), cursor: z.string().nullable() });

@@ -3,6 +3,7 @@ import { localDateOf } from '#domain/time.ts';
 import { CAPITAL_ENDPOINTS } from '../api/contract-capital.ts';
 import { DIRECTORY_ENDPOINTS } from '../api/contract-directory.ts';
 import { httpFunction, route } from '../http.ts';
+import { logLines } from '../log-lines.ts';
 import { dutyOffice, officeDetail, openAsksOf, previewOf } from '../office-view.ts';
 import { previewCalendar } from './calendar.ts';
 import { type Deps, dependencies } from './deps.ts';
@@ -37,7 +38,7 @@ export const directoryQueryRoutes = [
   route(DIRECTORY_ENDPOINTS.getOfficeLog, async (deps: Deps, { params, query }) => {
     const office = await deps.getOffice(params.officeId);
     const page = await deps.receiptsOf(office.id, { ...query, newestFirst: true });
-    return { asOf: deps.now(), items: [...page.items], cursor: page.cursor };
+    return { asOf: deps.now(), items: await logLines(deps, page.items), cursor: page.cursor };
   }),
   route(DIRECTORY_ENDPOINTS.previewOfficeChange, async (deps: Deps, { params, body: { command } }) => {
     const [before, duty, openAsks] = await Promise.all([
@@ -56,7 +57,7 @@ export const directoryQueryRoutes = [
   ),
   route(DIRECTORY_ENDPOINTS.getCalendarLog, async (deps: Deps, { query }) => {
     const page = await deps.receiptsOf('CALENDAR', { ...query, newestFirst: true });
-    return { asOf: deps.now(), items: [...page.items], cursor: page.cursor };
+    return { asOf: deps.now(), items: await logLines(deps, page.items), cursor: page.cursor };
   }),
   route(CAPITAL_ENDPOINTS.getLadder, (deps: Deps) => deps.latestLadder(localDateOf(deps.now()))),
 ];

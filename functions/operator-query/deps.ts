@@ -15,6 +15,7 @@ export type Deps = Pick<
   | 'findApprovals'
   | 'findCaseOfBlocker'
   | 'getCase'
+  | 'getOffice'
   | 'latestCalendar'
   | 'latestLadder'
   | 'latestRules'

@@ -3,6 +3,7 @@ import type { Effect } from '#domain/effect.ts';
 import { before, LATE_AFTER_MS, nextSweep, STUCK_AFTER_MS } from '#domain/recovery.ts';
 import { type Instant, localDateOf } from '#domain/time.ts';
 import { type OperatorHealth, QueueName } from '../api/contract-operator.ts';
+import { logLines } from '../log-lines.ts';
 import { machineArnOf, WATCHED_MACHINES } from '../operator-places.ts';
 import type { Deps } from './deps.ts';
 import { failedExecutions, recoveryOfCase } from './failed.ts';
@@ -206,6 +207,6 @@ export async function healthOf(deps: Deps): Promise<z.infer<typeof OperatorHealt
     bounced: addresses,
     sweep: schedule,
     versions: release,
-    log: [...log.items],
+    log: await logLines(deps, log.items),
   };
 }

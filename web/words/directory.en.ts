@@ -139,6 +139,7 @@ export const DIRECTORY_EN = {
   'weekday.6': 'Saturday',
   'weekday.short.7': 'Su',
   'weekday.7': 'Sunday',
+  'log.span': '{from} until before {to}',
   'log.none': 'Nothing changed yet.',
   'logFact.memberAppointed': 'Appointed',
   'logFact.membershipEnded': 'Membership ended',

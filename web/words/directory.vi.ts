@@ -126,6 +126,7 @@ export const DIRECTORY_VI = {
   'weekday.6': 'thứ Bảy',
   'weekday.short.7': 'CN',
   'weekday.7': 'Chủ nhật',
+  'log.span': '{from} đến trước {to}',
   'log.none': 'Chưa có thay đổi nào.',
   'logFact.memberAppointed': 'Bổ nhiệm',
   'logFact.membershipEnded': 'Kết thúc giữ chức',

@@ -19,6 +19,8 @@ export const OPERATOR_VI = {
   'operator.bounced': 'Địa chỉ bị hoàn lại ({n})',
   'operator.schedule': 'Lịch chạy và phiên bản',
   'operator.log': 'Nhật ký vận hành',
+  'operator.technical': 'Chi tiết kỹ thuật',
+  'operator.copyFailure': 'Sao chép lỗi',
   'operator.restart': 'Chạy lại',
   'operator.wake': 'Đánh thức',
   'operator.again': 'Gửi lại',

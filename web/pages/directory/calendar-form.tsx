@@ -8,7 +8,7 @@ import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { Card } from '../../kit/card.tsx';
 import { DateInput } from '../../kit/date-input.tsx';
-import { ErrorSummary, Field, type Mistake, useMistakes } from '../../kit/form.tsx';
+import { ErrorSummary, Field, type Mistake, useMistakes, useStillEmpty } from '../../kit/form.tsx';
 import { sayDone } from '../../kit/toast.tsx';
 import styles from './directory.module.css';
 
@@ -194,7 +194,14 @@ function Fields({ typed, type, mistakes }: FieldsProps): ReactNode {
 export function CalendarForm({ calendar }: { calendar: Calendar }): ReactNode {
   const { t } = useWords();
   const { typed, type, preview, look, save, error, busy } = useChange(calendar);
-  const mistakes = byField(useMistakes(error, NAMES), typed);
+  const stillEmpty = useStillEmpty();
+  const [tried, setTried] = useState(false);
+  const asked = typed.what === 'off' ? (['date', 'vi', 'source'] as const) : (['date', 'source'] as const);
+  const empty = stillEmpty(
+    asked.map((name) => ({ name, label: t(`calendar.field.${name}`), value: typed[name] })),
+  );
+  const refused = byField(useMistakes(error, NAMES), typed);
+  const mistakes = tried && empty.length > 0 ? empty : refused;
   return (
     <Card title={t('calendar.change')}>
       <form
@@ -202,6 +209,8 @@ export function CalendarForm({ calendar }: { calendar: Calendar }): ReactNode {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
+          setTried(empty.length > 0);
+          if (empty.length > 0) return;
           if (preview === undefined) void look();
           else save();
         }}

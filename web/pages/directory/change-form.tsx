@@ -9,7 +9,7 @@ import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { Card } from '../../kit/card.tsx';
 import { DateInput } from '../../kit/date-input.tsx';
-import { ErrorSummary, Field, type Mistake, useMistakes } from '../../kit/form.tsx';
+import { ErrorSummary, Field, type Mistake, useMistakes, useStillEmpty } from '../../kit/form.tsx';
 import { sayDone } from '../../kit/toast.tsx';
 import styles from './directory.module.css';
 
@@ -70,9 +70,11 @@ function Consequence({ preview }: { preview: Preview }): ReactNode {
             : t('change.otherMail', { before: say(before.post), after: say(after.post) })}{' '}
           <span className={styles['email']}>{after.email}</span>
         </li>
-        <li>
-          {mailedNow > 0 ? t('change.mailedNow', { n: mailedNow }) : t('change.laterMail', { n: openAsks })}
-        </li>
+        {openAsks === 0 ? null : (
+          <li>
+            {mailedNow > 0 ? t('change.mailedNow', { n: mailedNow }) : t('change.laterMail', { n: openAsks })}
+          </li>
+        )}
         <li>{t('change.linksStay')}</li>
       </ul>
     </div>
@@ -128,8 +130,12 @@ export type ChangeFormProps = {
   readonly leave: () => void;
 };
 
+const REASON: FieldSpec = { name: 'reason', kind: 'text' };
+
 function useChange({ wanted, officeId, today, leave }: ChangeFormProps) {
-  const { t } = useWords();
+  const { t, named } = useWords();
+  const stillEmpty = useStillEmpty();
+  const [tried, setTried] = useState(false);
   const look = useSend(API.previewOfficeChange);
   const record = useSend(API.changeOffice);
   const [typed, setTyped] = useState<Typed>({
@@ -140,7 +146,13 @@ function useChange({ wanted, officeId, today, leave }: ChangeFormProps) {
   });
   const [preview, setPreview] = useState<Preview>();
   const params = { officeId };
+  const asked = [...FIELDS[wanted.type], REASON].filter(({ optional }) => optional !== true);
+  const empty = stillEmpty(
+    asked.map(({ name }) => ({ name, label: named('change.field', name), value: typed[name] ?? '' })),
+  );
   const send = (): void => {
+    setTried(true);
+    if (empty.length > 0) return;
     const command = readCommand(wanted, typed);
     if (preview === undefined) {
       look.mutate({ params, body: { command } }, { onSuccess: setPreview });
@@ -163,16 +175,18 @@ function useChange({ wanted, officeId, today, leave }: ChangeFormProps) {
     if (name !== 'reason') setPreview(undefined);
   };
   const error = preview === undefined ? look.error : record.error;
-  return { typed, type, preview, send, error, busy: look.isPending || record.isPending };
+  const missing = tried ? empty : [];
+  return { typed, type, preview, send, error, missing, busy: look.isPending || record.isPending };
 }
 
 /** One change of an office: what is needed, then what it would do, then recording it with its reason. */
 export function ChangeForm(props: ChangeFormProps): ReactNode {
   const { wanted, leave } = props;
   const { t, named } = useWords();
-  const { typed, type, preview, send, error, busy } = useChange(props);
+  const { typed, type, preview, send, error, missing, busy } = useChange(props);
   const specs = FIELDS[wanted.type];
-  const mistakes = useMistakes(error, [...specs.map(({ name }) => name), 'reason']);
+  const refused = useMistakes(error, [...specs.map(({ name }) => name), 'reason']);
+  const mistakes = missing.length > 0 ? missing : refused;
   return (
     <Card title={named('member.act', wanted.type)}>
       <form
@@ -196,12 +210,7 @@ export function ChangeForm(props: ChangeFormProps): ReactNode {
             />
           ))}
         </div>
-        <Input
-          spec={{ name: 'reason', kind: 'text' }}
-          value={typed['reason'] ?? ''}
-          type={type}
-          mistakes={mistakes}
-        />
+        <Input spec={REASON} value={typed['reason'] ?? ''} type={type} mistakes={mistakes} />
         {preview === undefined ? null : <Consequence preview={preview} />}
         <div className={styles['acts']}>
           <Button type="submit" loading={busy}>

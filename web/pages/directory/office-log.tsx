@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FactValue, Receipt } from '#domain/receipt.ts';
 import { LocalDate } from '#domain/time.ts';
+import type { LogLine } from '#functions/api/views-directory.ts';
 import { useWords } from '../../app/words.ts';
 import { Card } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
@@ -11,21 +12,22 @@ function textOf(value: FactValue | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** "14/10/2024 – 19/10/2024", as far as the line names days. */
+/** The days that the line names; the day after the last one is named as such. */
 function useSpan(): (details: Receipt['details']) => string {
-  const { day } = useWords();
-  return (details) =>
-    [details['from'], details['to']]
-      .flatMap((value) => {
-        const date = LocalDate.safeParse(value);
-        return date.success ? [day(date.data)] : [];
-      })
-      .join(' – ');
+  const { t, day } = useWords();
+  const dayOf = (value: FactValue | undefined): string => {
+    const date = LocalDate.safeParse(value);
+    return date.success ? day(date.data) : '';
+  };
+  return (details) => {
+    const [from, to] = [dayOf(details['from']), dayOf(details['to'])];
+    return from === '' || to === '' ? `${from}${to}` : t('log.span', { from, to });
+  };
 }
 
 /** What was changed, when, by whom and why; newest first. */
-export function LogCard({ title, receipts }: { title: string; receipts: readonly Receipt[] }): ReactNode {
-  const { t, named } = useWords();
+export function LogCard({ title, receipts }: { title: string; receipts: readonly LogLine[] }): ReactNode {
+  const { t, say, named } = useWords();
   const span = useSpan();
   return (
     <Card title={title}>
@@ -34,13 +36,13 @@ export function LogCard({ title, receipts }: { title: string; receipts: readonly
       ) : (
         <Timeline
           label={title}
-          entries={receipts.map(({ hash, type, at, office, details }) => ({
+          entries={receipts.map(({ hash, type, at, officeName, details }) => ({
             key: hash,
             title: [named('logFact', type), span(details)].filter((part) => part !== '').join(': '),
             meta: (
               <>
                 <Moment at={at} />
-                {office === undefined ? null : ` · ${office}`}
+                {officeName === null ? null : ` · ${say(officeName)}`}
               </>
             ),
             body: <p>{textOf(details['reason'])}</p>,

@@ -73,7 +73,12 @@ function MemberActs({ member, choose }: Omit<PersonProps, 'today'>): ReactNode {
   return (
     <div className={`${styles['acts']} noprint`}>
       {mayAsk(API.changeOffice) ? (
-        <Button variant="default" size="compact-md" onClick={() => choose({ type: 'recordAbsence', email })}>
+        <Button
+          variant="default"
+          size="compact-md"
+          fz="sm"
+          onClick={() => choose({ type: 'recordAbsence', email })}
+        >
           {t('member.act.recordAbsence')}
         </Button>
       ) : null}
@@ -82,6 +87,7 @@ function MemberActs({ member, choose }: Omit<PersonProps, 'today'>): ReactNode {
           <Button
             variant="default"
             size="compact-md"
+            fz="sm"
             onClick={() => choose({ type: 'correctAddress', email })}
           >
             {t('member.act.correctAddress')}
@@ -89,6 +95,7 @@ function MemberActs({ member, choose }: Omit<PersonProps, 'today'>): ReactNode {
           <Button
             variant="default"
             size="compact-md"
+            fz="sm"
             onClick={() => choose({ type: 'endMembership', email, from })}
           >
             {t('member.act.endMembership')}

@@ -1,13 +1,16 @@
 /** What is broken, each with its cause in words and what its button sends again. */
+import { IconAlertOctagon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { OperatorHealth } from '#functions/api/contract-operator.ts';
 import { useSend } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
+import { Badge } from '../../kit/badge.tsx';
 import { Card } from '../../kit/card.tsx';
 import { CopyButton } from '../../kit/copy-button.tsx';
 import { Moment } from '../../kit/figures.tsx';
+import { Go } from '../../kit/go.tsx';
 import { Act, type Sending } from './act.tsx';
 import styles from './operator.module.css';
 
@@ -23,6 +26,29 @@ export function Id({ text }: { text: string }): ReactNode {
       <CopyButton text={text} />
     </span>
   );
+}
+
+/** What only whoever reads logs can use: codes to copy, and the words of the service that failed; folded away. */
+function Technical({ id, failure = '' }: { id: string; failure?: string }): ReactNode {
+  const { t } = useWords();
+  return (
+    <details className={styles['technical']}>
+      <summary>{t('operator.technical')}</summary>
+      <Id text={id} />
+      {failure === '' ? null : (
+        <>
+          <pre className={styles['cause']}>{failure}</pre>
+          <CopyButton text={failure} label={t('operator.copyFailure')} />
+        </>
+      )}
+    </details>
+  );
+}
+
+/** The case or the move that it is about, as a way there. */
+function About({ caseId, moveId }: { caseId: string | null; moveId: string | null }): ReactNode {
+  if (caseId !== null) return <Go href={`/cases/${caseId}`}>{caseId}</Go>;
+  return moveId === null ? null : <Go href={`/moves/${moveId}`}>{moveId}</Go>;
 }
 
 /** What going on would do, in a sentence. */
@@ -82,7 +108,7 @@ function TaskItem({ task }: { task: Task }): ReactNode {
       </dl>
       <p className={styles['effect']}>{effect}</p>
       <div className={styles['head']}>
-        <Id text={task.caseId ?? task.moveId ?? approvalId} />
+        <About caseId={task.caseId} moveId={task.moveId} />
         {mayAsk(API.restartExecution) ? (
           <Act
             label={t('operator.restart')}
@@ -117,19 +143,19 @@ function FailedItem({ failed }: { failed: Failed }): ReactNode {
     <li className={styles['item']}>
       <div className={styles['head']}>
         <h3>
-          {[named('machine', machine), caseId, named('runStatus', status)]
-            .filter((part) => part !== null)
-            .join(' · ')}
+          {named('machine', machine)} <About caseId={caseId} moveId={null} />
         </h3>
-        <Moment at={endedAt ?? startedAt} />
+        <Badge tone="overdue" icon={IconAlertOctagon}>
+          {named('runStatus', status)}
+        </Badge>
       </div>
+      <p className="kt-meta">
+        <Moment at={endedAt ?? startedAt} />
+      </p>
       <p>{t(`cause.kind.${causeKind}`)}</p>
-      {error === '' && cause === '' ? null : (
-        <pre className={styles['cause']}>{[error, cause].filter((part) => part !== '').join('\n')}</pre>
-      )}
       <p className={styles['effect']}>{effect}</p>
       <div className={styles['head']}>
-        <Id text={name} />
+        <Technical id={name} failure={[error, cause].filter((part) => part !== '').join('\n')} />
         {mayAsk(API.restartExecution) ? (
           <Act
             label={t('operator.restart')}
@@ -156,7 +182,7 @@ function StuckItem({ ask }: { ask: Stuck }): ReactNode {
       </div>
       <p className={styles['effect']}>{t('recovery.wake')}</p>
       <div className={styles['head']}>
-        <Id text={caseId ?? moveId ?? approvalId} />
+        <About caseId={caseId} moveId={moveId} />
         {mayAsk(API.wakeAsk) ? (
           <Act
             label={t('operator.wake')}
@@ -183,7 +209,7 @@ function LateItem({ effect }: { effect: OperatorHealth['outbox'][number] }): Rea
         <span>{t('operator.since', { at: moment(queuedAt) })}</span>
       </div>
       <div className={styles['head']}>
-        <Id text={id} />
+        <Technical id={id} />
         {mayAsk(API.sendEffectAgain) ? (
           <Act
             label={t('operator.again')}
@@ -218,7 +244,7 @@ function LetterItem({
       </div>
       <p className={styles['effect']}>{effect}</p>
       <div className={styles['head']}>
-        <Id text={letter.id} />
+        <Technical id={letter.id} />
         {mayAsk(API.sendLetterAgain) ? (
           <Act
             label={t('operator.again')}

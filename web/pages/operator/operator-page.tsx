@@ -1,6 +1,7 @@
 import { IconMailX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { localDateOf } from '#domain/time.ts';
 import type { OperatorHealth } from '#functions/api/contract-operator.ts';
 import { useAnswer } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
@@ -9,7 +10,7 @@ import { useWords } from '../../app/words.ts';
 import { Badge } from '../../kit/badge.tsx';
 import { Card } from '../../kit/card.tsx';
 import { Columns } from '../../kit/columns.tsx';
-import { AsOf, DateText, Moment } from '../../kit/figures.tsx';
+import { AsOf, Moment } from '../../kit/figures.tsx';
 import { LoadedPage } from '../../kit/loaded-page.tsx';
 import { Page } from '../../kit/page.tsx';
 import { LogCard } from '../directory/office-log.tsx';
@@ -30,7 +31,7 @@ function Line({
   const { t, count, moment } = useWords();
   return (
     <div className={styles['line']} data-tone={line.count === 0 ? 'good' : tone}>
-      <span>{word}</span>
+      <span className={styles['word']}>{word}</span>
       <span className={`${styles['figure']} num`}>
         {line.more ? t('operator.atLeast', { n: line.count }) : count(line.count)}
       </span>
@@ -42,7 +43,7 @@ function Line({
 }
 
 function Bounced({ health }: { health: OperatorHealth }): ReactNode {
-  const { t, say } = useWords();
+  const { t, say, day } = useWords();
   const { bounced } = health;
   if (bounced.length === 0) return null;
   return (
@@ -57,9 +58,10 @@ function Bounced({ health }: { health: OperatorHealth }): ReactNode {
               </Badge>
             </div>
             {addresses.map(({ email, since }) => (
-              <span key={email}>
-                <Id text={email} /> <DateText at={since} />
-              </span>
+              <p key={email} className={styles['address']}>
+                <Id text={email} />
+                <span className="kt-meta">{t('operator.since', { at: day(localDateOf(since)) })}</span>
+              </p>
             ))}
             <Link to="/directory/$officeId" params={{ officeId: id }}>
               {t('operator.fix')}
@@ -87,7 +89,8 @@ function Schedule({ health }: { health: OperatorHealth }): ReactNode {
             t('operator.neverSwept')
           ) : (
             <>
-              <Moment at={sweep.last.startedAt} /> · {named('runStatus', sweep.last.status)}
+              <Moment at={sweep.last.startedAt} />
+              <span className={styles['ended']}>{named('runStatus', sweep.last.status)}</span>
             </>
           )}
         </dd>
