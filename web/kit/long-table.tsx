@@ -136,6 +136,8 @@ type PrintProps = { readonly total: number; readonly waiting: boolean; readonly 
 
 function PrintAll({ total, waiting, print }: PrintProps): ReactNode {
   const { t } = useWords();
+  // What is all in sight is printed as any page is.
+  if (total < 2) return null;
   return (
     <p className={`${styles['print']} noprint`}>
       <Button

@@ -92,6 +92,7 @@ export const IMPORT_EN = {
   'import.goesOn': 'What is done is not done again. It goes on by itself when the connection is back.',
   'import.goOn.writing': 'Go on importing',
   'import.goOn.undoing': 'Go on undoing',
+  'import.againWrites': 'Uploading this file again can import the undone rows once more.',
   'import.againChangesNothing':
     'Uploading this file again writes nothing more: rows that are already there are skipped.',
   'import.another': 'Import another file',

@@ -76,6 +76,7 @@ export const IMPORT_VI = {
   'import.goesOn': 'Dòng đã xong không làm lại. Có mạng thì tự tiếp tục.',
   'import.goOn.writing': 'Nhập tiếp',
   'import.goOn.undoing': 'Hoàn tác tiếp',
+  'import.againWrites': 'Tải tệp này lên lần nữa thì nhập lại được các dòng đã hoàn tác.',
   'import.againChangesNothing': 'Tải tệp này lên lần nữa không ghi gì thêm: dòng đã có được bỏ qua.',
   'import.another': 'Nhập tệp khác',
   'import.undo': 'Hoàn tác cả lần nhập',

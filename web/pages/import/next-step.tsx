@@ -114,7 +114,7 @@ function Written({ of, undo }: { of: ImportView; undo: Run }): ReactNode {
   const { undoUntil, mayUndo } = of;
   return (
     <>
-      <p>{t('import.againChangesNothing')}</p>
+      <p>{t(of.undoneRows === null ? 'import.againChangesNothing' : 'import.againWrites')}</p>
       {undo.error === null ? null : (
         <p role="alert" className="kt-problem">
           {sentence(undo.error)}
