@@ -10,6 +10,30 @@ import { Field } from '../../kit/form.tsx';
 import type { PlanShown } from './ask-plan.ts';
 import styles from './planner.module.css';
 
+type ReasonProps = {
+  readonly reason: string;
+  readonly missing: boolean;
+  readonly put: (reason: string) => void;
+};
+
+function Reason({ reason, missing, put }: ReasonProps): ReactNode {
+  const { t } = useWords();
+  const mistakes = missing ? [{ name: 'reason', message: t('draft.missing.reason') }] : [];
+  return (
+    <Field name="reason" label={t('planner.reasonLabel')} mistakes={mistakes}>
+      {(control) => (
+        <textarea
+          {...control}
+          rows={3}
+          maxLength={1000}
+          value={reason}
+          onChange={(event) => put(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
 /** Leads from trying to the ordinary page: the plan's lines become the draft of a move, checked again by the server. */
 export function DraftButton({ plan }: { plan: PlanShown }): ReactNode {
   const { t, exactDong, moment } = useWords();
@@ -20,6 +44,7 @@ export function DraftButton({ plan }: { plan: PlanShown }): ReactNode {
       ? t('planner.reason', { at: moment(plan.madeAt) })
       : t('planner.reasonNamed', { name: plan.name }),
   );
+  const [tried, setTried] = useState(false);
   const send = useSend(API.draftPlan);
   if (!mayAsk(API.draftPlan) || plan.result.type !== 'plan' || plan.result.donors.length === 0) return null;
   if (send.data !== undefined) {
@@ -32,6 +57,8 @@ export function DraftButton({ plan }: { plan: PlanShown }): ReactNode {
       </p>
     );
   }
+  const draft = (): void =>
+    send.mutate({ params: { planId: plan.id }, body: { reason } }, { onSuccess: () => setAsking(false) });
   return (
     <>
       <Button className="noprint" onClick={() => setAsking(true)}>
@@ -45,24 +72,13 @@ export function DraftButton({ plan }: { plan: PlanShown }): ReactNode {
           busy={send.isPending}
           error={send.error}
           onNo={() => setAsking(false)}
-          onYes={() =>
-            send.mutate(
-              { params: { planId: plan.id }, body: { reason } },
-              { onSuccess: () => setAsking(false) },
-            )
-          }
+          onYes={() => {
+            setTried(true);
+            if (reason.trim() === '') document.getElementById('reason')?.focus();
+            else draft();
+          }}
         >
-          <Field name="reason" label={t('planner.reasonLabel')}>
-            {(control) => (
-              <textarea
-                {...control}
-                rows={3}
-                maxLength={1000}
-                value={reason}
-                onChange={(event) => setReason(event.currentTarget.value)}
-              />
-            )}
-          </Field>
+          <Reason reason={reason} missing={tried && reason.trim() === ''} put={setReason} />
         </ConfirmDialog>
       ) : null}
     </>

@@ -18,6 +18,16 @@ const USUAL_RECIPIENTS = 12;
 const DONORS_SHOWN = 30;
 const TAKERS = 100;
 
+/** What a field is called, so that what is wrong says where. */
+const LABELS: Readonly<
+  Record<string, 'planner.by' | 'planner.leastLine' | 'planner.capMost' | 'planner.capGroupMost'>
+> = {
+  by: 'planner.by',
+  leastLine: 'planner.leastLine',
+  capUnitMost: 'planner.capMost',
+  capGroupMost: 'planner.capGroupMost',
+};
+
 /** Where the levers stand beside what they move; narrower, the long list is folded away. */
 const BESIDE = '(min-width: 1024px)';
 
@@ -190,15 +200,29 @@ function Locked({ wishes, onChange }: { wishes: Wishes; onChange: Change }): Rea
   );
 }
 
+/** Reads the levers and hands on what is wished, or says field by field what is not right. */
+function useSubmit(wishes: Wishes, onChange: Change) {
+  const { t } = useWords();
+  const [found, setFound] = useState<{ readonly in: Wishes; readonly mistakes: readonly Mistake[] }>();
+  const wrong = (name: string): string => {
+    const label = LABELS[name];
+    if (label === undefined) return t('planner.wrong');
+    return t(name === 'by' ? 'planner.wrongDay' : 'planner.wrongAmount', { field: t(label) });
+  };
+  const submit = (form: FormData): void => {
+    const read = readWishes(form, wishes);
+    const mistakes = read.ok ? [] : read.wrong.map((name) => ({ name, message: wrong(name) }));
+    setFound({ in: wishes, mistakes });
+    if (read.ok) onChange(read.wishes);
+  };
+  // Another plan by other means, and what was typed is gone with its mistakes.
+  return { submit, mistakes: found?.in === wishes ? found.mistakes : [] };
+}
+
 /** The levers: what whoever tries wishes of the plan. Nothing is computed before the button is pressed. */
 export function Levers({ wishes, onChange }: { wishes: Wishes; onChange: Change }): ReactNode {
   const { t } = useWords();
-  const [mistakes, setMistakes] = useState<readonly Mistake[]>([]);
-  const submit = (form: FormData): void => {
-    const read = readWishes(form, wishes);
-    setMistakes(read.ok ? [] : read.wrong.map((name) => ({ name, message: t('planner.wrong') })));
-    if (read.ok) onChange(read.wishes);
-  };
+  const { submit, mistakes } = useSubmit(wishes, onChange);
   return (
     <section className={`${styles['levers']} noprint`} aria-label={t('planner.levers')}>
       <h2>{t('planner.levers')}</h2>
