@@ -136,6 +136,7 @@ export const REPORT_EN: Readonly<Record<keyof typeof REPORT_VI | Plural, string>
   'report.householdsLeft': 'Households left',
   'report.nHouseholds_one': '{n} household',
   'report.nHouseholds': '{n} households',
+  'report.noFiles': 'No files',
   'report.notSaid': 'Not given',
   'report.mend': 'Change',
   'report.checkLead': 'You can add to it afterwards, but not delete it.',

@@ -121,6 +121,7 @@ export const REPORT_VI = {
   'report.cause': 'Nguyên nhân',
   'report.householdsLeft': 'Số hộ còn lại',
   'report.nHouseholds': '{n} hộ',
+  'report.noFiles': 'Không có tệp',
   'report.notSaid': 'Không ghi',
   'report.mend': 'Sửa',
   'report.checkLead': 'Gửi xong vẫn bổ sung được, nhưng không xóa được.',

@@ -3,7 +3,13 @@ import { useWords } from '../../app/words.ts';
 import type { Desk } from './desk.ts';
 import styles from './report.module.css';
 
-type Line = { readonly step: number; readonly label: string; readonly value: string | undefined };
+type Line = {
+  readonly step: number;
+  readonly label: string;
+  readonly value: string | undefined;
+  /** Said in place of nothing, where "not given" would not fit. */
+  readonly missing?: string;
+};
 
 function useLines({ draft }: Desk): readonly Line[] {
   const { t, named, day, language } = useWords();
@@ -22,6 +28,7 @@ function useLines({ draft }: Desk): readonly Line[] {
       step: 2,
       label: t('report.files'),
       value: files.length === 0 ? undefined : files.map(({ name }) => name).join(', '),
+      missing: t('report.noFiles'),
     },
     { step: 3, label: t('report.category'), value: category && named('category', category) },
     { step: 4, label: t('report.cause'), value: cause && named('cause', cause) },
@@ -46,10 +53,10 @@ export function Answers(props: {
   const lines = useLines(desk).filter(({ value }) => !brief || (value !== undefined && value !== ''));
   return (
     <dl className={styles['answers']}>
-      {lines.map(({ step, label, value }) => (
+      {lines.map(({ step, label, value, missing }) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd>{value === undefined || value === '' ? t('report.notSaid') : value}</dd>
+          <dd>{value === undefined || value === '' ? (missing ?? t('report.notSaid')) : value}</dd>
           <dd className={styles['mend']}>
             <button type="button" className={styles['link']} onClick={() => onMend(step)}>
               {t('report.mend')} <span className="vh">{label}</span>

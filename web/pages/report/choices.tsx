@@ -61,14 +61,16 @@ export function Choices<Value extends string>(props: {
 /** Says what looks like personal data, and where; it never stands in the way. */
 export function PersonalDataWarning({ text }: { text: string }): ReactNode {
   const { t } = useWords();
-  const [first] = findPersonalData(text);
+  const found = findPersonalData(text);
   return (
     <div role="status">
-      {first === undefined ? null : (
+      {found.length === 0 ? null : (
         <p className={styles['warning']}>
           <IconAlertTriangle aria-hidden size={20} stroke={1.8} />
           <span>
-            {t(`report.personal.${first.kind}`, { found: text.slice(first.from, first.to) })}{' '}
+            {found
+              .map(({ kind, from, to }) => t(`report.personal.${kind}`, { found: text.slice(from, to) }))
+              .join(' ')}{' '}
             {t('report.personal.out')}
           </span>
         </p>
