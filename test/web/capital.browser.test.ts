@@ -61,6 +61,8 @@ inBrowser('the capital pages', (web) => {
     const { page, complaints } = await web.as('ke-hoach-von', '/moves/new');
     const send = page.getByRole('button', { name: 'Gửi dự thảo' });
     const focused = async (id: string) => page.locator(`[id="${id}"]:focus`).waitFor();
+    await page.locator('[id="donors.add"]').waitFor();
+    await page.locator('[id="recipients.add"]').waitFor();
     await send.click();
     await focused('donors.add');
     await page.getByRole('alert').getByText('Có 3 chỗ cần sửa').waitFor();

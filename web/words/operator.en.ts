@@ -28,6 +28,7 @@ export const OPERATOR_EN = {
   'operator.restart': 'Start again',
   'operator.wake': 'Wake',
   'operator.again': 'Send again',
+  'operator.see': 'See the office',
   'operator.fix': 'Correct address',
   'operator.runbook': 'Runbook: {article}',
   'recovery.opens': 'The case is opened, its first office gets one mail.',

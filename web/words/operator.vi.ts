@@ -24,6 +24,7 @@ export const OPERATOR_VI = {
   'operator.restart': 'Chạy lại',
   'operator.wake': 'Đánh thức',
   'operator.again': 'Gửi lại',
+  'operator.see': 'Xem cơ quan',
   'operator.fix': 'Sửa địa chỉ',
   'operator.runbook': 'Sổ tay vận hành: {article}',
   'recovery.opens': 'Hồ sơ được mở, cơ quan đầu tiên nhận 1 thư.',

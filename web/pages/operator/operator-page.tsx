@@ -44,6 +44,7 @@ function Line({
 
 function Bounced({ health }: { health: OperatorHealth }): ReactNode {
   const { t, say, day } = useWords();
+  const { mayAsk } = useSession();
   const { bounced } = health;
   if (bounced.length === 0) return null;
   return (
@@ -64,7 +65,7 @@ function Bounced({ health }: { health: OperatorHealth }): ReactNode {
               </p>
             ))}
             <Link to="/directory/$officeId" params={{ officeId: id }}>
-              {t('operator.fix')}
+              {t(mayAsk(API.changeOffice) ? 'operator.fix' : 'operator.see')}
             </Link>
           </li>
         ))}
