@@ -1,14 +1,16 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { OPEN_SETS, type OpenSet } from '#domain/publication/dcat.ts';
 import { Locale } from '#domain/text.ts';
 import { DOCUMENT_ENDPOINTS } from '../api/contract-documents.ts';
 import { endpoint } from '../api/endpoint.ts';
 import { FileAnswer } from '../api/file.ts';
-import { httpFunction, route } from '../http.ts';
+import { observed } from '../boundary.ts';
+import { answerHttp, route } from '../http.ts';
 import { type Deps, dependencies } from './deps.ts';
 import { catalogueFile, extensionFile, oc4idsFile, openTable, publicFile, rowsOf } from './files.ts';
 import { keptData, type OpenData } from './gather.ts';
-import { PAGE_HEADERS, PAGES, statusPage } from './page.ts';
+import { failedPage, PAGE_HEADERS, PAGES, statusPage } from './page.ts';
 
 /** `/cong-khai` is an address for people, not part of the API: it stands in no description of it. */
 const statusPageRoute = (language: Locale) =>
@@ -67,4 +69,19 @@ export const publicationRoutes = [
   ),
 ];
 
-export const handler = httpFunction('publication', publicationRoutes, dependencies);
+/** What programs ask for is answered as the API answers; at an address for people a failure is a page as well. */
+export async function publicationAnswer(
+  deps: () => Deps,
+  event: APIGatewayProxyEventV2,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const answer = await answerHttp(publicationRoutes, deps, event);
+  const language = Locale.options.find((each) => event.rawPath === PAGES[each]);
+  if (language === undefined || answer.statusCode === 200) return answer;
+  const headers = { ...answer.headers, ...PAGE_HEADERS, 'Content-Type': 'text/html; charset=utf-8' };
+  return { ...answer, headers, body: failedPage(language) };
+}
+
+export const handler = observed<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(
+  'publication',
+  (event) => publicationAnswer(dependencies, event),
+);

@@ -125,13 +125,25 @@ function downloads(locale: Locale): Markup {
   return markup`<h2>${words.download}</h2><ul class="files">${sets}<li>${words.standard} <span><a href="/api/open/oc4ids.json">JSON</a></span></li><li>${words.catalogue} <span><a href="/api/open/catalog.jsonld">JSON-LD</a></span></li></ul><p class="fine">${words.licence}</p>`;
 }
 
+function framed(locale: Locale, title: string, body: Markup): string {
+  const other = locale === 'vi' ? 'en' : 'vi';
+  const page = markup`<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title} · Khơi Thông</title><style>${raw(STYLE)}</style></head><body>
+<header><div><a href="${PAGES[other]}" hreflang="${other}" lang="${other}">${PAGE_WORDS[locale].other}</a><b>Khơi Thông</b></div></header>
+${body}</body></html>`;
+  return String(page);
+}
+
+/** The figures cannot be shown now: said to people in words, not as a problem document. */
+export function failedPage(locale: Locale): string {
+  const title = say(locale, 'broken.headingRead');
+  const body = markup`<main><h1>${title}</h1><p>${say(locale, 'broken.leadRead')}</p></main>`;
+  return framed(locale, title, body);
+}
+
 export function statusPage(data: OpenData, locale: Locale): string {
   const words = PAGE_WORDS[locale];
   const mark = data.illustrative ? markup`<p class="mark" role="note">${words.illustrative}</p>` : raw('');
-  const other = locale === 'vi' ? 'en' : 'vi';
-  const page = markup`<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${words.title} · Khơi Thông</title><style>${raw(STYLE)}</style></head><body>
-<header><div><a href="${PAGES[other]}" hreflang="${other}" lang="${other}">${words.other}</a><b>Khơi Thông</b></div></header>
-<main>${mark}<h1>${words.title}</h1><p class="fine">${words.city}. ${words.asOf.replace('{at}', formatDateTime(data.now, locale))}.</p>
-${sums(data, locale)}${cells(data, locale)}${disbursement(data, locale)}${downloads(locale)}</main><footer>${mark}</footer></body></html>`;
-  return String(page);
+  const body = markup`<main>${mark}<h1>${words.title}</h1><p class="fine">${words.city}. ${words.asOf.replace('{at}', formatDateTime(data.now, locale))}.</p>
+${sums(data, locale)}${cells(data, locale)}${disbursement(data, locale)}${downloads(locale)}</main><footer>${mark}</footer>`;
+  return framed(locale, words.title, body);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { answerHttp } from '#functions/http.ts';
-import { publicationRoutes } from '#functions/publication/handler.ts';
+import { publicationAnswer, publicationRoutes } from '#functions/publication/handler.ts';
 import { aBlocker } from '#test/domain/builders.ts';
 import { eventOf } from '#test/functions/api/call.ts';
 import type { City } from '#test/functions/city.ts';
@@ -123,6 +123,19 @@ describe('the public page', () => {
       for (const [name, token] of Object.entries(shades))
         expect(page).toContain(`--${name}:${scheme[token]}`);
     }
+  });
+
+  it('says in words, on a page of its own, that it cannot be shown now', async () => {
+    const failing = () => ({
+      ...deps(),
+      now: () => {
+        throw new Error('no answer');
+      },
+    });
+    const event = { ...eventOf('getPublication'), routeKey: 'GET /cong-khai', rawPath: '/cong-khai' };
+    const { statusCode, body, headers } = await publicationAnswer(failing, event);
+    expect([statusCode, headers?.['Content-Type']]).toEqual([500, 'text/html; charset=utf-8']);
+    expect(body).toContain('<h1>Chưa mở được trang</h1>');
   });
 
   it('stands in English under its own address', async () => {
