@@ -33,7 +33,7 @@ inBrowser('the queue in a browser', (web) => {
   });
 
   it('keeps tab and filters in the address, with counts, and saved views on the device', async () => {
-    const { page } = await open('/queue?tab=open');
+    const { page } = await open('/queue?tab=open&utm_source=mail');
     const rung = page.getByLabel('Bậc', { exact: true });
     await rung.locator('option').nth(1).waitFor({ state: 'attached' });
     const [, offered = ''] =

@@ -70,9 +70,9 @@ export function cleared({ tab, peek }: QueueSearch): QueueSearch {
   return { ...(tab === undefined ? {} : { tab }), ...(peek === undefined ? {} : { peek }) };
 }
 
-/** The question for the API that an address stands for. */
-export function questionOf(search: PageSearch) {
-  const { tab, undeliverable, peek: _peek, ...filters } = search;
+/** The question for the API that an address stands for; of names that others have added to it the API knows nothing. */
+export function questionOf({ tab, ...search }: PageSearch) {
+  const { undeliverable, peek: _peek, tab: _tab, ...filters } = QueueSearch.parse(search);
   return {
     ...filters,
     state: tab,
