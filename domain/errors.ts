@@ -123,6 +123,7 @@ export const REFUSALS = {
   'auth.forbidden': 403,
   'auth.otherUnit': 403,
   'route.unknown': 404,
+  'system.notSetUp': 409,
   'system.busy': 503,
   'system.unexpected': 500,
 } as const;

@@ -176,7 +176,7 @@ const VersionLink = z.object({ version: z.string() });
 
 /**
  * Reference data in versions. A version is written once and never changes, so whoever read it keeps it: a warm function
- * reads it once. What is missing is a fault of the set-up, not of the request.
+ * reads it once. A version that somebody refers to is there: one that is missing is a defect.
  */
 function versioned<T>(store: Store, kind: Versioned, schema: z.ZodType<T>): (version: string) => Promise<T> {
   const kept = new Map<string, T>();
@@ -191,17 +191,17 @@ function versioned<T>(store: Store, kind: Versioned, schema: z.ZodType<T>): (ver
   };
 }
 
-/** The last version in order that begins on `day` or before. */
+/** The last version in order that begins on `day` or before. Refuses `system.notSetUp` where none was imported. */
 async function versionOn(store: Store, kind: 'LADDER' | 'RULES', day: string): Promise<string> {
   const range = { hash: kind, low: 'FROM#', high: `FROM#${day}~`, newestFirst: true };
   const [link] = await readRange(store, range, 1);
-  if (link === undefined) throw new Error(`no ${kind} has been imported that holds on ${day}`);
+  if (link === undefined) throw new Refusal('system.notSetUp', { missing: kind, day });
   return parseItem(VersionLink, link).version;
 }
 
 async function calendarInForce(store: Store): Promise<string> {
   const link = await store.find(CALENDAR_IN_FORCE);
-  if (link === undefined) throw new Error('no CALENDAR has been imported');
+  if (link === undefined) throw new Refusal('system.notSetUp', { missing: 'CALENDAR' });
   return parseItem(VersionLink, link).version;
 }
 

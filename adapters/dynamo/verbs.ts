@@ -244,6 +244,7 @@ export type DirectoryVerbs = {
   /** Refuses `input.unknownUnit`. */
   getUnit(code: UnitCode): Promise<Unit>;
   units(): Promise<readonly Unit[]>;
+  /** `latest…` refuses `system.notSetUp` while none has been imported. */
   latestCalendar(): Promise<Calendar>;
   calendarOf(version: string): Promise<Calendar>;
   /** The ladder that is valid on the day: the one with the latest `validFrom` up to it. */

@@ -155,6 +155,8 @@ export const REFUSALS_EN = {
   'auth.forbidden': 'This role may not do that. If it should, tell the Khơi Thông duty team.',
   'auth.otherUnit': 'This belongs to another district. Each unit can act on its own matters only.',
   'route.unknown': 'There is no page or function at this address.',
+  'system.notSetUp':
+    'The working-day calendar, the ladder and the rules on capital have not all been imported yet. Once the Khơi Thông duty team has done so, this works.',
   'system.busy':
     'The system is busy. Look again in a few minutes, and send again only what you do not find there.',
   'system.unexpected':

@@ -155,6 +155,8 @@ export const REFUSALS_VI = {
   'auth.forbidden': 'Chức danh này không được làm việc này. Nếu cần, báo tổ trực Khơi Thông.',
   'auth.otherUnit': 'Việc này thuộc quận, huyện khác. Mỗi đơn vị chỉ làm được việc của mình.',
   'route.unknown': 'Không có trang hoặc chức năng ở địa chỉ này.',
+  'system.notSetUp':
+    'Hệ thống chưa được nạp đủ lịch ngày làm việc, bậc xử lý và quy tắc về vốn. Tổ trực Khơi Thông nạp xong thì dùng được.',
   'system.busy': 'Hệ thống đang bận. Xem lại sau ít phút; chỉ gửi lại nội dung chưa thấy được ghi.',
   'system.unexpected': 'Hệ thống gặp lỗi ngoài dự kiến. Thử lại; nếu vẫn lỗi, báo tổ trực Khơi Thông.',
 } as const satisfies Record<RefusalCode, string>;
