@@ -96,7 +96,7 @@ describe('asking an office about a case', () => {
     expect(shown.get('Households left')?.vi).toBe('chưa có số liệu');
     expect(shown.get('Idle capital')?.vi).toBe(nbsp('6.800~tỷ~đồng'));
     expect(shown.get('Blocked since')?.vi).toBe('07/10/2024');
-    expect(shown.get('Level with the power')?.en).toBe('City People’s Committee');
+    expect(shown.get('Level that clears it')?.en).toBe('City People’s Committee');
     expect(shown.get('If nobody answers')?.vi).toContain('Bậc 2');
     expect(shown.get('Answer due')?.vi).toContain('11/10/2024');
     expect(shown.get('Waits until')?.vi).toContain('15/10/2024');

@@ -134,7 +134,7 @@ inBrowser('every page at every width', (web) => {
     async (colorScheme) => {
       const look = { locale: 'vi', colorScheme, width: 1280 } as const;
       const { page } = await web.as('ke-hoach-von', '/moves/new?donor=DA-CHONG-NGAP', look);
-      await page.locator('main select').first().waitFor();
+      for (const side of [0, 1]) await page.locator('main select').nth(side).waitFor();
       await page.locator('#reason').waitFor();
       const looks =
         await page.evaluate(`[...document.querySelectorAll('main input, main select, main textarea')]

@@ -32,7 +32,7 @@ const CASE_FACTS = [
   fact('Loại vướng mắc', 'Category', { vi: 'Bồi thường, giải phóng mặt bằng', en: 'Site clearance' }),
   fact('Vướng mắc', 'Blocker', same('1.605 hộ chưa thống nhất đơn giá bồi thường đất')),
   fact('Nguyên nhân', 'Cause', { vi: 'Khách quan', en: 'Objective' }),
-  fact('Cấp giải quyết', 'Level with the power', { vi: 'UBND Thành phố', en: 'City People’s Committee' }),
+  fact('Cấp giải quyết', 'Level that clears it', { vi: 'UBND Thành phố', en: 'City People’s Committee' }),
   fact('Số hộ còn lại', 'Households left', { vi: '1.605', en: '1,605' }),
   fact('Đề nghị', 'Request', same('Phê duyệt đơn giá trước 31/10/2024')),
   fact('Vướng từ', 'Blocked since', { vi: '08/10/2024', en: '8 October 2024' }),

@@ -4,6 +4,7 @@ import { AuthorityLevel, BlockerCategory } from '#domain/blocker.ts';
 import type { CellProblem, CellWarning } from '#domain/import-rows.ts';
 import type { ImportRowView, ImportView } from '#functions/api/contract-imports.ts';
 import { useWords } from '../../app/words.ts';
+import { withCodes } from '../../kit/code.tsx';
 import form from '../../kit/form.module.css';
 import { cellName } from './cells.ts';
 import type { Mending } from './use-mending.ts';
@@ -73,7 +74,7 @@ export function MarkedCell({ marks, ...props }: MendProps & { readonly marks: re
           {cell === undefined ? null : <span className="num">{cell} </span>}
           {named('importField', field)}
         </b>
-        {said === '' ? null : <q>{said}</q>}
+        {said === '' ? null : <q>{withCodes(said)}</q>}
       </p>
       {marks.map((mark) => (
         <p key={mark.code}>
