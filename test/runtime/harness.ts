@@ -1,4 +1,5 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
@@ -149,11 +150,21 @@ export async function folder(): Promise<string> {
   return made;
 }
 
-/** The folder as a crash at this instant would leave it: a copy, taken while the engine still runs. */
+/** The engine's writes end on other threads: it may have renamed a file between the listing and its copy. */
+function wentAway(problem: unknown): boolean {
+  return problem instanceof Error && 'code' in problem && problem.code === 'ENOENT';
+}
+
+/** The folder as a crash at this instant would leave it: a copy, taken at one go while the engine still runs. */
 export async function crashed(dataDir: string): Promise<string> {
   const copy = await folder();
-  await cp(dataDir, copy, { recursive: true, filter: (file) => !file.endsWith('LOCK') });
-  return copy;
+  try {
+    cpSync(dataDir, copy, { recursive: true, filter: (file) => !file.endsWith('LOCK') });
+    return copy;
+  } catch (problem) {
+    if (!wentAway(problem)) throw problem;
+    return crashed(dataDir);
+  }
 }
 
 export function lambda(body: Json): ServiceResponse {
