@@ -15,6 +15,7 @@ import { seeded, type TestHost } from './host.ts';
 import { openPage, signIn } from './pages.ts';
 import { inBrowser } from './suite.ts';
 
+const PHONE = { locale: 'vi', colorScheme: 'light', width: 360 } as const;
 const OPERATOR = 'truc-ban';
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -70,6 +71,23 @@ inBrowser('the operator', (web) => {
     const before = (await web.host.mails(office.deputy)).length;
     await web.host.advance('P3D');
     expect((await web.host.mails(office.deputy)).length).toBeGreaterThan(before);
+    await page.context().close();
+  });
+
+  it('is led to the form of a change, which says whose it is, and back to the button when it is put away', async () => {
+    const office = await askedOffice(web.host);
+    const { page } = await web.as(OPERATOR, `/directory/${office.id}`, PHONE);
+    const correct = page.getByRole('button', { name: 'Sửa địa chỉ' });
+    const person = page.locator('main li', { has: correct }).last();
+    const opener = person.getByRole('button', { name: 'Sửa địa chỉ' });
+    await opener.click();
+    const whose = await person.locator('strong').textContent();
+    const form = page.locator('main form');
+    await page.locator('#newEmail:focus').waitFor();
+    expect(await form.locator('strong').textContent()).toBe(whose);
+    await form.getByRole('button', { name: 'Thôi' }).click();
+    await form.waitFor({ state: 'detached' });
+    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
     await page.context().close();
   });
 

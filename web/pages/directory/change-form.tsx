@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type * as z from 'zod';
+import type { OfficeMember } from '#domain/office.ts';
 import type { OfficeCommand } from '#domain/office-change.ts';
 import type { LocalDate } from '#domain/time.ts';
 import type { OfficeChangePreview } from '#functions/api/views-directory.ts';
@@ -127,10 +128,24 @@ export type ChangeFormProps = {
   readonly wanted: Wanted;
   readonly officeId: string;
   readonly today: LocalDate;
+  /** Whom it is about; nobody yet where somebody is appointed. */
+  readonly member: Pick<OfficeMember, 'post' | 'email'> | undefined;
   readonly leave: () => void;
 };
 
 const REASON: FieldSpec = { name: 'reason', kind: 'text' };
+
+/** The form opens above the button that asked for it, on a phone out of sight: it takes the focus, and gives it back. */
+function useFocusWhileOpen(form: RefObject<HTMLFormElement | null>): void {
+  useEffect(() => {
+    const opener = document.activeElement;
+    form.current?.querySelector<HTMLElement>('input, select')?.focus();
+    return () => {
+      const taken = document.activeElement !== document.body;
+      if (!taken && opener instanceof HTMLElement) opener.focus();
+    };
+  }, [form]);
+}
 
 function useChange({ wanted, officeId, today, leave }: ChangeFormProps) {
   const { t, named } = useWords();
@@ -181,15 +196,18 @@ function useChange({ wanted, officeId, today, leave }: ChangeFormProps) {
 
 /** One change of an office: what is needed, then what it would do, then recording it with its reason. */
 export function ChangeForm(props: ChangeFormProps): ReactNode {
-  const { wanted, leave } = props;
-  const { t, named } = useWords();
+  const { wanted, member, leave } = props;
+  const { t, say, named } = useWords();
+  const form = useRef<HTMLFormElement>(null);
+  useFocusWhileOpen(form);
   const { typed, type, preview, send, error, missing, busy } = useChange(props);
   const specs = FIELDS[wanted.type];
   const refused = useMistakes(error, [...specs.map(({ name }) => name), 'reason']);
   const mistakes = missing.length > 0 ? missing : refused;
   return (
-    <Card title={named('member.act', wanted.type)}>
+    <Card title={named('change.title', wanted.type)}>
       <form
+        ref={form}
         className={styles['form']}
         noValidate
         onSubmit={(event) => {
@@ -197,7 +215,12 @@ export function ChangeForm(props: ChangeFormProps): ReactNode {
           send();
         }}
       >
-        {wanted.email === undefined ? null : <p className={styles['email']}>{wanted.email}</p>}
+        {member === undefined ? null : (
+          <p className={styles['stack']}>
+            <strong>{say(member.post)}</strong>
+            <span className={styles['email']}>{member.email}</span>
+          </p>
+        )}
         <ErrorSummary mistakes={mistakes} />
         <div className={styles['fields']}>
           {specs.map((spec) => (

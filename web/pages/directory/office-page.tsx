@@ -230,7 +230,8 @@ function Whole({ detail }: { detail: Detail }): ReactNode {
   const { t, say, named } = useWords();
   const { may } = useSession();
   const [wanted, setWanted] = useState<Wanted>();
-  const { row } = detail;
+  const { row, office } = detail;
+  const people = [...office.holders, ...office.deputies];
   return (
     <Page
       title={say(row.name)}
@@ -260,6 +261,7 @@ function Whole({ detail }: { detail: Detail }): ReactNode {
             wanted={wanted}
             officeId={row.id}
             today={localDateOf(detail.asOf)}
+            member={people.find(({ email }) => email === wanted.email)}
             leave={() => setWanted(undefined)}
           />
         )}
