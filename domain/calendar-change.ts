@@ -57,7 +57,9 @@ function changedYear(year: CalendarYear, change: CalendarChange): CalendarYear {
     change.set
       .filter((day) => day.as === as && day.date.startsWith(String(year.year)))
       .map(({ date, name }) => ({ date, name, source }));
-  const kept = (days: readonly CalendarDay[]) => days.filter(({ date }) => !change.unset.includes(date));
+  // A day stands on one list only: what it was called before is over.
+  const named = new Set([...change.unset, ...change.set.map(({ date }) => date)]);
+  const kept = (days: readonly CalendarDay[]) => days.filter(({ date }) => !named.has(date));
   return {
     year: year.year,
     off: inOrder([...kept(year.off), ...added('off')]),

@@ -43,6 +43,16 @@ describe('a change of the calendar', () => {
     expect(works(change({ unset: ['2024-10-12'] }, worked), '2024-10-12')).toBe(false);
   });
 
+  it('puts a day that is named otherwise now on the other list, and only there', () => {
+    const holiday = change({ set: [set('2024-10-12', 'worked')] });
+    const off = change({ set: [set('2024-10-12', 'off')] }, holiday);
+    expect(works(off, '2024-10-12')).toBe(false);
+    const again = change({ set: [set('2024-10-12', 'worked')] }, off);
+    expect(works(again, '2024-10-12')).toBe(true);
+    expect(again.years[0]?.off.map(({ date }) => date)).toEqual(['2024-09-02']);
+    expect(again.years[0]?.worked.map(({ date }) => date)).toEqual(['2024-10-12']);
+  });
+
   it.each([
     [{}, ['set required']],
     [{ set: [set('2024-09-02', 'off')] }, ['set.0.date day.offAlready']],
