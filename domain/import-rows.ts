@@ -63,11 +63,12 @@ export function parseNumber(text: string): number | null {
 export function parseMoney(text: string, unit: MoneyUnit): Dong | 'notMoney' | 'notWholeDong' {
   const number = parseNumber(text);
   if (number === null) return 'notMoney';
-  // A decimal of tỷ is not exact in binary: đồng are rounded where the difference is far below one.
+  // A decimal of tỷ is not exact in binary: đồng are rounded where the difference is what a number of this size can't hold.
   const amount = number * FACTORS[unit];
   const whole = Math.round(amount);
   if (!Number.isSafeInteger(whole)) return 'notMoney';
-  return Math.abs(amount - whole) > 1e-3 ? 'notWholeDong' : dong(whole);
+  const inexact = Math.max(1e-3, whole * 2 * Number.EPSILON);
+  return Math.abs(amount - whole) > inexact ? 'notWholeDong' : dong(whole);
 }
 
 /** `31/10/2024`, `31-10-2024` and `2024-10-31`; null for a day that is none. */

@@ -42,6 +42,8 @@ describe('numbers and money as people type them', () => {
     ['0,001', 'million', 1000],
     ['123456789', 'dong', 123_456_789],
     ['1,5', 'dong', 'notWholeDong'],
+    ['66.149,482271076', 'billion', 66_149_482_271_076],
+    ['66.149,4822710765', 'billion', 'notWholeDong'],
     ['x', 'dong', 'notMoney'],
     ['99999999999', 'billion', 'notMoney'],
   ] as const)('%s in %s is %s', (text, unit, amount) => {
