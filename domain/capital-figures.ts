@@ -1,4 +1,4 @@
-import { type Dong, dong } from './money.ts';
+import { type Dong, dong, NO_DONG } from './money.ts';
 import type { Capital, Project } from './project.ts';
 
 type Spent = Pick<Capital, 'planned' | 'disbursed'>;
@@ -17,6 +17,26 @@ export function idleOf(capital: Figures): Dong {
 /** Idle capital that no open move takes yet: what may still be promised. */
 export function idleLeftOf({ capital, reserved }: Pick<Project, 'capital' | 'reserved'>): Dong {
   return dong(Math.max(0, idleOf(capital) - reserved.out));
+}
+
+/** What the project owes: debt that stands out and advances to recover. */
+export function owedBy({ owes }: Pick<Project, 'owes'>): Dong {
+  return owes === undefined ? NO_DONG : dong(owes.debt + owes.advances);
+}
+
+/** What is not spent and no open move takes yet. */
+export function unspentLeftOf({ capital, reserved }: Pick<Project, 'capital' | 'reserved'>): Dong {
+  return dong(Math.max(0, remainingOf(capital) - reserved.out));
+}
+
+/** What the project can give while what it keeps still pays what it owes. */
+export function beyondOwedOf(project: Pick<Project, 'capital' | 'reserved' | 'owes'>): Dong {
+  return dong(Math.max(0, unspentLeftOf(project) - owedBy(project)));
+}
+
+/** What the project can lawfully give: idle capital that no open move takes already, and that is not owed to anybody. */
+export function giveableOf(project: Pick<Project, 'capital' | 'reserved' | 'owes'>): Dong {
+  return dong(Math.min(idleLeftOf(project), beyondOwedOf(project)));
 }
 
 /** What the project could spend this year beyond its plan. */

@@ -1,4 +1,4 @@
-import { idleLeftOf } from './capital-figures.ts';
+import { giveableOf } from './capital-figures.ts';
 import type { Case } from './case.ts';
 import { attachMove, returnToLadder } from './case-life.ts';
 import { type Change, mergeChanges } from './change.ts';
@@ -27,9 +27,9 @@ export type DraftForCaseArgs = {
 };
 
 /**
- * Drafts the move of all that lies idle in the case's project, to recipients by the legal order. `moveId` is null when it
- * cannot be placed (or nothing lies idle any more, or the plan cannot be adjusted any more): the case goes back to the
- * ladder then, with no move. Refuses `case.wrongStatus` for a case that does not wait for a move.
+ * Drafts the move of all that lies idle in the case's project and is not owed, to recipients by the legal order. `moveId`
+ * is null when it cannot be placed (or nothing lies idle any more, or the plan cannot be adjusted any more): the case goes
+ * back to the ladder then, with no move. Refuses `case.wrongStatus` for a case that does not wait for a move.
  */
 export function draftForCase(args: DraftForCaseArgs): {
   readonly moveId: MoveId | null;
@@ -47,7 +47,7 @@ export function draftForCase(args: DraftForCaseArgs): {
 
 function draftOrRefuse(args: DraftForCaseArgs): Change {
   const { id, case: record, donor, ladder, rules, now } = args;
-  const left = idleLeftOf(donor);
+  const left = giveableOf(donor);
   if (left <= 0) throw new Refusal('move.nothingIdle', { project: nameWithCode(donor) });
   const candidates = args.candidates.filter((project) => project.id !== donor.id);
   const recipients = [...(args.proposed ?? chooseRecipients({ amount: left, donor, candidates, rules }))];

@@ -1,4 +1,4 @@
-import { idleLeftOf, remainingOf, spareOf } from './capital-figures.ts';
+import { beyondOwedOf, idleLeftOf, owedBy, spareOf, unspentLeftOf } from './capital-figures.ts';
 import { type Citation, Refusal, type RefusalDetails } from './errors.ts';
 import type { ProjectId } from './ids.ts';
 import { MOST_LINES, MOST_OWNERS, ownersOf } from './move-lines.ts';
@@ -129,10 +129,6 @@ function withinTotal({ project }: Line): number {
   return Math.max(0, totalInvestment - capital.planned - reserved.in);
 }
 
-function unspent({ project }: Line): number {
-  return Math.max(0, remainingOf(project.capital) - project.reserved.out);
-}
-
 const closed: Condition = {
   code: 'project.closed',
   field: 'projectId',
@@ -156,16 +152,6 @@ const decidedElsewhere: Condition = {
     ),
 };
 
-/** What a project owes: debt that stands out and advances to recover. */
-function owedBy({ owes }: Project): number {
-  return owes === undefined ? 0 : owes.debt + owes.advances;
-}
-
-/** What a donor can give while what it keeps still pays what it owes. */
-function beyondOwed({ project }: Line): number {
-  return Math.max(0, remainingOf(project.capital) - owedBy(project));
-}
-
 const CONDITIONS: Readonly<Record<Side, readonly Condition[]>> = {
   donors: [
     closed,
@@ -180,14 +166,14 @@ const CONDITIONS: Readonly<Record<Side, readonly Condition[]>> = {
     {
       code: 'move.belowDisbursed',
       field: 'amount',
-      broken: (found) => found.line.amount > unspent(found),
-      limit: unspent,
+      broken: ({ line, project }) => line.amount > unspentLeftOf(project),
+      limit: ({ project }) => unspentLeftOf(project),
     },
     {
       code: 'move.owesFirst',
       field: 'amount',
-      broken: (found) => owedBy(found.project) > 0 && found.line.amount > beyondOwed(found),
-      limit: beyondOwed,
+      broken: ({ line, project }) => owedBy(project) > 0 && line.amount > beyondOwedOf(project),
+      limit: ({ project }) => beyondOwedOf(project),
     },
   ],
   recipients: [

@@ -1,4 +1,4 @@
-import { headroomLeftOf, idleLeftOf, remainingOf } from './capital-figures.ts';
+import { giveableOf, headroomLeftOf, remainingOf } from './capital-figures.ts';
 import { Refusal } from './errors.ts';
 import type { Forecast } from './forecast.ts';
 import type { ProjectId } from './ids.ts';
@@ -85,19 +85,13 @@ function fixedOf(lines: Wishes['fixedDonors'], project: Project): number | null 
   return lines.find(({ projectId }) => projectId === project.id)?.amount ?? null;
 }
 
-/** Idle capital that no open move takes already, and that is not owed to anybody. */
-function freeIdleOf(project: Project): number {
-  const owed = project.owes === undefined ? 0 : project.owes.debt + project.owes.advances;
-  return Math.max(0, Math.min(idleLeftOf(project), remainingOf(project.capital) - owed));
-}
-
 function giversOf(args: ProblemArgs, among: readonly Project[]): Giver[] {
   const { wishes } = args;
   const named = (id: ProjectId) => wishes.donors?.includes(id) ?? true;
   return among
     .map((project) => ({
       project,
-      idle: freeIdleOf(project),
+      idle: giveableOf(project),
       fixed: fixedOf(wishes.fixedDonors, project),
     }))
     .filter(({ project, idle, fixed }) => idle > 0 && (fixed !== null || named(project.id)))

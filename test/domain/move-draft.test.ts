@@ -74,7 +74,18 @@ describe('drafting the move of a case', () => {
     });
   });
 
+  test('keeps what the project owes, and moves the rest', () => {
+    const owing = Project.parse({ ...donor, owes: { debt: 2500e9, advances: 500e9 } });
+    expect(only(draft({ donor: owing }).change.moves)).toMatchObject({
+      donors: [{ projectId: donor.id, amount: 5800e9 }],
+    });
+  });
+
   test.each<[string, Partial<DraftForCaseArgs>]>([
+    [
+      'the project owes more than is left',
+      { donor: Project.parse({ ...donor, owes: { debt: 99_999e9, advances: 0 } }) },
+    ],
     ['nobody can take it', { candidates: [] }],
     ['open moves have taken it all', { donor: held(donor, { out: 6800e9 }) }],
     ['the plan of the year is closed', { now: at('2024-11-18') }],

@@ -184,6 +184,23 @@ describe('a move is refused', () => {
       ),
       ['move.owesFirst at donors.0.amount'],
     ],
+    [
+      'when a donor could not pay what it owes any more once what open moves take is gone too',
+      check(
+        [
+          [
+            project(
+              'OWES',
+              { planned: 20 },
+              { owes: { debt: ty(8), advances: ty(0) }, reserved: { out: ty(5), in: ty(0) } },
+            ),
+            10,
+          ],
+        ],
+        [[one, 10]],
+      ),
+      ['move.owesFirst at donors.0.amount'],
+    ],
     ['when nobody gives', check([], [[one, 10]]), ['move.unbalanced at recipients']],
   ])('%s', (_name, args, problems) => {
     expect(found(args)).toEqual(problems);

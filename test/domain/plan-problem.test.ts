@@ -52,6 +52,8 @@ describe('who gives and takes', () => {
     const taking = { ...on.project, reserved: { out: ty(0), in: ty(30) } };
     const of = problem([giving], [{ ...on, project: taking }]);
     expect([of.givers[0]?.idle, of.takers[0]?.headroom]).toEqual([ty(70), ty(20)]);
+    const owing = { ...giving, owes: { debt: ty(40), advances: ty(0) } };
+    expect(problem([owing], [on]).givers[0]?.idle).toBe(ty(30));
     expect(Math.max(...(of.takers[0]?.spare ?? []))).toBe(ty(20));
   });
 
