@@ -25,15 +25,26 @@ const AT_ONCE = 10;
 const MOST_LOOKS = 20;
 /** Longer than the function runs. */
 const HIDDEN_SECONDS = 60;
+/**
+ * Without waiting SQS asks some of its servers only, and finds nothing in a queue with a handful of messages.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html
+ */
+const EVERY_SERVER_SECONDS = 1;
 
 type Held = Letter & { readonly handle: string };
+type Looking = { readonly hidden: number; readonly wait: number };
 
-async function receive(client: SQSClient, queueUrl: string, hidden: number): Promise<readonly Held[]> {
+async function receive(
+  client: SQSClient,
+  queueUrl: string,
+  { hidden, wait }: Looking,
+): Promise<readonly Held[]> {
   const answer = await client.send(
     new ReceiveMessageCommand({
       QueueUrl: queueUrl,
       MaxNumberOfMessages: AT_ONCE,
       VisibilityTimeout: hidden,
+      WaitTimeSeconds: wait,
       MessageSystemAttributeNames: ['SentTimestamp'],
     }),
   );
@@ -57,7 +68,7 @@ async function letGo(client: SQSClient, queueUrl: string, held: readonly Held[])
 async function find(client: SQSClient, queueUrl: string, id: string) {
   const others: Held[] = [];
   for (let look = 0; look < MOST_LOOKS; look += 1) {
-    const found = await receive(client, queueUrl, HIDDEN_SECONDS);
+    const found = await receive(client, queueUrl, { hidden: HIDDEN_SECONDS, wait: EVERY_SERVER_SECONDS });
     others.push(...found.filter((letter) => letter.id !== id));
     const wanted = found.find((letter) => letter.id === id);
     if (wanted !== undefined || found.length === 0) return { wanted, others };
@@ -68,17 +79,17 @@ async function find(client: SQSClient, queueUrl: string, id: string) {
 export function createLetters(client: SQSClient): Letters {
   return {
     peekLetters: async (queueUrl) => {
-      const [answer, letters] = await Promise.all([
-        client.send(
-          new GetQueueAttributesCommand({
-            QueueUrl: queueUrl,
-            AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
-          }),
-        ),
-        receive(client, queueUrl, 0),
-      ]);
+      const answer = await client.send(
+        new GetQueueAttributesCommand({
+          QueueUrl: queueUrl,
+          AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+        }),
+      );
       const { ApproximateNumberOfMessages: seen = '0', ApproximateNumberOfMessagesNotVisible: hidden = '0' } =
         answer.Attributes ?? {};
+      // The queue is empty on most days, and nobody waits then.
+      const wait = Number(seen) > 0 ? EVERY_SERVER_SECONDS : 0;
+      const letters = await receive(client, queueUrl, { hidden: 0, wait });
       return {
         count: Math.max(Number(seen) + Number(hidden), letters.length),
         letters: letters.map(({ id, body, sentAt }) => ({ id, body, sentAt })),

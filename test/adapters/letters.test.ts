@@ -3,7 +3,13 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import {
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createLetters, type Letters } from '#adapters/letters.ts';
 import { openQueues, type Queues } from '#local/events/queues.ts';
@@ -87,4 +93,18 @@ test('a letter whose work fails lies there again at once', async () => {
   await expect(letters.takeLetter(URL_OF, first?.id ?? '', failing)).rejects.toThrow('SES is paused');
   const left = queues.views()[0]?.messages ?? [];
   expect(left.filter(({ visible }) => visible)).toHaveLength(12);
+});
+
+test('every server of SQS is asked: without waiting it looks at some of them, and a letter may lie on another', async () => {
+  const sqs = mockClient(SQSClient);
+  const letter = { MessageId: 'm-1', Body: '{}', ReceiptHandle: 'r-1', Attributes: { SentTimestamp: '0' } };
+  sqs.on(GetQueueAttributesCommand).resolves({ Attributes: { ApproximateNumberOfMessages: '1' } });
+  sqs
+    .on(ReceiveMessageCommand)
+    .callsFake(({ WaitTimeSeconds = 0 }) => (WaitTimeSeconds > 0 ? { Messages: [letter] } : {}));
+  const asked = createLetters(new SQSClient({ region: PLACE.region }));
+  expect((await asked.peekLetters(URL_OF)).letters).toHaveLength(1);
+  expect(await asked.takeLetter(URL_OF, 'm-1', () => Promise.resolve())).toBe(true);
+  expect(sqs.commandCalls(DeleteMessageCommand)).toHaveLength(1);
+  sqs.restore();
 });
