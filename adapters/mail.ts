@@ -1,4 +1,4 @@
-import { GetSuppressedDestinationCommand, type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { MailTemplate } from '#domain/effect.ts';
 import type { ApprovalId, CaseId, MoveId } from '#domain/ids.ts';
 
@@ -21,7 +21,7 @@ export type OutgoingMail = {
   };
 };
 
-/** `refused`: SES will never send this mail (a bad address, say), so trying again is of no use. */
+/** `refused`: the address is none, so trying again is of no use. */
 export type SendResult =
   | { readonly outcome: 'sent'; readonly messageId: string }
   | { readonly outcome: 'refused'; readonly reason: string };
@@ -32,16 +32,16 @@ export type Mail = {
    * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
    */
   sendMail(mail: OutgoingMail): Promise<SendResult>;
-  /**
-   * Whether the account's suppression list holds the address: SES would accept the mail and drop it.
-   * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetSuppressedDestination.html
-   */
-  isSuppressed(email: string): Promise<boolean>;
 };
 
 export type MailSettings = { readonly from: string; readonly configurationSet: string };
 
-const NEVER_SENT = new Set(['MessageRejected', 'BadRequestException']);
+/**
+ * What SES says of an address that is none. `MessageRejected` is not among it: so SES answers while our own domain is not
+ * (or no longer) verified, or the account is in the sandbox, whomever the mail is for. That is the operator's to mend.
+ * https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html
+ */
+const BAD_ADDRESS = 'BadRequestException';
 
 function command({ to, subject, html, text, tags }: OutgoingMail, settings: MailSettings): SendEmailCommand {
   const content = (data: string) => ({ Data: data, Charset: 'UTF-8' });
@@ -66,18 +66,9 @@ export function createMail(client: SESv2Client, settings: MailSettings): Mail {
         if (MessageId === undefined) throw new Error('SES took the mail and gave it no id');
         return { outcome: 'sent', messageId: MessageId };
       } catch (error) {
-        if (error instanceof Error && NEVER_SENT.has(error.name)) {
+        if (error instanceof Error && error.name === BAD_ADDRESS) {
           return { outcome: 'refused', reason: error.message };
         }
-        throw error;
-      }
-    },
-    isSuppressed: async (email) => {
-      try {
-        await client.send(new GetSuppressedDestinationCommand({ EmailAddress: email }));
-        return true;
-      } catch (error) {
-        if (error instanceof Error && error.name === 'NotFoundException') return false;
         throw error;
       }
     },

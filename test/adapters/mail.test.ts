@@ -1,10 +1,4 @@
-import {
-  GetSuppressedDestinationCommand,
-  MessageRejected,
-  NotFoundException,
-  SESv2Client,
-  SendEmailCommand,
-} from '@aws-sdk/client-sesv2';
+import { BadRequestException, MessageRejected, SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
 import { createMail } from '#adapters/mail.ts';
@@ -60,16 +54,14 @@ test('a notice has no approval to lead back to', async () => {
   ]);
 });
 
-test('a mail that SES will never send is an answer, any other failure is thrown', async () => {
-  ses.on(SendEmailCommand).rejectsOnce(new MessageRejected(said)).rejects(new Error('down'));
+test('an address that is none is an answer, any other failure is thrown', async () => {
+  ses.on(SendEmailCommand).rejectsOnce(new BadRequestException(said)).rejects(new Error('down'));
   expect(await mail.sendMail(ASK)).toEqual({ outcome: 'refused', reason: 'no' });
   await expect(mail.sendMail(ASK)).rejects.toThrow('down');
 });
 
-test('an address is suppressed when the list of the account holds it', async () => {
-  ses.on(GetSuppressedDestinationCommand).resolvesOnce({}).rejectsOnce(new NotFoundException(said));
-  expect(await mail.isSuppressed('a@district.example')).toBe(true);
-  expect(await mail.isSuppressed('a@district.example')).toBe(false);
-  ses.on(GetSuppressedDestinationCommand).rejects(new Error('down'));
-  await expect(mail.isSuppressed('a@district.example')).rejects.toThrow('down');
+test('a domain of ours that is not verified, or the sandbox, is nothing to hold against an address', async () => {
+  const message = `Email address is not verified. The following identities failed the check: ${ASK.to}`;
+  ses.on(SendEmailCommand).rejects(new MessageRejected({ message, $metadata: {} }));
+  await expect(mail.sendMail(ASK)).rejects.toThrow('not verified');
 });
