@@ -101,12 +101,18 @@ async function putProjects(store: Store, projects: readonly Project[]): Promise<
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const keys = projects.map(({ id }) => projectKey(id));
     const there = new Set((await readItems(store, keys, true)).map((item) => keyOf(item).pk));
-    const missing = projects.filter(({ id }) => !there.has(projectKey(id).pk));
+    // The first of two rows of one project counts, as it would in two batches.
+    const first = new Map(projects.toReversed().map((project) => [project.id, project]));
+    const missing = projects.filter((project) => {
+      return first.get(project.id) === project && !there.has(projectKey(project.id).pk);
+    });
     const outcome = await tryTransact(store, [
       ...missing.map((project) => ({ write: putNew(table, projectItem(project)), refusal: unguarded })),
       ...totalsWrites(table, { previous: [], next: missing }),
     ]);
-    if (outcome.type === 'done') return { written: missing.length, kept: there.size };
+    if (outcome.type === 'done') {
+      return { written: missing.length, kept: projects.length - missing.length };
+    }
     // Somebody else imported one of them in between.
     await store.backoff(attempt);
   }

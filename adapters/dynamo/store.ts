@@ -87,8 +87,10 @@ export async function readItems(
   keys: readonly ItemKey[],
   consistent: boolean,
 ): Promise<readonly Item[]> {
-  const batches = Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, index) =>
-    keys.slice(index * BATCH, (index + 1) * BATCH),
+  // DynamoDB refuses a batch that names a key twice, as the entries of an index may while they follow their table.
+  const once = [...new Map(keys.map((key) => [joined(key), key])).values()];
+  const batches = Array.from({ length: Math.ceil(once.length / BATCH) }, (_, index) =>
+    once.slice(index * BATCH, (index + 1) * BATCH),
   );
   const found = new Map<string, Item>();
   for (const items of await Promise.all(batches.map((batch) => readBatch(store, batch, consistent)))) {

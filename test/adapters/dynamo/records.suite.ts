@@ -24,6 +24,12 @@ export function recordsSuite(endpoint: () => string): void {
 
   const commit = (part: Parameters<typeof change>[0]) => registry.commit(change(part), NOW);
 
+  test('a project that an import names twice is written once, as its first row says', async () => {
+    const twice = [sample.project('D'), sample.project('D', { closed: true })];
+    expect(await registry.importRows({ projects: twice })).toEqual({ written: 1, kept: 1 });
+    expect((await registry.getProject(sample.project('D').id)).closed).toBe(false);
+  });
+
   describe('asks', () => {
     const held = sample.heldCase(1);
     const asks = [1, 2, 3].map((number) =>
