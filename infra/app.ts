@@ -55,7 +55,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
   });
   const account = settings.account === null ? {} : { account: settings.account };
   const main = new MainStack(app, MAIN_STACK, {
-    description: 'Khơi Thông: clears blocked public-investment projects',
+    description: 'Khoi Thong: clears blocked public-investment projects',
     env: { ...account, region: settings.region },
     terminationProtection: settings.deletionProtection,
     place,
@@ -64,7 +64,7 @@ export async function buildApp(options: AppOptions): Promise<BuiltApp> {
     routes: options.routes ?? ROUTES,
   });
   const edge = new EdgeStack(app, EDGE_STACK, {
-    description: 'Khơi Thông: the web ACL in front of it',
+    description: 'Khoi Thong: the web ACL in front of it',
     env: { ...account, region: 'us-east-1' },
     terminationProtection: settings.deletionProtection,
     place,

@@ -1,3 +1,4 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 
@@ -83,6 +84,14 @@ export function settingsOf(environment: EnvironmentName): Settings {
     throw new Error(`infra/environments.ts, ${environment}: ${z.prettifyError(parsed.error)}`);
   }
   return parsed.data;
+}
+
+/**
+ * Logs outlive their stack where somebody will ask for them. Not a stack whose first deployment failed: the next try makes
+ * them by the same names, and would meet those that were left.
+ */
+export function removalOfLogs({ deletionProtection }: Settings): RemovalPolicy {
+  return deletionProtection ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
 }
 
 /** What keeps an environment from being deployed, one sentence each; empty when nothing does. */

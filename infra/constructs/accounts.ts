@@ -1,4 +1,4 @@
-import { Aws, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Fn, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnUserPoolGroup,
@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import type { Role } from '#functions/api/roles.ts';
+import { CODE, INVITATION_DAYS, invitation } from '../account-mails.ts';
 import { nameOf, type Place, pascal } from '../names.ts';
 
 /** What an account may be; the API reads it from `cognito:groups`. Descriptions are for the operator who adds people. */
@@ -20,7 +21,7 @@ const GROUPS = {
   reviewer: 'Decides what its office is asked',
   leadership: 'Reads the escalation queue, urges, reassigns, decides where idle capital goes',
   staff: 'Prepares and appraises moves of capital, records signed documents',
-  councilClerk: 'Records resolutions of the People’s Council',
+  councilClerk: "Records resolutions of the People's Council",
   operator: 'Watches, recovers, keeps the directory of offices',
   auditor: 'Reads everything, changes nothing',
 } as const satisfies Record<Role, string>;
@@ -33,6 +34,8 @@ export class Accounts extends Construct {
   readonly pool: UserPool;
   readonly #place: Place;
   readonly #domainPrefix: string;
+  /** Where the web app is served from; known once its client is added. */
+  #home = '';
 
   constructor(scope: Construct, id: string, props: { readonly place: Place }) {
     super(scope, id);
@@ -45,6 +48,13 @@ export class Accounts extends Construct {
       signInAliases: { email: true },
       signInCaseSensitive: false,
       autoVerify: { email: true },
+      // By its address an account acts as a member of its office: a new one counts when its mailbox has confirmed it.
+      keepOriginal: { email: true },
+      userInvitation: {
+        emailSubject: invitation('').emailSubject,
+        emailBody: Lazy.string({ produce: () => invitation(this.#home).emailBody }),
+      },
+      userVerification: CODE,
       standardAttributes: {
         email: { required: true, mutable: true },
         fullname: { required: false, mutable: true },
@@ -59,7 +69,7 @@ export class Accounts extends Construct {
         requireUppercase: true,
         requireDigits: true,
         requireSymbols: true,
-        tempPasswordValidity: Duration.days(3),
+        tempPasswordValidity: Duration.days(INVITATION_DAYS),
       },
       mfa: settings.multiFactor === 'required' ? Mfa.REQUIRED : Mfa.OPTIONAL,
       // A text message can be taken over with the telephone number.
@@ -93,6 +103,7 @@ export class Accounts extends Construct {
 
   /** The web app as a client: a public one, so code with PKCE and no secret. `home` is where it is served from. */
   addClient(home: string): UserPoolClient {
+    this.#home = home;
     const at = (path: string): string => Fn.join('', [home, path]);
     return new UserPoolClient(this, 'Client', {
       userPool: this.pool,

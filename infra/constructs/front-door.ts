@@ -27,8 +27,11 @@ import { Construct } from 'constructs';
 import { asInterface } from '../cdk-types.ts';
 import { nameOf, type Place } from '../names.ts';
 
-/** The longest run of an HTTP function, and a little for the way. */
-const ORIGIN_TIMEOUT = Duration.seconds(20);
+/**
+ * A little more than the 30 s after which API Gateway answers by itself: cut off earlier, a person would be told that what
+ * the function goes on doing has failed, and CloudFront would ask a GET again.
+ */
+const ORIGIN_TIMEOUT = Duration.seconds(35);
 
 /**
  * The web app has addresses of its own (`/cases/…`) that are no files. An error page of the distribution would do it

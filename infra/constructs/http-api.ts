@@ -1,10 +1,11 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { FunctionName } from '#functions/catalogue.ts';
 import type { Route } from '../endpoints.ts';
+import { removalOfLogs } from '../environments.ts';
 import { nameOf, type Place, pascal } from '../names.ts';
 import { functionNamed, type ProductFunctions } from './functions.ts';
 
@@ -106,7 +107,7 @@ export class HttpApi extends Construct {
     const log = new LogGroup(this, 'AccessLog', {
       logGroupName: `/aws/vendedlogs/api/${nameOf(place, 'api')}`,
       retention: place.settings.logRetention,
-      removalPolicy: place.settings.deletionProtection ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalOfLogs(place.settings),
     });
     new CfnStage(this, 'Stage', {
       apiId: this.apiId,

@@ -14,6 +14,7 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { FunctionName, FunctionSpec } from '#functions/catalogue.ts';
+import { removalOfLogs } from '../environments.ts';
 import { LIVE, nameOf, type Place } from '../names.ts';
 
 /** More memory is more processor: below this a cold start of the AWS SDK is felt by the person who clicked. */
@@ -63,7 +64,7 @@ export class ProductFunction extends Construct {
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/khoi-thong/${place.environment}/functions/${props.name}`,
       retention: place.settings.logRetention,
-      removalPolicy: place.settings.deletionProtection ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalOfLogs(place.settings),
     });
     const logs = new PolicyStatement({
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],

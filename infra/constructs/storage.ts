@@ -56,8 +56,12 @@ export class Storage extends Construct {
       ],
       lifecycleRules: [
         { ...abandoned, noncurrentVersionExpiration: Duration.days(settings.documentRetentionDays) },
-        // A spreadsheet and its preview: what was imported stands in the records.
-        { prefix: 'imports/', expiration: IMPORTS_KEPT },
+        // A spreadsheet and its preview: what was imported stands in the records. Of two rules S3 keeps the shorter.
+        {
+          prefix: 'imports/',
+          expiration: IMPORTS_KEPT,
+          noncurrentVersionExpiration: Duration.days(1),
+        },
       ],
     });
     this.site = new Bucket(this, 'Site', {

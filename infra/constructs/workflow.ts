@@ -11,6 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Definition } from '../definition.ts';
+import { removalOfLogs } from '../environments.ts';
 import { executionArn, LIVE, liveMachineArn, machineArn, nameOf, type Place } from '../names.ts';
 
 export type WorkflowProps = {
@@ -80,7 +81,7 @@ export class Workflow extends Construct {
       // Step Functions wants this beginning: the resource policy of vended logs has a limited length.
       logGroupName: `/aws/vendedlogs/states/${nameOf(place, name)}`,
       retention: place.settings.logRetention,
-      removalPolicy: place.settings.deletionProtection ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalOfLogs(place.settings),
     });
   }
 

@@ -16,6 +16,27 @@ describe('production', () => {
     }
   });
 
+  it('keeps its logs when the stack goes, but not those of a first deployment that failed: the next makes them anew', async () => {
+    const { main } = await templatesOf('production');
+    const logs = main.ofType('AWS::Logs::LogGroup');
+    expect(logs.length).toBeGreaterThan(0);
+    for (const { DeletionPolicy, UpdateReplacePolicy } of logs) {
+      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
+    }
+  });
+
+  it('leaves nothing behind under a name that the next deployment needs', async () => {
+    const { main } = await templatesOf('production');
+    const named = main.resources.filter(
+      ({ DeletionPolicy, Properties }) =>
+        DeletionPolicy === 'Retain' &&
+        ['TableName', 'BucketName', 'LogGroupName', 'QueueName', 'TopicName'].some(
+          (name) => name in Properties,
+        ),
+    );
+    expect(named.map(({ id }) => id)).toEqual([]);
+  });
+
   it('can go back to any second of the last 35 days', async () => {
     const { main } = await templatesOf('production');
     for (const { Properties } of main.ofType('AWS::DynamoDB::Table')) {
@@ -51,6 +72,16 @@ describe('the template', () => {
       );
     },
   );
+});
+
+describe('a template', () => {
+  it('is plain ASCII but for mails to people: read back from AWS, any other character is a question mark', async () => {
+    const { main, edge } = await templatesOf('production');
+    const others = main.resources.filter(({ Type }) => Type !== 'AWS::Cognito::UserPool');
+    const { Description } = main.template.toJSON();
+    const text = JSON.stringify([others, Description, edge.text]);
+    expect(text.match(/[^\u0020-\u007e]+/g) ?? []).toEqual([]);
+  });
 });
 
 describe('the settings of an environment', () => {

@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { CATALOGUE } from '#functions/catalogue.ts';
 import { ROUTES } from '#infra/endpoints.ts';
 import { type ReadTemplate, templatesOf } from './templates.ts';
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+const GATEWAY_SECONDS = 30;
 
 let main: ReadTemplate;
 let edge: ReadTemplate;
@@ -82,6 +86,23 @@ describe('the front door', () => {
     ]);
   });
 
+  it('waits for the API as long as any of its functions may run, and longer than API Gateway does', () => {
+    const Shape = z.object({
+      DistributionConfig: z.object({
+        Origins: z.array(
+          z.object({ CustomOriginConfig: z.object({ OriginReadTimeout: z.number() }).optional() }),
+        ),
+      }),
+    });
+    const [distribution] = main.ofType('AWS::CloudFront::Distribution');
+    const { Origins } = Shape.parse(distribution?.Properties).DistributionConfig;
+    const waits = Origins.flatMap(({ CustomOriginConfig: origin }) => origin?.OriginReadTimeout ?? []);
+    expect(waits).toEqual([expect.any(Number)]);
+    expect(Math.min(...waits)).toBeGreaterThan(GATEWAY_SECONDS);
+    const specs = Object.values(CATALOGUE).filter(({ trigger }) => trigger === 'http');
+    expect(Math.max(...specs.map(({ timeoutSeconds }) => timeoutSeconds))).toBeLessThan(GATEWAY_SECONDS);
+  });
+
   it('lets a browser run the web app’s own scripts only', () => {
     const [policy] = main.ofType('AWS::CloudFront::ResponseHeadersPolicy');
     const text = JSON.stringify(policy?.Properties);
@@ -111,6 +132,25 @@ describe('accounts', () => {
     expect(client?.Properties).toMatchObject({ GenerateSecret: false, AllowedOAuthFlows: ['code'] });
     expect(JSON.stringify(client?.Properties['WriteAttributes'])).not.toContain('custom:');
     expect(JSON.stringify(client?.Properties['ReadAttributes'])).toContain('custom:officeId');
+  });
+
+  it('take another address only when its mailbox has confirmed it: by its address an account acts for its office', () => {
+    const [pool] = main.ofType('AWS::Cognito::UserPool');
+    expect(pool?.Properties['UserAttributeUpdateSettings']).toEqual({
+      AttributesRequireVerificationBeforeUpdate: ['email'],
+    });
+  });
+
+  it('are told in both languages where to sign in, and how long the temporary password holds', () => {
+    const [pool] = main.ofType('AWS::Cognito::UserPool');
+    const template = pool?.Properties['AdminCreateUserConfig'];
+    const text = JSON.stringify(template);
+    for (const said of ['tài khoản', 'account', '{username}', '{####}', '3 ngày', '3 days']) {
+      expect(text).toContain(said);
+    }
+    expect(text).toContain('FrontDoorDistribution');
+    const code = JSON.stringify(pool?.Properties['VerificationMessageTemplate']);
+    expect(code).toMatch(/Mã xác nhận.*\{####\}.*confirmation code.*\{####\}/);
   });
 
   it('belong to the seven groups', () => {
@@ -146,6 +186,22 @@ describe('buckets', () => {
     }
     const versioned = buckets.filter(({ Properties }) => Properties['VersioningConfiguration'] !== undefined);
     expect(versioned).toHaveLength(2);
+  });
+});
+
+describe('an imported spreadsheet', () => {
+  it('is gone after a month, and its superseded version with it', () => {
+    const Rules = z.array(z.object({ Prefix: z.string().optional() }).loose());
+    const Shape = z.object({ LifecycleConfiguration: z.object({ Rules }) });
+    const rules = main
+      .ofType('AWS::S3::Bucket')
+      .flatMap(({ Properties }) => Shape.parse(Properties).LifecycleConfiguration.Rules);
+    expect(rules.filter(({ Prefix }) => Prefix === 'imports/')).toEqual([
+      expect.objectContaining({
+        ExpirationInDays: 30,
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      }),
+    ]);
   });
 });
 
