@@ -95,6 +95,22 @@ export function formatPercent(ratio: number, locale: Locale): string {
   return signed(perMille, `${grouped(Math.floor(size / 10), locale)}${DECIMAL[locale]}${size % 10}%`);
 }
 
+/**
+ * Parts of a whole (amounts, not negative) as ratios in whole per mille, for `formatPercent`: they add up to 1 whenever the
+ * parts add up to more than 0, which each rounded for itself would not. What is missing goes to the largest remainders.
+ */
+export function sharesOf(parts: readonly number[]): number[] {
+  const total = parts.reduce((sum, part) => sum + part, 0);
+  if (total === 0) return parts.map(() => 0);
+  const exact = parts.map((part) => (part / total) * 1000);
+  const missing = 1000 - exact.reduce((sum, perMille) => sum + Math.floor(perMille), 0);
+  const byRemainder = exact
+    .map((perMille, index) => ({ index, remainder: perMille - Math.floor(perMille) }))
+    .toSorted((one, other) => other.remainder - one.remainder);
+  const raised = new Set(byRemainder.slice(0, missing).map(({ index }) => index));
+  return exact.map((perMille, index) => (Math.floor(perMille) + (raised.has(index) ? 1 : 0)) / 1000);
+}
+
 function nameOf(names: readonly string[], index: number): string {
   return names.slice(index, index + 1).join('');
 }

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   formatCount,
@@ -12,6 +13,7 @@ import {
   formatWeekday,
   glued,
   MINUS,
+  sharesOf,
 } from '#domain/format.ts';
 import { Instant, LocalDate } from '#domain/time.ts';
 
@@ -74,6 +76,35 @@ test.each([
 ])('a ratio of %d is «%s» and “%s”', (ratio, vi, en) => {
   expect(formatPercent(ratio, 'vi')).toBe(vi);
   expect(formatPercent(ratio, 'en')).toBe(en);
+});
+
+describe('shares of a whole', () => {
+  test('that each round up add up to 100 % all the same', () => {
+    expect(sharesOf([20, 300, 0]).map((share) => formatPercent(share, 'vi'))).toEqual([
+      '6,3%',
+      '93,7%',
+      '0,0%',
+    ]);
+    expect(sharesOf([1, 1, 1])).toEqual([0.334, 0.333, 0.333]);
+    expect(sharesOf([0, 0])).toEqual([0, 0]);
+  });
+
+  test('add up to the whole, none is off by a per mille, and nothing stays nothing', () => {
+    const amounts = fc.array(fc.integer({ min: 0, max: 2 ** 50 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(amounts, (parts) => {
+        const whole = parts.reduce((sum, part) => sum + part, 0);
+        fc.pre(whole > 0);
+        const shares = sharesOf(parts);
+        expect(Math.round(shares.reduce((sum, share) => sum + share, 0) * 1000)).toBe(1000);
+        for (const [index, share] of shares.entries()) {
+          const part = parts[index] ?? Number.NaN;
+          expect(Math.abs(share - part / whole)).toBeLessThanOrEqual(0.001);
+          if (part === 0) expect(share).toBe(0);
+        }
+      }),
+    );
+  });
 });
 
 describe('a day', () => {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { sharesOf } from '#domain/format.ts';
 import { useWords } from '../app/words.ts';
 import styles from './capital-bar.module.css';
 import { Money } from './figures.tsx';
@@ -29,22 +30,21 @@ export function CapitalBar({
   lists?: Readonly<Partial<Record<keyof CapitalParts, string>>>;
 }): ReactNode {
   const { t, percent } = useWords();
-  const total = Math.max(1, parts.disbursed + parts.absorbable + parts.idle);
-  const shown = PARTS.filter(({ name }) => parts[name] > 0);
+  const shares = sharesOf(PARTS.map(({ name }) => parts[name]));
   return (
     <div>
       <div className={`${styles['bar']} kt-bar`} data-thin={thin} aria-hidden="true">
-        {shown.map(({ name }) => (
+        {PARTS.filter(({ name }) => parts[name] > 0).map(({ name }) => (
           <i
             key={name}
             data-part={name}
             className={name === 'idle' ? 'hatch' : undefined}
-            style={{ flexGrow: parts[name] / total }}
+            style={{ flexGrow: parts[name] }}
           />
         ))}
       </div>
       <ul className={styles['legend']}>
-        {PARTS.map(({ name, word }) => (
+        {PARTS.map(({ name, word }, index) => (
           <li key={name}>
             <span className={styles['name']}>
               <i data-part={name} className={name === 'idle' ? 'hatch' : undefined} aria-hidden="true" />
@@ -53,7 +53,7 @@ export function CapitalBar({
             <b>
               <Money amount={parts[name]} short />
             </b>{' '}
-            <small>{percent(parts[name] / total)}</small>
+            <small>{percent(shares[index] ?? 0)}</small>
           </li>
         ))}
       </ul>
