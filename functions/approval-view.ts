@@ -20,6 +20,7 @@ export function approvalView(approval: Approval): ApprovalView {
     shownHash,
     askedAt,
     dueAt: deadline.at,
+    stoppedUntil: (approval.status === 'open' ? approval.stopped?.until : undefined) ?? null,
     expiresAt,
     deadlineExplained: explainDeadline(deadline),
     generation,

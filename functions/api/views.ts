@@ -84,6 +84,8 @@ export const ApprovalView = z.object({
   shownHash: Sha256,
   askedAt: Instant,
   dueAt: Instant,
+  /** While the clock stands: when it is looked at again; until then `dueAt` and `expiresAt` do not count. */
+  stoppedUntil: Instant.nullable(),
   expiresAt: Instant,
   deadlineExplained: Sentences,
   generation: z.int(),

@@ -73,6 +73,7 @@ export const CASE_EN = {
   'asks.to': 'To',
   'asks.sent': 'Sent',
   'asks.due': 'Due',
+  'asks.dueStopped': 'not counted',
   'asks.mail': 'Mail',
   'asks.result': 'Result',
   'asks.none': 'Nobody has been asked yet.',

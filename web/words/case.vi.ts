@@ -67,6 +67,7 @@ export const CASE_VI = {
   'asks.to': 'Gửi ai',
   'asks.sent': 'Gửi',
   'asks.due': 'Hạn',
+  'asks.dueStopped': 'không tính',
   'asks.mail': 'Thư',
   'asks.result': 'Kết quả',
   'asks.none': 'Chưa hỏi cơ quan nào.',

@@ -82,6 +82,7 @@ describe('a case whole', () => {
       acts: ['resume', 'close', 'recordDocument'],
       deadline: null,
       pausedWorkingDaysLeft: 3,
+      approvals: [{ status: 'open', stoppedUntil: '2024-10-21T01:00:00.000Z' }],
     });
     expect((await read(as.owner)).acts).toEqual([]);
   });

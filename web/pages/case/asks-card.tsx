@@ -42,7 +42,7 @@ function Row({ ask, view }: { ask: ApprovalView; view: CaseView }): ReactNode {
         <DateText at={ask.askedAt} short />
       </td>
       <td data-head={t('asks.due')}>
-        <DateText at={ask.dueAt} short />
+        {ask.stoppedUntil === null ? <DateText at={ask.dueAt} short /> : t('asks.dueStopped')}
       </td>
       <td data-head={t('asks.mail')}>
         <MailState ask={ask} />
