@@ -6,6 +6,8 @@ export const OPERATOR_EN = {
   'operator.title.fine': 'Nothing is broken',
   'operator.title.bounced': 'Nothing is broken, but mail does not reach {n} offices',
   'operator.title.bounced_one': 'Nothing is broken, but mail does not reach one office',
+  'operator.title.slow': 'Nothing is broken, but {n} things are slow',
+  'operator.title.slow_one': 'Nothing is broken, but one thing is slow',
   'operator.title': '{n} things are broken',
   'operator.title_one': 'One thing is broken',
   'operator.intro': 'Each button says what is sent again. Nothing is decided here for anybody.',

@@ -3,6 +3,7 @@ export const OPERATOR_VI = {
   'nav.operator': 'Vận hành',
   'operator.title.fine': 'Không có gì hỏng',
   'operator.title.bounced': 'Không có gì hỏng, nhưng thư không tới được {n} cơ quan',
+  'operator.title.slow': 'Không có gì hỏng, nhưng {n} việc chậm',
   'operator.title': '{n} việc hỏng cần xử lý',
   'operator.intro': 'Mỗi nút nói rõ việc gì được gửi lại. Trang này không quyết định thay ai.',
   'operator.running': 'Đang chạy',

@@ -116,15 +116,20 @@ function Schedule({ health }: { health: OperatorHealth }): ReactNode {
   );
 }
 
+/** The page in one line: what is broken, else what is slow, else whom no mail reaches. */
+function useVerdict({ failed, slow, bounced }: OperatorHealth): string {
+  const { t } = useWords();
+  if (failed.count > 0) return t('operator.title', { n: failed.count });
+  if (slow.count > 0) return t('operator.title.slow', { n: slow.count });
+  return bounced.length > 0 ? t('operator.title.bounced', { n: bounced.length }) : t('operator.title.fine');
+}
+
 function Health({ health }: { health: OperatorHealth }): ReactNode {
   const { t } = useWords();
   const { mayAsk } = useSession();
-  const broken = health.failed.count;
-  const bounced = health.bounced.length;
-  const fine = bounced === 0 ? t('operator.title.fine') : t('operator.title.bounced', { n: bounced });
   return (
     <Page
-      title={broken === 0 ? fine : t('operator.title', { n: broken })}
+      title={useVerdict(health)}
       intro={mayAsk(API.restartExecution) ? t('operator.intro') : t('operator.readOnly')}
       above={<AsOf at={health.asOf} />}
     >

@@ -1,4 +1,4 @@
-import { IconFlag, IconListCheck } from '@tabler/icons-react';
+import { IconClipboardText, IconFlag } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { Area } from '../../app/area.ts';
 import { root } from '../../app/root.ts';
@@ -42,7 +42,7 @@ export const reportArea = {
     {
       to: '/report/mine',
       word: 'nav.mine',
-      icon: IconListCheck,
+      icon: IconClipboardText,
       roles,
       place: 51,
     },
