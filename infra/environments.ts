@@ -21,7 +21,9 @@ const Settings = z.object({
   /** Who is told when an alarm goes off. */
   alarmAddress: z.email(),
   /** A name of one's own, with its certificate in us-east-1; null: the distribution's name. */
-  publicDomain: z.object({ name: z.hostname(), certificateArn: z.string().startsWith('arn:') }).nullable(),
+  publicDomain: z
+    .object({ name: z.hostname(), certificateArn: z.string().startsWith('arn:aws:acm:us-east-1:') })
+    .nullable(),
   /** Tables, pool and document bucket outlive the stack and refuse deletion. */
   deletionProtection: z.boolean(),
   logRetention: z.enum(RetentionDays),

@@ -19,6 +19,12 @@ import { LIVE, nameOf, type Place } from '../names.ts';
 
 /** More memory is more processor: below this a cold start of the AWS SDK is felt by the person who clicked. */
 const MEMORY_MB = 1024;
+/**
+ * From here on a function has a whole processor. A solver needs one: with part of one its clock ends a search that its count of
+ * nodes would end elsewhere, and the same capital gets another plan than on one machine.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
+ */
+const WHOLE_PROCESSOR_MB = 1769;
 
 /** The same for every function, set for the libraries and not for the product. */
 const LIBRARY_VARIABLES = {
@@ -84,7 +90,7 @@ export class ProductFunction extends Construct {
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: MEMORY_MB,
+      memorySize: spec.solver === true ? WHOLE_PROCESSOR_MB : MEMORY_MB,
       timeout: Duration.seconds(spec.timeoutSeconds),
       environment: { ...props.variables, ...LIBRARY_VARIABLES },
       tracing: Tracing.ACTIVE,

@@ -19,6 +19,7 @@ const Shape = z.object({
   Runtime: z.string(),
   Handler: z.string(),
   Timeout: z.number(),
+  MemorySize: z.number(),
   TracingConfig: z.object({ Mode: z.string() }),
   LoggingConfig: z.object({ LogFormat: z.string(), LogGroup: z.object({ Ref: z.string() }) }),
 });
@@ -89,6 +90,17 @@ describe('functions in the template', () => {
     });
     const log = main.resources.find(({ id }) => id === shape.LoggingConfig.LogGroup.Ref);
     expect(log?.Properties['RetentionInDays']).toBe(731);
+  });
+
+  it('give a solver a whole processor, so that its plan does not hang on the clock', () => {
+    const solvers = functionNames().filter((name) => {
+      const { solver = false }: FunctionSpec = CATALOGUE[name];
+      return solver;
+    });
+    expect(solvers.toSorted()).toEqual(['draft-move', 'plan-moves']);
+    for (const name of solvers) {
+      expect(Shape.parse(functions.get(name)?.Properties).MemorySize).toBeGreaterThanOrEqual(1769);
+    }
   });
 
   it.each(functionNames())('%s may do what the catalogue says and nothing beside it', (name) => {
