@@ -104,11 +104,15 @@ export async function answerFreshLink(deps: Deps, linkText: string, locale: Loca
   if (id === null) return sent;
   try {
     const visit = await visitOf(deps, linkText);
-    const approval = await deps.getApproval(id);
-    const change = renewLink({ approval, email: visit?.link.email, now: deps.now() });
-    if (change.effects.length > 0) await deps.commit(change, deps.now());
+    await decideAgain(async () => {
+      const now = deps.now();
+      const approval = await deps.getApproval(id);
+      const change = renewLink({ approval, email: visit?.link.email, now });
+      if (change.effects.length > 0) await deps.commit(change, now);
+    });
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    // That there is nothing to send is nobody's to know; that nothing can be sent now is.
+    if (!(error instanceof Refusal) || error.status >= 500) throw error;
   }
   return sent;
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { NO_CHANGE } from '#domain/change.ts';
+import { Refusal } from '#domain/errors.ts';
 import { type CaseId, MoveId } from '#domain/ids.ts';
 import { actionPage } from '#functions/action-page/handler.ts';
 import { caseCommandRoutes } from '#functions/case-command/handler.ts';
@@ -92,6 +94,35 @@ describe('a fresh link', () => {
     expect(city.letters.slice(before).map(({ to }) => to)).toEqual([OWNER]);
     const nothing = await ask('YK0000000000.x');
     expect(new Set([soon.html, later.html, nothing.html]).size).toBe(1);
+  });
+
+  const asked = { method: 'POST', fields: { intent: 'freshLink' } } as const;
+
+  it('is mailed also when something else was noted on the approval in the same moment', async () => {
+    city.clock('2024-10-08', '10:30');
+    const { id } = await openAsk();
+    let reads = 0;
+    const getApproval: typeof city.deps.getApproval = async (of) => {
+      const read = await city.deps.getApproval(of);
+      reads += 1;
+      // The first read finds the link, what the second one read is decided on.
+      if (reads === 2 && of === id && read.status === 'open') {
+        const noted = { ...read, urgedAt: city.now, version: read.version + 1 };
+        await city.deps.commit({ ...NO_CHANGE, approvals: [noted] }, city.now);
+      }
+      return read;
+    };
+    const before = city.letters.length;
+    await actionPage({ ...city.deps, getApproval }, pageEvent(letter.link, asked));
+    await city.drain();
+    expect(city.letters.slice(before).map(({ to }) => to)).toEqual([OWNER]);
+  });
+
+  it('that could not be queued is not said to be sent', async () => {
+    city.clock('2024-10-08', '10:30');
+    const commit = () => Promise.reject(new Refusal('system.busy'));
+    const { statusCode } = await actionPage({ ...city.deps, commit }, pageEvent(letter.link, asked));
+    expect(statusCode).toBe(503);
   });
 });
 
