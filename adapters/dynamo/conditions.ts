@@ -142,7 +142,7 @@ export function receiptIsNext(table: string, receipt: Receipt): GuardedWrite {
     if (chain.startsWith('HS-')) return new MovedOn('case.changed', { case: chain });
     return chain.startsWith('DC-')
       ? new MovedOn('move.changed', { move: chain })
-      : new Refusal('system.busy');
+      : new MovedOn('system.busy');
   };
   return {
     write: putNew(table, { ...receipt, ...receiptKey(chain, receipt.sequence) }),
@@ -166,7 +166,7 @@ export function headMovesOnce(table: string, item: ItemKey & ChainHead, before: 
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
     },
-    refusal: () => new Refusal('system.busy'),
+    refusal: () => new MovedOn('system.busy'),
   };
 }
 

@@ -6,6 +6,7 @@ import type { ApprovalId } from '#domain/ids.ts';
 import { logLine } from '#domain/log.ts';
 import type { Fact } from '#domain/receipt.ts';
 import { nameAgain } from '#domain/recovery.ts';
+import { decideAgain } from '../again.ts';
 import type { QueueName } from '../api/contract-operator.ts';
 import { OPERATOR_ENDPOINTS } from '../api/contract-operator.ts';
 import { type Caller, doerOf } from '../caller.ts';
@@ -20,15 +21,17 @@ type Noted = {
   readonly reason: string;
 };
 
-/** Every act of the operator is a line of the operator's log. */
+/** Every act of the operator is a line of the operator's log, also where another one was written in the same moment. */
 async function note(
   deps: Deps,
   { fact, caller, reason }: Noted,
   effects: readonly Effect[] = [],
 ): Promise<void> {
-  const head = await deps.logHead('OPERATOR');
-  const line = logLine({ log: 'OPERATOR', head, fact, by: doerOf(caller, reason), at: deps.now() });
-  await deps.writeLog(line, effects);
+  await decideAgain(async () => {
+    const head = await deps.logHead('OPERATOR');
+    const line = logLine({ log: 'OPERATOR', head, fact, by: doerOf(caller, reason), at: deps.now() });
+    await deps.writeLog(line, effects);
+  });
 }
 
 const StartInput = z.record(z.string(), z.unknown());

@@ -12,8 +12,10 @@ type Failed = z.infer<typeof FailedExecution>;
 type Listed = Awaited<ReturnType<Deps['listExecutions']>>['items'][number];
 type Known = { readonly machine: WatchedMachine; readonly execution: Listed };
 
-/** The newest of each machine and status; older ones come up when these are mended. */
+/** Of each machine and status, the newest that nobody has mended; older ones come up when these are. */
 const MOST = 10;
+/** What was mended stays listed as failed, so as many are looked through to find those that were not. */
+const LOOKED_THROUGH = 100;
 const WITHOUT_END = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const;
 
 /** What an execution of a case, or of a move that staff drafted, was started with. */
@@ -53,11 +55,9 @@ async function goingOn(
 
 async function failedOf(deps: Deps, { machine, execution }: Known): Promise<Failed | null> {
   const again = executionArnOf(deps.machines[machine], nameAgain(execution.name));
-  const [described, successor] = await Promise.all([
-    deps.describeExecution(execution.arn),
-    deps.describeExecution(again),
-  ]);
-  if (described === null || successor !== null) return null;
+  if ((await deps.describeExecution(again)) !== null) return null;
+  const described = await deps.describeExecution(execution.arn);
+  if (described === null) return null;
   const { status } = described;
   if (status === 'running' || status === 'succeeded') return null;
   const next = await goingOn(deps, machine, described.input);
@@ -78,18 +78,29 @@ async function failedOf(deps: Deps, { machine, execution }: Known): Promise<Fail
   };
 }
 
+/** The first that were not started again, looked for a few at a time: each costs two calls. */
+async function unmended(deps: Deps, known: readonly Known[]): Promise<Failed[]> {
+  const found: Failed[] = [];
+  for (let from = 0; from < known.length && found.length < MOST; from += MOST) {
+    const failed = await Promise.all(known.slice(from, from + MOST).map((each) => failedOf(deps, each)));
+    found.push(...failed.filter((each) => each !== null));
+  }
+  return found.slice(0, MOST);
+}
+
 /** Executions that ended without an end and were not started again, newest first. */
 export async function failedExecutions(deps: Deps): Promise<Failed[]> {
   const lists = WATCHED_MACHINES.flatMap((machine) =>
-    WITHOUT_END.map(async (status): Promise<Known[]> => {
+    WITHOUT_END.map(async (status) => {
       const machineArn = machineArnOf(deps.machines[machine]);
-      const { items } = await deps.listExecutions({ machineArn, status, most: MOST });
-      return items.map((execution) => ({ machine, execution }));
+      const { items } = await deps.listExecutions({ machineArn, status, most: LOOKED_THROUGH });
+      return unmended(
+        deps,
+        items.map((execution) => ({ machine, execution })),
+      );
     }),
   );
-  const known = (await Promise.all(lists)).flat();
-  const failed = await Promise.all(known.map((each) => failedOf(deps, each)));
-  return failed
-    .filter((each) => each !== null)
+  return (await Promise.all(lists))
+    .flat()
     .toSorted((one, other) => ((one.endedAt ?? '') < (other.endedAt ?? '') ? 1 : -1));
 }

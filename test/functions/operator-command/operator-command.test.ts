@@ -32,12 +32,12 @@ function run(machine: string, name: string, more: Partial<Run> = {}): Run {
 
 const STATUS = { RUNNING: 'running', FAILED: 'failed', TIMED_OUT: 'timedOut', ABORTED: 'aborted' } as const;
 const executions: Executions = {
-  listExecutions: ({ machineArn, status }) => {
+  listExecutions: ({ machineArn, status, most }) => {
     const prefix = machineArn.replace(':stateMachine:', ':execution:');
     const items = [...runs.values()].filter(
       (each) => each.arn.startsWith(`${prefix}:`) && (status === undefined || each.status === STATUS[status]),
     );
-    return Promise.resolve({ items, more: false });
+    return Promise.resolve({ items: items.slice(0, most), more: items.length > most });
   },
   describeExecution: (arn) => Promise.resolve(runs.get(arn) ?? null),
 };
@@ -152,6 +152,30 @@ describe('a failed execution of a case', () => {
     expect(await code('arn:aws:states:r:1:execution:collect-decision:x')).toBe('execution.unknown');
     expect(await code(`${arn}-nowhere`)).toBe('execution.unknown');
   });
+});
+
+it('shows what failed behind many failures that were mended', async () => {
+  const of = (name: string) => ({ input: { moveId: name } });
+  for (let number = 10; number < 40; number += 1) {
+    const name = `DC-2024-00${number}`;
+    run('reallocate-capital', name, of(name));
+    run('reallocate-capital', `${name}-again-1`, { ...of(name), status: 'succeeded' });
+  }
+  run('reallocate-capital', 'DC-2024-0009', of('DC-2024-0009'));
+  expect((await health()).executions).toMatchObject([{ name: 'DC-2024-0009' }]);
+});
+
+it('keeps a line in the log for each of two acts in the same moment', async () => {
+  run('sweep-portfolio', 'monday');
+  run('sweep-portfolio', 'tuesday');
+  const acts = ['monday', 'tuesday'].map((name) =>
+    ask('restartExecution', { arn: `arn:aws:states:r:1:execution:sweep-portfolio:${name}`, reason: name }),
+  );
+  expect((await Promise.all(acts)).map(({ body }) => body)).toEqual([{ done: true }, { done: true }]);
+  const { log } = await health();
+  expect(new Set(log.map(({ details }) => details['reason']))).toEqual(new Set(['monday', 'tuesday']));
+  const { items } = await city.deps.receiptsOf('OPERATOR', { limit: 10 });
+  expect(verifyChain(items, await city.deps.logHead('OPERATOR'))).toEqual({ intact: true });
 });
 
 it('leaves a move’s failed execution to its case, and goes on with a move that staff drafted', async () => {
