@@ -17,3 +17,10 @@ export type CaseStatus = (typeof CASE_STATUSES)[number];
 
 /** Of cases that are not over. */
 export const UNFINISHED = CASE_STATUSES.slice(0, CASE_STATUSES.indexOf('cleared'));
+
+const OVER: readonly string[] = CASE_STATUSES.slice(UNFINISHED.length);
+
+/** Whether a case of this status is over; views carry statuses as plain text. */
+export function isOver(status: string): boolean {
+  return OVER.includes(status);
+}

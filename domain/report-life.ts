@@ -5,6 +5,7 @@ import { type KeptAttachment, MOST_KEPT_ATTACHMENTS } from './attachment.ts';
 import { Blocker, BlockerReport } from './blocker.ts';
 import type { Case, HeldCase } from './case.ts';
 import { seatAbove } from './case-rung.ts';
+import { isOver } from './case-statuses.ts';
 import { heldOf } from './case-why.ts';
 import { type BlockerUpdate, type Change, mergeChanges } from './change.ts';
 import type { Effect } from './effect.ts';
@@ -69,10 +70,6 @@ export function versionOf({ version = 1 }: Pick<Blocker, 'version'>): number {
 /** True when nobody has decided anything on the case yet. */
 export function isUndecided(approvals: readonly Approval[]): boolean {
   return approvals.every(({ status }) => status !== 'decided');
-}
-
-function isClosed(record: Case): boolean {
-  return record.status === 'cleared' || record.status === 'reallocated' || record.status === 'outOfScope';
 }
 
 function joined(blocker: Blocker, added: readonly KeptAttachment[]): readonly KeptAttachment[] {
@@ -158,7 +155,7 @@ function fileNames(files: readonly KeptAttachment[]): Fact['details'] {
 export function amendReport(args: Common & { readonly amendment: Amendment }): Change | null {
   const { blocker, of, amendment, by, now } = args;
   if (blocker.reportedBy !== by) throw new Refusal('report.notYours');
-  if (of !== null && isClosed(of.case)) throw new Refusal('case.closed', { case: of.case.id });
+  if (of !== null && isOver(of.case.status)) throw new Refusal('case.closed', { case: of.case.id });
   const next = Blocker.parse({
     ...blocker,
     requestBy: undefined,
@@ -195,7 +192,7 @@ export function supplementCase(
   args: Common & { readonly of: CaseOfReport; readonly supplement: Supplement },
 ): Change {
   const { blocker, of, supplement, by, now } = args;
-  if (isClosed(of.case)) throw new Refusal('case.closed', { case: of.case.id });
+  if (isOver(of.case.status)) throw new Refusal('case.closed', { case: of.case.id });
   const { note, householdsLeft = blocker.householdsLeft } = supplement;
   const files = joined(blocker, args.attachments);
   const added = files.slice(blocker.attachments?.length ?? 0);

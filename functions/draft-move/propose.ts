@@ -8,6 +8,7 @@ import type { Project } from '#domain/project.ts';
 import type { Rules } from '#domain/rules.ts';
 import type { LocalDate } from '#domain/time.ts';
 import { blockersNow, prospectsOf } from '../portfolio.ts';
+import { openCasesOfProject } from '../project-cases.ts';
 import type { Deps } from './deps.ts';
 
 /** Well within the function's own time, so that the simple order still can answer. */
@@ -22,13 +23,9 @@ type Question = {
 
 /** What blocks the candidates now: their own open cases. */
 async function casesOf(deps: Deps, { candidates, today }: Question) {
-  const pages = await Promise.all(candidates.map(({ id }) => deps.casesOfProject(id, { limit: 100 })));
+  const open = await Promise.all(candidates.map(({ id }) => openCasesOfProject(deps, id)));
   const calendar = await deps.latestCalendar();
-  const cases = await blockersNow(
-    deps,
-    pages.flatMap(({ items }) => items),
-    { calendar, today },
-  );
+  const cases = await blockersNow(deps, open.flat(), { calendar, today });
   return { cases, calendar };
 }
 

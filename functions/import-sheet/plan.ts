@@ -28,6 +28,7 @@ import type { Project } from '#domain/project.ts';
 import { folded } from '#domain/search-text.ts';
 import { type LocalDate, localDateOf } from '#domain/time.ts';
 import { type Caller, sees } from '../caller.ts';
+import { openCasesOfProject } from '../project-cases.ts';
 import { reportView } from '../report-view.ts';
 import type { Deps } from './deps.ts';
 import type { Sheet } from './workbook.ts';
@@ -195,9 +196,6 @@ function judge(context: Context, said: Said): () => Promise<ImportRow> {
   return async () => whole(typeof planned === 'function' ? await planned() : planned);
 }
 
-const isOpen = ({ status }: Case): boolean =>
-  status !== 'cleared' && status !== 'reallocated' && status !== 'outOfScope';
-
 /** Rows of which the store is asked at a time: thousands one after the other would outlast the call. */
 const TOGETHER = 25;
 
@@ -206,8 +204,6 @@ export async function planRows(deps: Deps, sheet: Sheet, asked: Asked): Promise<
   const columns = columnsFor(asked.kind, sheet, asked.columns);
   const said = cellsOf(sheet, columns, asked);
   const cases = new Map<ProjectId, Promise<readonly Case[]>>();
-  const readCases = async (id: ProjectId): Promise<readonly Case[]> =>
-    (await deps.casesOfProject(id, { limit: 100 })).items.filter(isOpen);
   const context: Context = {
     deps,
     asked,
@@ -215,7 +211,7 @@ export async function planRows(deps: Deps, sheet: Sheet, asked: Asked): Promise<
     seen: new Map(),
     today: localDateOf(deps.now()),
     casesOf: (id) => {
-      const known = cases.get(id) ?? readCases(id);
+      const known = cases.get(id) ?? openCasesOfProject(deps, id);
       cases.set(id, known);
       return known;
     },

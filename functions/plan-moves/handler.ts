@@ -19,6 +19,7 @@ import {
   SEED,
   takersIn,
 } from '../portfolio.ts';
+import { openCasesOfProject } from '../project-cases.ts';
 import { type Deps, dependencies } from './deps.ts';
 
 /** Answers within API Gateway's 30 seconds, with time to read and to write; a plan of 57 projects takes well under one. */
@@ -112,13 +113,9 @@ export const planRoutes = [
     const { rules, planYear, today, calendar } = portfolio;
     const by = boundsIn({ rules, planYear, today }, query.by ?? lastDay(portfolio));
     const page = await deps.projectsOfGroup(group, { limit, cursor });
-    const cases = await Promise.all(page.items.map(({ id }) => deps.casesOfProject(id, { limit: 100 })));
-    const open = await blockersNow(
-      deps,
-      cases.flatMap(({ items }) => items),
-      portfolio,
-    );
-    const items = forecastsOf(prospectsOf(page.items, open, { calendar, today, by }));
+    const open = await Promise.all(page.items.map(({ id }) => openCasesOfProject(deps, id)));
+    const blockers = await blockersNow(deps, open.flat(), portfolio);
+    const items = forecastsOf(prospectsOf(page.items, blockers, { calendar, today, by }));
     return { asOf, by, items, cursor: page.cursor };
   }),
   route(PLAN_ENDPOINTS.getCalibration, (deps: Deps, { query }) => calibrationOf(deps, query.cut)),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
+import { isOver } from '#domain/case-statuses.ts';
 import { formatCount, formatDateTime, formatDong, formatPercent } from '#domain/format.ts';
 import { say } from '#domain/messages.ts';
 import { OPEN_SETS } from '#domain/publication/dcat.ts';
@@ -61,7 +62,6 @@ const LOOKS: Readonly<Record<Status, 'k' | 'b' | 'u' | 'r' | 'd'>> = {
   outOfScope: 'r',
 };
 const DONE: readonly Status[] = ['cleared', 'reallocated'];
-const CLOSED: readonly Status[] = ['cleared', 'reallocated', 'outOfScope'];
 
 const statusWords = (locale: Locale, status: Status): string =>
   say(locale, status === 'notOpened' ? 'caseStatus.reported' : `caseStatus.${status}`);
@@ -73,7 +73,7 @@ function sums({ blockers, now }: OpenData, locale: Locale): Markup {
     formatCount(blockers.filter(fits).length, locale);
   const rows = [
     [count(() => true), words.blocked],
-    [count(({ status }) => !CLOSED.includes(status)), words.open],
+    [count(({ status }) => !isOver(status)), words.open],
     [count(({ status }) => DONE.includes(status)), words.clearedAll],
     [
       count(({ status, closedOn }) => DONE.includes(status) && closedOn?.startsWith(month) === true),

@@ -10,13 +10,13 @@ import { REPORT_ENDPOINTS } from '../api/contract-reports.ts';
 import { approvalView } from '../approval-view.ts';
 import { assertSees, type Caller, officeOf } from '../caller.ts';
 import { httpFunction, route } from '../http.ts';
+import { openCasesOfProject } from '../project-cases.ts';
 import { reportView } from '../report-view.ts';
 import { type Deps, dependencies } from './deps.ts';
 import { searchProjects } from './search.ts';
 
 /** Long enough for a slow line to begin the download, too short to be passed on. */
 const DOWNLOAD_SECONDS = 60;
-const CLOSED = ['cleared', 'reallocated', 'outOfScope'];
 
 async function visibleReport(deps: Deps, caller: Caller, of: { projectId: ProjectId; blockerId: BlockerId }) {
   const project = await deps.getProject(of.projectId);
@@ -26,11 +26,9 @@ async function visibleReport(deps: Deps, caller: Caller, of: { projectId: Projec
   return report;
 }
 
-/** A project has a handful of cases over its life; the newest hundred hold whatever is open. */
 async function similarCases(deps: Deps, { id }: Project, category: BlockerCategory) {
-  const { items } = await deps.casesOfProject(id, { limit: 100 });
-  return items
-    .filter((record) => record.category === category && !CLOSED.includes(record.status))
+  return (await openCasesOfProject(deps, id))
+    .filter((record) => record.category === category)
     .map(({ id: caseId, status, openedAt }) => ({ caseId, status, openedAt }));
 }
 

@@ -195,6 +195,22 @@ describe('what a reporter looks up', () => {
     expect((await ask('checkReport', { query: { ...query, category: 'VON' } })).body['similar']).toEqual([]);
   });
 
+  it('is shown an open case like it behind all that the project has had before', async () => {
+    const deps: typeof city.deps = {
+      ...city.deps,
+      casesOfProject: (id, page) =>
+        page.cursor === undefined
+          ? Promise.resolve({ items: [], cursor: 'behind' })
+          : city.deps.casesOfProject(id, { ...page, cursor: undefined }),
+    };
+    const query = { project: 'DA-XUYENTAM', category: 'GPMB' };
+    const { body } = await call({ routes: reportQueryRoutes, deps }, 'checkReport', {
+      as: as.reporter,
+      query,
+    });
+    expect(body['similar']).toMatchObject([{ status: 'returned' }]);
+  });
+
   it('lists the own reports, newest first, and what the own office is asked', async () => {
     const { body } = await ask('listReports', { query: {} });
     expect(body['items']).toMatchObject([

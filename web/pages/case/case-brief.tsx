@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { isOver } from '#domain/case-statuses.ts';
 import type { Instant } from '#domain/time.ts';
 import type { CaseSummary } from '#functions/api/views.ts';
 import { useWords } from '../../app/words.ts';
@@ -8,12 +9,10 @@ import { LadderPips } from '../../kit/ladder-pips.tsx';
 import styles from './case-brief.module.css';
 import { WhyBand } from './why-band.tsx';
 
-const CLOSED: readonly string[] = ['cleared', 'reallocated', 'outOfScope'];
-
 /** Status, deadline and rung of a case, as badges. */
 export function CaseBadges({ summary, asOf }: { summary: CaseSummary; asOf: Instant }): ReactNode {
   const { status, rung, dueAt, overdueWorkingDays } = summary;
-  const waits = !CLOSED.includes(status);
+  const waits = !isOver(status);
   return (
     <span className={styles['badges']}>
       {waits && dueAt !== null ? <DueBadge of={summary} asOf={asOf} /> : null}

@@ -1,5 +1,6 @@
 import { IconAlertOctagon, IconCircleCheck, IconCircleDashed, IconCircleDot } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { isOver } from '#domain/case-statuses.ts';
 import type { Instant } from '#domain/time.ts';
 import type { CaseView } from '#functions/api/case-view.ts';
 import { useWords, type Words } from '../../app/words.ts';
@@ -18,8 +19,6 @@ const ICONS = {
   ahead: IconCircleDashed,
 } as const;
 
-const CLOSED: readonly string[] = ['cleared', 'reallocated', 'outOfScope'];
-
 function dated(text: string, at: Instant | null | undefined, { shortDayOf }: Words): string {
   return at === null || at === undefined ? text : `${text} ${shortDayOf(at)}`;
 }
@@ -28,7 +27,7 @@ function dated(text: string, at: Instant | null | undefined, { shortDayOf }: Wor
 function stopsOf({ case: record, summary, rungs }: CaseView, words: Words, late: boolean): Stop[] {
   const { t, named } = words;
   const status = record.status === 'paused' ? record.before.status : record.status;
-  const closed = CLOSED.includes(status);
+  const closed = isOver(status);
   const asked = rungs.filter(({ from }) => from !== null);
   const rung = summary.rung ?? 0;
   const here = late ? 'late' : 'now';

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
 import type { Attachment } from '#domain/attachment.ts';
+import { isOver } from '#domain/case-statuses.ts';
 import { BlockerId, ProjectId, type Sha256 } from '#domain/ids.ts';
 import type { ReportView } from '#functions/api/contract-reports.ts';
 import { useAnswer, useCall, useSend } from '../../app/answers.ts';
@@ -252,8 +253,6 @@ function Supplement({
   );
 }
 
-const OVER = ['cleared', 'reallocated', 'outOfScope'];
-
 /** One report: what was said, put right while nobody has decided, added to afterwards. */
 export function OneReportPage(): ReactNode {
   const { t, say, moment } = useWords();
@@ -267,7 +266,7 @@ export function OneReportPage(): ReactNode {
       {(view) => {
         const { blocker, caseId, status, version } = view;
         const own = blocker.reportedBy === person.officeId && mayAsk(API.amendReport);
-        const adds = caseId !== null && !OVER.includes(status ?? '') && mayAsk(API.supplementCase);
+        const adds = caseId !== null && !isOver(status ?? '') && mayAsk(API.supplementCase);
         return (
           <Page title={t('one.title', { project: say(view.projectName) })} above={back}>
             <div className={styles['two']}>
