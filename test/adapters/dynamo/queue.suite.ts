@@ -4,6 +4,7 @@ import { approvalItem, caseInUnitItems, caseItem, type StoredItem } from '#adapt
 import type { Page, PageRequest, QueueQuestion } from '#adapters/dynamo/verbs.ts';
 import type { Case } from '#domain/case.ts';
 import { OfficeId, UnitCode } from '#domain/ids.ts';
+import type { Instant } from '#domain/time.ts';
 import type { TestBed } from './bed.ts';
 import { makeTestBed } from './bed.ts';
 import * as sample from './samples.ts';
@@ -61,6 +62,22 @@ export function queueSuite(endpoint: () => string): void {
 
     test('lists open cases by due time across all rungs, those without a due time last', async () => {
       expect(await numbers({ by: 'due' })).toEqual([2, 3, 1, 4]);
+    });
+
+    test('shows every case as it was written last, also by a decision whose clock was behind', async () => {
+      const heldBy = async () => {
+        const glances = await bed.registry.caseGlances(later(3));
+        return glances.find(({ id }) => id.endsWith('0003'))?.holder;
+      };
+      const write = (version: number, holder: string, at: Instant) => {
+        const record = sample.heldCase(3, { blockerId: 'VM-3', holder, version });
+        return bed.registry.commit(change({ cases: [record] }), at);
+      };
+      expect(await heldBy()).toBe('office-b');
+      await write(1, 'office-c', later(2));
+      expect(await heldBy()).toBe('office-c');
+      await write(2, 'office-d', later(1));
+      expect(await heldBy()).toBe('office-d');
     });
 
     test('lists what is overdue', async () => {
