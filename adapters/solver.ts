@@ -8,7 +8,11 @@ const SCRIPTS = ['./solver-worker.mjs', './solver-worker.ts'] as const;
 const GRACE_MS = 5000;
 
 type Reply = { readonly id: number; readonly answer?: MipAnswer; readonly error?: string };
-type Waiting = { readonly resolve: (answer: MipAnswer) => void; readonly reject: (error: Error) => void };
+type Waiting = {
+  readonly worker: Worker;
+  readonly resolve: (answer: MipAnswer) => void;
+  readonly reject: (error: Error) => void;
+};
 
 function scriptUrl(): URL {
   const found = SCRIPTS.map((name) => new URL(name, import.meta.url)).find((url) => existsSync(url));
@@ -19,18 +23,23 @@ function scriptUrl(): URL {
 /** One thread with HiGHS, started at the first question; it keeps no process alive. */
 class SolverThread {
   readonly #waiting = new Map<number, Waiting>();
+  readonly #graceMs: number;
   #worker: Worker | undefined;
   #asked = 0;
+
+  constructor(graceMs: number) {
+    this.#graceMs = graceMs;
+  }
 
   readonly solve: Solve = async (mip, limits) => {
     this.#asked += 1;
     const id = this.#asked;
     const worker = this.#started();
     worker.ref();
-    const guard = setTimeout(() => this.#giveUp(id, limits.seconds), limits.seconds * 1000 + GRACE_MS);
+    const guard = setTimeout(() => this.#giveUp(id, limits.seconds), limits.seconds * 1000 + this.#graceMs);
     try {
       return await new Promise<MipAnswer>((resolve, reject) => {
-        this.#waiting.set(id, { resolve, reject });
+        this.#waiting.set(id, { worker, resolve, reject });
         worker.postMessage({ id, mip, limits });
       });
     } finally {
@@ -50,7 +59,8 @@ class SolverThread {
     });
     const ended = (error: Error) => {
       if (this.#worker === worker) this.#worker = undefined;
-      for (const { reject } of this.#waiting.values()) reject(error);
+      // By the time that a thread has ended, another may be at work on other questions.
+      for (const asked of this.#waiting.values()) if (asked.worker === worker) asked.reject(error);
     };
     worker.once('error', (error: unknown) =>
       ended(error instanceof Error ? error : new Error(String(error))),
@@ -62,14 +72,15 @@ class SolverThread {
 
   /** A thread that overruns its limit by far is ended; the next question starts another. */
   #giveUp(id: number, seconds: number): void {
-    this.#waiting.get(id)?.resolve({ type: 'nothingInTime', seconds });
-    const worker = this.#worker;
-    this.#worker = undefined;
-    void worker?.terminate();
+    const asked = this.#waiting.get(id);
+    if (asked === undefined) return;
+    asked.resolve({ type: 'nothingInTime', seconds });
+    if (this.#worker === asked.worker) this.#worker = undefined;
+    void asked.worker.terminate();
   }
 }
 
 /** HiGHS in a thread of its own: the same answer for the same program, within its limits of time and gap. */
-export function createSolver(): Solve {
-  return new SolverThread().solve;
+export function createSolver(graceMs = GRACE_MS): Solve {
+  return new SolverThread(graceMs).solve;
 }

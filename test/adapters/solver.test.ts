@@ -62,6 +62,12 @@ describe('the solver', () => {
     expect(await solve({ ...easy, rows }, LIMITS)).toMatchObject({ type: 'infeasible' });
   });
 
+  test('ends a thread that overruns its time, and answers the next question by another', async () => {
+    const impatient = createSolver(-1000);
+    expect(await impatient(mip, { ...LIMITS, seconds: 1 })).toMatchObject({ type: 'nothingInTime' });
+    expect(await impatient(hard(4, 1), LIMITS)).toMatchObject({ type: 'found', ended: 'proved' });
+  });
+
   test('may look at more places of a small program than of a large one', () => {
     const column = { cost: 0, lower: 0, upper: 1, integer: true };
     const of = (columns: number) =>
