@@ -8,8 +8,6 @@ import type { Deps } from './deps.ts';
 
 /** Nodes a side: more can't be told apart. */
 const MOST_NODES = 12;
-/** Idle projects that are looked at one by one; the list begins with those that have most. */
-const IDLE_LOOKED_AT = 100;
 
 function sumOf(moves: readonly Move[]) {
   return {
@@ -25,7 +23,7 @@ export async function flowsView(deps: Deps, asked: number | undefined) {
   const rules = await deps.latestRules(today);
   const planYear = asked ?? planYearOn(rules, today);
   const [idle, ...lists] = await Promise.all([
-    deps.idleProjects({ limit: IDLE_LOOKED_AT }),
+    allPages((page) => deps.idleProjects(page)),
     ...[...OPEN_MOVE, 'committed' as const].map((status) => allPages((page) => deps.listMoves(status, page))),
   ]);
   const ofYear = lists.flat().filter((move) => move.planYear === planYear);
@@ -33,7 +31,7 @@ export async function flowsView(deps: Deps, asked: number | undefined) {
   const underway = ofYear.filter(({ status }) => status !== 'committed');
   const picture = pictureOf({
     moves: [...underway, ...committed],
-    idle: idle.items.filter(({ capital }) => capital.planYear === planYear),
+    idle: idle.filter(({ capital }) => capital.planYear === planYear),
     most: MOST_NODES,
   });
   const inDong = <T extends { readonly amount: number }>(each: T) => ({ ...each, amount: dong(each.amount) });

@@ -211,3 +211,15 @@ describe('the directory', () => {
     expect(refused.body['fields']).toMatchObject([{ path: 'newEmail', code: 'member.taken' }]);
   });
 });
+
+it('counts in the picture of flows whatever lies idle, on however many pages it stands', async () => {
+  const deps: City['deps'] = {
+    ...city.deps,
+    idleProjects: (page) =>
+      page.cursor === undefined
+        ? Promise.resolve({ items: [], cursor: 'behind' })
+        : city.deps.idleProjects({ ...page, cursor: undefined }),
+  };
+  const { body } = await call({ routes: capitalRoutes, deps }, 'getFlows', { as: as.leader, query: {} });
+  expect(body).toMatchObject({ unplaced: 6820e9 });
+});
