@@ -2,6 +2,7 @@ import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import type { MouseEvent, ReactNode } from 'react';
 import { useWords } from '../app/words.ts';
 import styles from './data-table.module.css';
+import { type RowMark, SelectRow } from './select-cells.tsx';
 
 export type TableColumn<Row> = {
   readonly id: string;
@@ -51,32 +52,12 @@ export function HeadCell({ head, numeric, sorted, sort }: HeadCellProps): ReactN
   );
 }
 
-export function SelectAll(props: { all: boolean; some: boolean; toggle: () => void }): ReactNode {
-  const { t } = useWords();
-  const { all, some, toggle } = props;
-  return (
-    <th scope="col" className={styles['check']}>
-      <label>
-        <input
-          type="checkbox"
-          aria-label={t('list.selectAll')}
-          checked={all}
-          ref={(box) => {
-            if (box !== null) box.indeterminate = some && !all;
-          }}
-          onChange={toggle}
-        />
-      </label>
-    </th>
-  );
-}
-
 export type BodyRowProps<Row> = {
   readonly row: Row;
   readonly columns: readonly TableColumn<Row>[];
   readonly current?: boolean;
   readonly open?: (event: MouseEvent<HTMLTableRowElement>) => void;
-  readonly select?: { readonly label: string; readonly on: boolean; readonly toggle: () => void } | undefined;
+  readonly select?: RowMark | undefined;
   /** Its place among rows that are not all drawn, and who measures it. */
   readonly place?: {
     readonly index: number;
@@ -86,7 +67,6 @@ export type BodyRowProps<Row> = {
 
 export function BodyRow<Row>(props: BodyRowProps<Row>): ReactNode {
   const { row, columns, current, open, select, place } = props;
-  const { t } = useWords();
   return (
     <tr
       ref={place?.measure}
@@ -97,18 +77,7 @@ export function BodyRow<Row>(props: BodyRowProps<Row>): ReactNode {
       data-selected={select?.on}
       data-opens={columns.some(({ names }) => names === true)}
     >
-      {select === undefined ? null : (
-        <td className={styles['check']}>
-          <label>
-            <input
-              type="checkbox"
-              aria-label={t('list.selectRow', { row: select.label })}
-              checked={select.on}
-              onChange={select.toggle}
-            />
-          </label>
-        </td>
-      )}
+      {select === undefined ? null : <SelectRow {...select} />}
       {columns.map(({ id, head, cell, numeric, names }) =>
         names === true ? (
           <th key={id} scope="row">

@@ -13,7 +13,8 @@ import {
 import { type MouseEvent, type ReactNode, useMemo, useState } from 'react';
 import { useWords } from '../app/words.ts';
 import styles from './data-table.module.css';
-import { BodyRow, HeadCell, SelectAll, type TableColumn } from './data-table-cells.tsx';
+import { BodyRow, HeadCell, type TableColumn } from './data-table-cells.tsx';
+import { SelectAll } from './select-cells.tsx';
 
 export type { TableColumn };
 

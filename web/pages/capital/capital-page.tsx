@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core';
-import { IconArrowsExchange, IconCircleCheck, IconPrinter } from '@tabler/icons-react';
+import { IconArrowsExchange, IconCircleCheck } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAnswer } from '../../app/answers.ts';
@@ -9,6 +8,7 @@ import { useWords } from '../../app/words.ts';
 import { Loaded } from '../../kit/card.tsx';
 import { AsOf, Money } from '../../kit/figures.tsx';
 import { Page } from '../../kit/page.tsx';
+import { PrintButton } from '../../kit/print-button.tsx';
 import { Tabs } from '../../kit/tabs.tsx';
 import styles from './capital.module.css';
 import { FlowsCard } from './flows-card.tsx';
@@ -107,9 +107,7 @@ export function CapitalPage(): ReactNode {
       intro={t('capital.intro')}
       actions={
         <>
-          <Button variant="default" leftSection={<IconPrinter size={18} />} onClick={() => print()}>
-            {t('capital.print')}
-          </Button>
+          <PrintButton>{t('capital.print')}</PrintButton>
           {mayAsk(API.draftMove) ? <ToDraft search={{}}>{t('capital.draft')}</ToDraft> : null}
         </>
       }

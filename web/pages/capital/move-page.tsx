@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAnswer } from '../../app/answers.ts';
@@ -13,6 +11,7 @@ import { AsOf, Moment } from '../../kit/figures.tsx';
 import { Go } from '../../kit/go.tsx';
 import { LoadedPage } from '../../kit/loaded-page.tsx';
 import { Page } from '../../kit/page.tsx';
+import { PrintButton } from '../../kit/print-button.tsx';
 import { MovePapers } from '../publication/move-papers.tsx';
 import { Approvals } from './approvals.tsx';
 import styles from './capital.module.css';
@@ -79,16 +78,7 @@ function Statement({ view: { move } }: { view: View }): ReactNode {
   return (
     <Card
       title={<span id="statement">{t('move.statement')}</span>}
-      note={
-        <Button
-          className="noprint"
-          variant="default"
-          leftSection={<IconPrinter size={16} />}
-          onClick={() => print()}
-        >
-          {t('project.statement.print')}
-        </Button>
-      }
+      note={<PrintButton>{t('project.statement.print')}</PrintButton>}
     >
       <Loaded result={result} lines={5}>
         {({ entries, debits, credits }) => (

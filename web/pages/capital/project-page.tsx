@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAnswer, usePages } from '../../app/answers.ts';
@@ -14,6 +12,7 @@ import { EmptyState } from '../../kit/empty-state.tsx';
 import { Go } from '../../kit/go.tsx';
 import { LoadedPage } from '../../kit/loaded-page.tsx';
 import { Page } from '../../kit/page.tsx';
+import { PrintButton } from '../../kit/print-button.tsx';
 import { SourceTag } from '../../kit/source-tag.tsx';
 import styles from './capital.module.css';
 import { EntriesTable } from './entries-table.tsx';
@@ -67,19 +66,7 @@ function Statement({ projectId }: { projectId: Project['id'] }): ReactNode {
   const { t, exactDong } = useWords();
   const result = useAnswer(API.getProjectStatement, { params: { projectId } });
   return (
-    <Card
-      title={t('project.statement')}
-      note={
-        <Button
-          className="noprint"
-          variant="default"
-          leftSection={<IconPrinter size={16} />}
-          onClick={() => print()}
-        >
-          {t('project.statement.print')}
-        </Button>
-      }
-    >
+    <Card title={t('project.statement')} note={<PrintButton>{t('project.statement.print')}</PrintButton>}>
       <Loaded result={result} lines={5}>
         {({ entries, opening, closing, debits, credits, intact }) => (
           <div className={styles['statement']}>

@@ -13,6 +13,7 @@ import {
 import { type ReactNode, useState } from 'react';
 import type { CaseView } from '#functions/api/case-view.ts';
 import { useWords } from '../../app/words.ts';
+import { PrintButton } from '../../kit/print-button.tsx';
 import type { Act } from './act-commands.ts';
 import { ActDialog } from './act-dialog.tsx';
 
@@ -38,15 +39,7 @@ function Rest({ acts, ask, printable }: RestProps): ReactNode {
   const { t } = useWords();
   if (acts.length === 0) {
     if (!printable) return null;
-    return (
-      <Button
-        variant="default"
-        leftSection={<IconPrinter aria-hidden size={18} stroke={1.8} />}
-        onClick={() => print()}
-      >
-        {t('case.print')}
-      </Button>
-    );
+    return <PrintButton>{t('case.print')}</PrintButton>;
   }
   return (
     <Menu position="bottom-end">

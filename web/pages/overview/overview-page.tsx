@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconChevronRight, IconFlag, IconPrinter } from '@tabler/icons-react';
+import { IconChevronRight, IconFlag } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAnswer } from '../../app/answers.ts';
@@ -11,6 +11,7 @@ import { EmptyState } from '../../kit/empty-state.tsx';
 import { AsOf } from '../../kit/figures.tsx';
 import { Go } from '../../kit/go.tsx';
 import { Page } from '../../kit/page.tsx';
+import { PrintButton } from '../../kit/print-button.tsx';
 import { CapitalCard } from './capital-card.tsx';
 import { CellsCard } from './cells-card.tsx';
 import { ChangesCard } from './changes-card.tsx';
@@ -98,13 +99,7 @@ function Actions(): ReactNode {
   }
   return (
     <>
-      <Button
-        variant="default"
-        leftSection={<IconPrinter aria-hidden size={18} />}
-        onClick={() => window.print()}
-      >
-        {t('overview.print')}
-      </Button>
+      <PrintButton>{t('overview.print')}</PrintButton>
       <Button
         rightSection={<IconChevronRight aria-hidden size={18} />}
         onClick={() => history.push('/queue')}

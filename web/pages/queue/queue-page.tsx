@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPrinter, IconRefresh } from '@tabler/icons-react';
+import { IconRefresh } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CaseId } from '#domain/ids.ts';
@@ -10,6 +10,7 @@ import { Loaded, Skeleton } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { MoreButton } from '../../kit/more-button.tsx';
 import { Page } from '../../kit/page.tsx';
+import { PrintButton } from '../../kit/print-button.tsx';
 import { Tabs } from '../../kit/tabs.tsx';
 import { ActDialog } from '../case/act-dialog.tsx';
 import { groupedRows } from './bands.ts';
@@ -246,13 +247,7 @@ function QueueFrame({ where, search }: { where: Where; search: PageSearch }): Re
         <>
           <ViewsMenu to={where.to} search={kept} />
           <ExportButton search={search} />
-          <Button
-            variant="default"
-            leftSection={<IconPrinter aria-hidden size={18} stroke={1.8} />}
-            onClick={() => print()}
-          >
-            {t('queue.print')}
-          </Button>
+          <PrintButton>{t('queue.print')}</PrintButton>
         </>
       }
     >

@@ -6,6 +6,7 @@ import { DueBadge, StatusBadge } from '../../kit/badge.tsx';
 import { useDensity } from '../../kit/density.tsx';
 import { DateText, Money } from '../../kit/figures.tsx';
 import { LadderPips } from '../../kit/ladder-pips.tsx';
+import { SelectAll, SelectRow } from '../../kit/select-cells.tsx';
 import type { BandRows } from './bands.ts';
 import type { QueueOverview, QueueRow } from './queue-data.ts';
 import styles from './queue-table.module.css';
@@ -111,16 +112,7 @@ function QueueRowLine({ row, table }: { row: QueueRow; table: QueueTableProps })
       onClick={(event) => lookAt(event, () => peek(row.id))}
     >
       {selection === undefined ? null : (
-        <td className={styles['check']}>
-          <label>
-            <input
-              type="checkbox"
-              aria-label={t('list.selectRow', { row: say(row.projectName) })}
-              checked={chosen}
-              onChange={() => selection.toggle(row.id)}
-            />
-          </label>
-        </td>
+        <SelectRow label={say(row.projectName)} on={chosen} toggle={() => selection.toggle(row.id)} />
       )}
       <td className={styles['due']}>
         <Deadline row={row} asOf={asOf} />
@@ -190,19 +182,7 @@ export function QueueTable(props: QueueTableProps): ReactNode {
         <thead>
           <tr>
             {selection === undefined ? null : (
-              <th scope="col" className={styles['check']}>
-                <label>
-                  <input
-                    type="checkbox"
-                    aria-label={t('list.selectAll')}
-                    checked={all}
-                    ref={(box) => {
-                      if (box !== null) box.indeterminate = some && !all;
-                    }}
-                    onChange={() => chooseAll(!all)}
-                  />
-                </label>
-              </th>
+              <SelectAll all={all} some={some} toggle={() => chooseAll(!all)} />
             )}
             <th scope="col" className={styles['due']}>
               {t('queue.due')}

@@ -6,6 +6,7 @@ import { BlockerId, ProjectId } from '#domain/ids.ts';
 import { useAnswer } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
+import { PrintButton } from '../../kit/print-button.tsx';
 import type { Desk } from './desk.ts';
 import styles from './report.module.css';
 import type { Sent } from './send.ts';
@@ -41,9 +42,7 @@ export function Done({ desk, sent }: { desk: Desk; sent: Sent }): ReactNode {
         <Link to="/report/$projectId/$blockerId" params={params}>
           {t('report.seeReport')}
         </Link>
-        <Button variant="default" onClick={() => window.print()}>
-          {t('report.print')}
-        </Button>
+        <PrintButton>{t('report.print')}</PrintButton>
         <Button variant="default" onClick={() => desk.startAnew()}>
           {t('report.another')}
         </Button>
