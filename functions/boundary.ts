@@ -6,6 +6,7 @@ import type { Context } from 'aws-lambda';
 import type * as z from 'zod';
 import { Refusal } from '#domain/errors.ts';
 import type { FunctionName } from './catalogue.ts';
+import { refusalOf } from './passing.ts';
 import { tracing } from './tracing.ts';
 
 /**
@@ -16,10 +17,10 @@ export const logger = new Logger({ serviceName: 'khoi-thong' });
 export const metrics = new Metrics({ namespace: 'KhoiThong', serviceName: 'khoi-thong' });
 const traced = await tracing(process.env);
 
-/** What a step throws when the product says no: the machine's Retry and Catch know it by the refusal's code. */
+/** What a step throws when the product says no, or cannot now: the machine's Retry and Catch know it by the refusal's code. */
 export class StepRefused extends Error {
-  constructor(refusal: Refusal) {
-    super(refusal.message, { cause: refusal });
+  constructor(refusal: Refusal, cause: unknown) {
+    super(refusal.message, { cause });
     this.name = refusal.code;
   }
 }
@@ -32,7 +33,10 @@ const publishedMetrics: MiddlewareObj<unknown, unknown> = { after: publish, onEr
 
 const refusalsByCode: MiddlewareObj<unknown, unknown> = {
   onError: (request) => {
-    if (request.error instanceof Refusal) request.error = new StepRefused(request.error);
+    const { error } = request;
+    const refusal = refusalOf(error);
+    const isBusy = refusal.code === 'system.busy';
+    if (error instanceof Refusal || isBusy) request.error = new StepRefused(refusal, error);
   },
 };
 
@@ -56,7 +60,8 @@ export type Contract<TInput, TOutput> = {
 
 /**
  * A function that a state machine calls. What it gets and answers passes the contract; a refusal leaves under its code
- * (`errorType` in the machine), anything else under its own name.
+ * (`errorType` in the machine), a service that cannot answer now as `system.busy`, which the machine asks again, anything else
+ * under its own name.
  */
 export function machineFunction<TInput, TOutput>(
   name: FunctionName,

@@ -247,6 +247,18 @@ describe('the boundary to the machines', () => {
     await expect(refusing({ id: 'x' }, context)).rejects.toMatchObject({ name: 'project.unknown' });
   });
 
+  it('lets a service that cannot answer now out as busy, whatever it calls that: the machine asks again', async () => {
+    const failing = (error: Error) => machineFunction('open-case', contract, () => Promise.reject(error));
+    const said = (name: string, httpStatusCode: number) =>
+      Object.assign(new Error('later'), { name, $metadata: { httpStatusCode } });
+    for (const error of [said('ThrottlingException', 400), said('InternalServerError', 500)]) {
+      const left = await failing(error)({ id: 'x' }, context).catch((reason: unknown) => reason);
+      expect(left).toMatchObject({ name: 'system.busy', cause: error });
+    }
+    const denied = said('AccessDeniedException', 400);
+    await expect(failing(denied)({ id: 'x' }, context)).rejects.toBe(denied);
+  });
+
   it('takes nothing and gives nothing that the contract does not name', async () => {
     const echo = machineFunction('open-case', contract, (input) => Promise.resolve({ ...input, secret: 1 }));
     expect(await echo({ id: 'x', more: 1 }, context)).toEqual({ id: 'x' });

@@ -38,6 +38,35 @@ function actionsOf(read: ReadTemplate, name: string): readonly string[] {
   return (statementsByRole(read).get(roleOf(machine(read, name))) ?? []).flatMap(({ Action }) => Action);
 }
 
+/**
+ * What passes by itself between Step Functions and a function, in the names under which AWS reports it.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
+ */
+const PASSING = [
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.TooManyRequestsException',
+  'Lambda.ClientExecutionTimeoutException',
+  'Lambda.Unknown',
+  'Sandbox.Timedout',
+  'system.busy',
+];
+const Retriers = z.array(z.looseObject({ ErrorEquals: z.array(z.string()) })).default([]);
+
+describe('a step that calls a function', () => {
+  it.each(names)('of %s is asked again when the function was busy, turned away or cut off', (name) => {
+    const states = workflows.get(name)?.states ?? [];
+    const calls = states.filter(({ Resource = '' }) => Resource.startsWith('arn:aws:states:::lambda:invoke'));
+    expect(calls.length).toBeGreaterThan(0);
+    for (const call of calls) {
+      const retried = Retriers.parse(call.Retry).flatMap(({ ErrorEquals }) => ErrorEquals);
+      if (!retried.includes('States.ALL'))
+        expect(retried, call.name).toEqual(expect.arrayContaining(PASSING));
+    }
+  });
+});
+
 describe('machines in the template', () => {
   it('are the five of the design', () => {
     expect(names).toEqual([
