@@ -58,6 +58,7 @@ export const QUEUE_EN: Readonly<
   'queue.noMatch': 'No case matches these filters.',
   'queue.noneNeeded': 'Nothing needs you.',
   'queue.nextDue': 'The next deadline is {day}.',
+  'queue.seeOpen': 'See the open cases',
   'queue.none': 'No cases here.',
   'queue.export': 'Export spreadsheet',
   'queue.print': 'Print list',

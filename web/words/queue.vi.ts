@@ -40,6 +40,7 @@ export const QUEUE_VI = {
   'queue.noMatch': 'Không có hồ sơ khớp bộ lọc.',
   'queue.noneNeeded': 'Không có hồ sơ nào cần xử lý.',
   'queue.nextDue': 'Hồ sơ sắp đến hạn gần nhất: {day}.',
+  'queue.seeOpen': 'Xem các hồ sơ đang mở',
   'queue.none': 'Không có hồ sơ nào ở đây.',
   'queue.export': 'Xuất bảng tính',
   'queue.print': 'In danh sách',

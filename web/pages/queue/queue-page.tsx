@@ -8,6 +8,7 @@ import { API } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { Loaded, Skeleton } from '../../kit/card.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
+import { Go } from '../../kit/go.tsx';
 import { MoreButton } from '../../kit/more-button.tsx';
 import { Page } from '../../kit/page.tsx';
 import { PrintButton } from '../../kit/print-button.tsx';
@@ -61,15 +62,18 @@ function QueueTabs(props: {
   );
 }
 
-/** Nobody has to do anything now: says until when. */
+/** Nobody has to do anything now: says until when, and leads to what others are at. */
 function NothingNeeded(): ReactNode {
   const { t, dayOf } = useWords();
   const earliest = useAnswer(API.getQueue, { query: { state: 'open', limit: 1 } });
-  const dueAt = earliest.data?.items[0]?.dueAt ?? null;
+  const [first] = earliest.data?.items ?? [];
+  const dueAt = first?.dueAt ?? null;
   return (
     <EmptyState
       text={`${t('queue.noneNeeded')} ${dueAt === null ? '' : t('queue.nextDue', { day: dayOf(dueAt) })}`}
-    />
+    >
+      {first === undefined ? null : <Go href="/queue?tab=open">{t('queue.seeOpen')}</Go>}
+    </EmptyState>
   );
 }
 

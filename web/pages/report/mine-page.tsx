@@ -10,6 +10,7 @@ import { Card, Loaded } from '../../kit/card.tsx';
 import { withCodes } from '../../kit/code.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { ErrorSummary, Field, useMistakes } from '../../kit/form.tsx';
+import { Go } from '../../kit/go.tsx';
 import { MoreButton } from '../../kit/more-button.tsx';
 import { Page } from '../../kit/page.tsx';
 import { sayDone } from '../../kit/toast.tsx';
@@ -88,7 +89,7 @@ function Question({ question }: { question: QuestionView }): ReactNode {
       {answers ? (
         <Answering question={question} />
       ) : (
-        <a href={`/cases/${approval.caseId ?? ''}`}>{t('mine.openAsk')}</a>
+        <Go href={`/cases/${approval.caseId ?? ''}`}>{t('mine.openAsk')}</Go>
       )}
     </li>
   );

@@ -12,6 +12,7 @@ import { useWords } from '../../app/words.ts';
 import { StatusBadge } from '../../kit/badge.tsx';
 import { Card } from '../../kit/card.tsx';
 import { ErrorSummary, Field, type Mistake, useMistakes } from '../../kit/form.tsx';
+import { Go } from '../../kit/go.tsx';
 import { LoadedPage } from '../../kit/loaded-page.tsx';
 import { Page } from '../../kit/page.tsx';
 import { sayDone } from '../../kit/toast.tsx';
@@ -275,7 +276,7 @@ export function OneReportPage(): ReactNode {
                 {caseId === null ? null : (
                   <>
                     {' · '}
-                    <a href={`/cases/${caseId}`}>{t('one.case', { caseId })}</a>{' '}
+                    <Go href={`/cases/${caseId}`}>{t('one.case', { caseId })}</Go>{' '}
                     {status === null ? null : <StatusBadge of="caseStatus" status={status} />}
                   </>
                 )}
