@@ -78,3 +78,11 @@ export async function read(link: string): Promise<Sent> {
 export async function press(link: string, fields: Readonly<Record<string, string>>): Promise<Sent> {
   return send(link, new URLSearchParams(fields).toString());
 }
+
+/**
+ * Between an official's reading and pressing somebody else was faster (the deputy, or the vote that closed the ballot): the
+ * page asks for nothing any more and says so. A page that still asks has refused what was sent.
+ */
+export function overtaken({ status, html }: { readonly status: number; readonly html: string }): boolean {
+  return (status === 409 || status === 410) && openPage(html) === null;
+}

@@ -3,7 +3,7 @@ import { DrillApi } from './api.ts';
 import type { HostProcess } from './host-process.ts';
 import { type DrillMail, DrillMailbox } from './mailbox.ts';
 import { type Answer, actsAt, answerTo, bouncedAddresses, type Memory } from './officials.ts';
-import { openPage, press, read } from './page.ts';
+import { openPage, overtaken, press, read } from './page.ts';
 
 const DAY_MS = 86_400_000;
 const VIETNAM_MS = 7 * 3_600_000;
@@ -17,7 +17,7 @@ export type Deeds = {
   /** Decisions that the product confirmed to whoever took them, by approval: what was decided. */
   readonly accepted: Map<string, string>;
   clicked: number;
-  /** A second press on a link, and opened links by scanners, that rightly changed nothing. */
+  /** A second press on a link, or one after somebody else's, that rightly changed nothing. */
   repeated: number;
   refused: string[];
 };
@@ -114,6 +114,10 @@ export class Rehearsal {
       this.deeds.accepted.set(mail.approvalId ?? link, answer.outcome);
       const again = await press(link, fields);
       if (again.status === 200) this.deeds.repeated += 1;
+      return;
+    }
+    if (overtaken(sent)) {
+      this.deeds.repeated += 1;
       return;
     }
     this.deeds.refused.push(`${sent.status} ${mail.subject}: ${problemIn(sent.html)}`);

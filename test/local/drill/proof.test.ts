@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chance } from '#local/drill/chance.ts';
 import { actsAt, diligenceOf, inOfficeHours } from '#local/drill/officials.ts';
-import { openPage } from '#local/drill/page.ts';
+import { openPage, overtaken } from '#local/drill/page.ts';
 import { faultsOf, type Outcome, workingDaysBetween } from '#local/drill/proof.ts';
 
 const vietnam = (text: string) => Date.parse(`${text}:00+07:00`);
@@ -98,4 +98,15 @@ test('the form of a page is read as a browser reads it', () => {
     wantsDocument: true,
   });
   expect(openPage('<form><input type="hidden" name="intent" value="freshLink"></form>')).toBeNull();
+});
+
+test.each([
+  ['the ballot was closed by another vote', 410, false, true],
+  ['the deputy was faster', 409, false, true],
+  ['the page has changed and asks again', 409, true, false],
+  ['something that was typed is wrong', 422, true, false],
+  ['the link is unknown', 404, false, false],
+])('an official who presses when %s (%i)', (_, status, asks, expected) => {
+  const form = '<form><input name="intent" value="decide"><input name="shownHash" value="a"></form>';
+  expect(overtaken({ status, html: asks ? form : '<p>…</p>' })).toBe(expected);
 });
