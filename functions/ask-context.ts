@@ -12,10 +12,28 @@ import { type Subject, subjectOf } from './subject.ts';
 export type AskContext = Subject & {
   readonly silence: Silence;
   readonly neighbours: Neighbours;
+  /** The office that holds the case now; absent where nobody does. */
+  readonly holder: Localized | undefined;
   readonly projectName: Localized;
 };
 
-export type AskContextVerbs = Pick<State, 'getCase' | 'getMove' | 'ladderOf' | 'latestCalendar'>;
+export type AskContextVerbs = Pick<
+  State,
+  'findOffices' | 'getCase' | 'getMove' | 'ladderOf' | 'latestCalendar'
+>;
+
+/**
+ * The office that holds a case, under its own name: until it is asked, the case only knows what its rung is called. Absent
+ * where nobody holds it.
+ */
+export async function holderOf(
+  deps: Pick<State, 'findOffices'>,
+  record: Case | undefined,
+): Promise<Localized | undefined> {
+  if (record === undefined || !('holder' in record)) return undefined;
+  const [office] = await deps.findOffices([record.holder]);
+  return office?.name ?? record.holderName;
+}
 
 async function neighboursOf(
   deps: AskContextVerbs,
@@ -25,7 +43,9 @@ async function neighboursOf(
   if (record === undefined) return {};
   const ladder = await deps.ladderOf(record.ladderVersion);
   const next = approval.rung === undefined ? null : seatAbove(record, ladder, approval.rung);
-  return { reporter: record.reporterName, ...(next === null ? {} : { next: next.rung.name }) };
+  if (next === null) return { reporter: record.reporterName };
+  const [office] = await deps.findOffices([next.office]);
+  return { reporter: record.reporterName, next: office?.name ?? next.rung.name };
 }
 
 /** What `contextOf` makes a context of; as good for an approval that has only noted a mail since. */
@@ -33,9 +53,10 @@ export type Surroundings = Subject & {
   /** Only an open ask has points ahead to count. */
   readonly calendar: Calendar | undefined;
   readonly neighbours: Neighbours;
+  readonly holder: Localized | undefined;
 };
 
-/** Reads what stands around an approval, in two turns; less of it where the caller knows the subject. */
+/** Reads what stands around an approval, in three turns; less of it where the caller knows the subject. */
 export async function surroundingsOf(
   deps: AskContextVerbs,
   approval: Approval,
@@ -45,7 +66,12 @@ export async function surroundingsOf(
     known ?? subjectOf(deps, approval),
     approval.status === 'open' ? deps.latestCalendar() : undefined,
   ]);
-  return { ...subject, calendar, neighbours: await neighboursOf(deps, approval, subject.case) };
+  const [neighbours, holder] = await Promise.all([
+    neighboursOf(deps, approval, subject.case),
+    // An open ask is held by the very office that is asked.
+    approval.status === 'open' ? approval.officeName : holderOf(deps, subject.case),
+  ]);
+  return { ...subject, calendar, neighbours, holder };
 }
 
 export function contextOf({ calendar, ...around }: Surroundings, approval: Approval): AskContext {

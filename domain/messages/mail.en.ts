@@ -32,7 +32,7 @@ export const MAIL_EN = {
   'mail.ask.answerQuestion':
     'The case of project {project} needs more information before the review can go on. The {post} is asked to answer.',
   'mail.ask.confirmCleared':
-    'The day promised for clearing the blocker of project {project} has come. The {post} is asked to confirm the result on the ground.',
+    'An office has promised to clear the blocker of project {project} by the day below. The {post} is asked to confirm the result on the ground.',
   'mail.ask.confirmMove':
     'A move of capital that concerns project {project} rests on the figures of the project owners. The {post} is asked to confirm the figures of its projects, for which it answers.',
   'mail.ask.appraiseMove':
@@ -51,10 +51,11 @@ export const MAIL_EN = {
   'mail.why': 'How the deadline is counted: {explanation}.',
   'mail.lead.remind': 'This is reminder {nth}; the ask below has no answer yet.',
   'mail.lead.deputy':
-    'No answer has come from the {office}. The {post} is asked in its place; the earlier link stops working.',
+    'No answer has come from the {office}. The {post} is asked in its place; the first answer counts.',
   'mail.lead.duty': 'Nobody of the {office} can answer. The duty team is asked in its place.',
   'mail.lead.urge': 'The city’s leadership urges an early answer to the ask below.',
-  'mail.lead.freshLink': 'Here is the fresh link that was asked for. Earlier links stop working.',
+  'mail.lead.freshLink':
+    'Here is the fresh link that was asked for. The code below works with this link only.',
   'mail.moreFacts':
     'Some of what is decided on stands on the action page only ({n}). Please read all of it before you answer.',
   'mail.open': 'Open the action page',

@@ -32,7 +32,7 @@ export const MAIL_VI = {
   'mail.ask.answerQuestion':
     'Hồ sơ của dự án {project} cần bổ sung thông tin để được xem xét tiếp. Kính đề nghị {post} trả lời.',
   'mail.ask.confirmCleared':
-    'Vướng mắc của dự án {project} đã đến ngày hẹn xử lý xong. Kính đề nghị {post} xác nhận kết quả trên thực tế.',
+    'Vướng mắc của dự án {project} đã có nơi nhận xử lý, với ngày hẹn xong dưới đây. Kính đề nghị {post} xác nhận kết quả trên thực tế.',
   'mail.ask.confirmMove':
     'Phương án điều chuyển vốn liên quan dự án {project} dùng số liệu của chủ đầu tư. Kính đề nghị {post} xác nhận và chịu trách nhiệm về số liệu của dự án mình.',
   'mail.ask.appraiseMove':
@@ -51,10 +51,11 @@ export const MAIL_VI = {
   'mail.why': 'Cách tính hạn: {explanation}.',
   'mail.lead.remind': 'Đây là thư nhắc lần {nth}; yêu cầu dưới đây chưa có ý kiến.',
   'mail.lead.deputy':
-    '{office} chưa có ý kiến. Đề nghị {post} trả lời thay; đường dẫn gửi trước đó ngừng dùng.',
+    '{office} chưa có ý kiến. Đề nghị {post} trả lời thay; ý kiến nào đến trước thì được ghi.',
   'mail.lead.duty': '{office} chưa có người xử lý. Đề nghị tổ trực trả lời thay.',
   'mail.lead.urge': 'Lãnh đạo Thành phố đề nghị sớm cho ý kiến về yêu cầu dưới đây.',
-  'mail.lead.freshLink': 'Dưới đây là đường dẫn mới theo đề nghị. Các đường dẫn trước ngừng dùng.',
+  'mail.lead.freshLink':
+    'Dưới đây là đường dẫn mới theo đề nghị. Mã xác nhận bên dưới chỉ dùng với đường dẫn này.',
   'mail.moreFacts': 'Còn {n} mục quyết định khác ở trang xử lý, xin xem hết trước khi trả lời.',
   'mail.open': 'Mở trang xử lý',
   'mail.openCase': 'Xem hồ sơ',

@@ -110,7 +110,7 @@ export const PAGE_EN = {
   'fresh.note': 'Links go only to the work address on file.',
   'fresh.sent': 'A fresh link has been requested',
   'fresh.sentLead':
-    'If the ask is still open, a mail with a fresh link goes to the work address on file within minutes. The old link stops working.',
+    'If the ask is still open, a mail with a fresh link goes to the work address on file within minutes.',
   'fresh.sentNone': 'No mail? Look among spam, or tell the Khơi Thông duty team.',
 
   'unknown.heading': 'This link does not work',

@@ -108,7 +108,7 @@ export const PAGE_VI = {
   'fresh.note': 'Đường dẫn chỉ được gửi đến địa chỉ thư công vụ đã đăng ký.',
   'fresh.sent': 'Đã nhận đề nghị gửi đường dẫn mới',
   'fresh.sentLead':
-    'Nếu yêu cầu còn mở, thư có đường dẫn mới được gửi đến địa chỉ thư công vụ đã đăng ký trong vài phút. Đường dẫn cũ ngừng dùng.',
+    'Nếu yêu cầu còn mở, thư có đường dẫn mới được gửi đến địa chỉ thư công vụ đã đăng ký trong vài phút.',
   'fresh.sentNone': 'Không thấy thư: xem mục thư rác, hoặc báo tổ trực Khơi Thông.',
 
   'unknown.heading': 'Đường dẫn này không dùng được',

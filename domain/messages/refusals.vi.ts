@@ -121,7 +121,7 @@ export const REFUSALS_VI = {
   'move.decidedElsewhere':
     'Vốn của dự án[[ {project}]] không do Thành phố quyết định điều chuyển. Gửi đề xuất lên cấp có thẩm quyền.',
   'move.owesFirst':
-    'Dự án[[ {project}]] phải trả nợ đọng và thu hồi tạm ứng trước[[; giảm được nhiều nhất {limit:dong}]]. Nhập số nhỏ hơn.',
+    'Dự án[[ {project}]] phải trả nợ đọng xây dựng cơ bản và thu hồi vốn ứng trước rồi mới giảm vốn[[; giảm được nhiều nhất {limit:dong}]]. Nhập số nhỏ hơn.',
   'move.noRecipient':
     'Chưa đủ dự án nhận được số vốn này theo quy tắc hiện hành[[, nhiều nhất {placeable:dong}]].',
   'move.nothingIdle': 'Dự án[[ {project}]] không có vốn nằm chờ để điều chuyển. Chọn dự án khác.',

@@ -42,9 +42,9 @@ export async function visitOf(deps: Deps, linkText: string): Promise<Visit | nul
 }
 
 /** Who holds the matter after this approval; nobody when the case is over. */
-function holderOf({ case: record }: AskContext): EndedView['holder'] {
-  return record !== undefined && 'holder' in record
-    ? { post: record.holderName, since: record.since }
+function holderOf({ case: record, holder }: AskContext): EndedView['holder'] {
+  return record !== undefined && 'holder' in record && holder !== undefined
+    ? { post: holder, since: record.since }
     : undefined;
 }
 

@@ -8,6 +8,7 @@ import { resolveRecipient } from '#domain/office-resolve.ts';
 import { reasonInBoth } from '#domain/reason.ts';
 import type { Localized } from '#domain/text.ts';
 import { localDateOf } from '#domain/time.ts';
+import { holderOf } from '../ask-context.ts';
 import { logger } from '../boundary.ts';
 import type { Deps } from './deps.ts';
 import { renderMail } from './mail/render.ts';
@@ -59,8 +60,8 @@ async function told(deps: Deps, { subject }: NoticeEffect): Promise<Told> {
   const caseId = CaseId.safeParse(subject);
   if (!caseId.success) return toldOfMove(await deps.getMove(MoveId.parse(subject)));
   const record = await deps.getCase(caseId.data);
-  const held = 'holder' in record ? { holder: record.holderName } : {};
-  return { projectName: record.projectName, facts: [], ...held };
+  const holder = await holderOf(deps, record);
+  return { projectName: record.projectName, facts: [], ...(holder === undefined ? {} : { holder }) };
 }
 
 /** Tells an office what became of a case or a move; nothing is asked, so the mail carries no link. */

@@ -84,13 +84,11 @@ function stopOf({ kind, decision }: DecidedApproval, move: AskContext['move']) {
 
 function mailOf(deps: Deps, letter: Letter, approval: Approval, context: AskContext): MailInput | null {
   const { recipient, effect } = letter;
-  const { projectName, neighbours, silence, move } = context;
+  const { projectName, neighbours, silence, move, holder } = context;
   const common = { recipient, locale: recipient.locale, now: deps.now(), projectName };
   const link = linkTo(deps, approval, letter);
   if (effect.template === 'movedOn') {
-    const holder =
-      context.case !== undefined && 'holder' in context.case ? { holder: context.case.holderName } : {};
-    return { ...common, template: 'movedOn', approval, ...holder };
+    return { ...common, template: 'movedOn', approval, ...(holder === undefined ? {} : { holder }) };
   }
   if (effect.template === 'receipt') {
     if (approval.status !== 'decided') return null;

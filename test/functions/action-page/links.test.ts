@@ -118,6 +118,14 @@ describe('a fresh link', () => {
     expect(city.letters.slice(before).map(({ to }) => to)).toEqual([OWNER]);
   });
 
+  it('leaves the earlier one alone, and does not say otherwise', async () => {
+    city.clock('2024-10-08', '10:30');
+    const { html } = await visit(city, letter.link, asked);
+    await city.drain();
+    expect((await visit(city, letter.link)).status).toBe(200);
+    expect(`${html} ${city.letterTo(OWNER).text}`).not.toContain('ngừng dùng');
+  });
+
   it('that could not be queued is not said to be sent', async () => {
     city.clock('2024-10-08', '10:30');
     const commit = () => Promise.reject(new Refusal('system.busy'));

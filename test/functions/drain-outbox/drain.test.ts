@@ -78,6 +78,23 @@ describe('a mail goes to exactly whom it is for', () => {
     expect(looked.mock.calls.flat()).toEqual([(await openAsk()).office]);
   });
 
+  it('the deputy: the link that the holder has goes on working, and the mail says nothing else', async () => {
+    const { link } = city.letterTo(OWNER);
+    await due('2024-10-11');
+    expect((await visit(city, link)).status).toBe(200);
+    expect(city.letterTo(DEPUTY).text).not.toContain('ngừng dùng');
+  });
+
+  it('whoever is asked reads which office silence leads to; whoever is told, which office holds the case', async () => {
+    expect(city.letterTo(OWNER).text).toContain('chuyển Office district-chair-776 xem xét');
+    const { id: approvalId, expiresAt } = await openAsk();
+    city.now = expiresAt;
+    await planTheWait(city.deps, { approvalId });
+    await city.drain();
+    const notice = city.told.find(({ to }) => to === 'holder.district-chair-778@city.example');
+    expect(notice?.text).toContain('đã chuyển Office district-chair-776 xem xét');
+  });
+
   it('nobody of the office is there: the duty team', async () => {
     await city.deps.markMemberUndeliverable(DEPUTY, city.now);
     await recordUndeliverable(city.deps, {

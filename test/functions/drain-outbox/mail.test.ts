@@ -146,6 +146,9 @@ describe('asking mails', () => {
     expect(text({ recipient: duty })).toContain('chưa có người xử lý');
     expect(text({ template: 'deputy', recipient: duty })).toContain('chưa có người xử lý');
     expect(text({ template: 'deputy' })).toContain('trả lời thay');
+    // Asked as soon as somebody has promised: the day itself may be weeks ahead.
+    const confirm = { ...CLEAR, kind: 'confirmCleared' } as const;
+    expect(text({ approval: confirm })).toContain('có nơi nhận xử lý, với ngày hẹn xong dưới đây');
     expect(text({ template: 'remind', nth: 2 })).toContain('thư nhắc lần 2');
     expect(text({ template: 'remind' })).toContain('thư nhắc lần 1');
     expect(text({ now: at('2024-10-25T01:00:00.000Z') })).toContain(
