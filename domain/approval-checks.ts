@@ -28,7 +28,7 @@ export function assertOpen(approval: Approval, now: Instant, generation = approv
   switch (approval.status) {
     case 'decided': {
       const { outcome, decidedAt: at, by } = approval.decision;
-      throw new Refusal('approval.decided', { approval: approval.id, outcome, at, by: by.post.vi });
+      throw new Refusal('approval.decided', { approval: approval.id, outcome, at, by: by.post });
     }
     case 'expired':
     case 'withdrawn':
@@ -99,11 +99,18 @@ function sameAddress(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
 }
 
+/** Is this office asked, or does the duty post stand in for it? Refuses `auth.forbidden`: nobody else learns how an ask stands. */
+export function assertAsked({ office }: Approval, decider: Decider): void {
+  if (decider.office !== office && decider.standing !== 'duty') {
+    throw new Refusal('auth.forbidden', { office: decider.office });
+  }
+}
+
 /**
- * May this person decide this for this office? Refuses `auth.forbidden` (another office's ask), `approval.conflictOfInterest`
- * (the office submitted what is decided), `approval.codeRequired` (a link alone is too weak for the outcome), and
- * `approval.alreadyVoted` (one office counts once in a ballot, and so does one person for several offices of an appraisal),
- * and `approval.samePerson` (who decided one step of a move decides no other).
+ * May this person of the office that is asked decide this? Refuses `approval.conflictOfInterest` (the office submitted what is
+ * decided), `approval.codeRequired` (a link alone is too weak for the outcome), `approval.alreadyVoted` (one office counts
+ * once in a ballot, and so does one person for several offices of an appraisal), and `approval.samePerson` (who decided one
+ * step of a move decides no other).
  */
 export function assertMayDecide(
   approval: OpenApproval,
@@ -111,8 +118,7 @@ export function assertMayDecide(
   decider: Decider,
   { ballot, otherAsks = [] }: Heard,
 ): void {
-  const { office, standing, auth, email } = decider;
-  if (office !== approval.office && standing !== 'duty') throw new Refusal('auth.forbidden', { office });
+  const { office, auth, email } = decider;
   if ([office, approval.office].some((each) => approval.excluded.includes(each))) {
     throw new Refusal('approval.conflictOfInterest', { office });
   }

@@ -1,6 +1,13 @@
 import type { Approval, Decision, DecisionForm, OpenApproval } from './approval.ts';
 import { applyToCase } from './approval-apply.ts';
-import { assertForm, assertMayDecide, assertOpen, type Decider, takesDocument } from './approval-checks.ts';
+import {
+  assertAsked,
+  assertForm,
+  assertMayDecide,
+  assertOpen,
+  type Decider,
+  takesDocument,
+} from './approval-checks.ts';
 import { approvalFact, closed, tellMovedOn, wake, withdraw } from './approval-end.ts';
 import { forward, type Heirs } from './approval-forward.ts';
 import { waitsFor } from './approval-wait.ts';
@@ -190,12 +197,13 @@ function apply(args: Deciding): Change {
  * ballot, receipts, documents, mails, the waiting workflow's wake-up. The first valid decision wins; the same click again
  * is refused with `approval.decided`, which says what was decided, when and by whom.
  *
- * Refuses, in this order: what `assertOpen` refuses (ended, too late, paused, older link), what `assertForm` refuses (stale
- * page, outcome, reason, day, document), what `assertMayDecide` refuses (office, conflict, code, ballot, person), then
+ * Refuses, in this order: what `assertAsked` refuses (another office's ask), `assertOpen` (ended, too late, paused, older
+ * link), `assertForm` (stale page, outcome, reason, day, document), `assertMayDecide` (conflict, code, ballot, person), then
  * `case.unknown|changed`, `move.unknown|wrongStatus|documentUsed`, `approval.noDeputy`.
  */
 export function decide(args: DecideArgs): Change {
   const { form, decider, now } = args;
+  assertAsked(args.approval, decider);
   const approval = assertOpen(args.approval, now, decider.generation);
   assertForm(approval, form, args.calendar, now);
   assertMayDecide(approval, form.outcome, decider, args);

@@ -96,8 +96,19 @@ describe('what a decision is held against', () => {
     const again = argsFor({ ...first, approval: decided ?? first.approval });
     expect(thrown(() => decide(again))).toMatchObject({
       code: 'approval.decided',
-      details: { outcome: 'agree', at: now, by: 'Holder' },
+      details: { outcome: 'agree', at: now, by: { vi: 'Holder', en: 'Holder' } },
     });
+  });
+
+  test('another office learns nothing of how an ask stands, whatever it sends', () => {
+    const stranger = aDecider(first.approval, { office: officeId('finance') });
+    const [decided = first.approval] = decide(argsFor(first)).approvals;
+    for (const approval of [first.approval, decided, ended('expired'), ended('withdrawn')]) {
+      const target = { ...first, approval };
+      expect(refusalOf({ target, decider: stranger, ...form({ shownHash: sha('0') }) })).toBe(
+        'auth.forbidden',
+      );
+    }
   });
 
   test.each(['expired', 'withdrawn', 'undeliverable'] as const)(
