@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Host } from '#local/host.ts';
 import { messageOf } from '#local/json.ts';
-import { parseFlags } from '#local/start/flags.ts';
+import { asksForHelp, parseFlags, usage } from '#local/start/flags.ts';
 import { fingerprint } from '#local/start/inputs.ts';
 import { start } from '#local/start/start.ts';
 import { openEngine } from '#runtime/index.ts';
@@ -39,6 +39,11 @@ function onSignal(): void {
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, onSignal);
 process.on('uncaughtExceptionMonitor', (error) => host?.report(error.stack ?? error.message));
+
+if (asksForHelp(process.argv.slice(2))) {
+  process.stdout.write(`${usage}\n`);
+  process.exit(0);
+}
 
 try {
   const flags = parseFlags(process.argv.slice(2), project);

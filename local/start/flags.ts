@@ -24,6 +24,11 @@ export class StartRefused extends Error {
   }
 }
 
+/** Whether somebody only asks how it is started. */
+export function asksForHelp(args: readonly string[]): boolean {
+  return args.includes('--help') || args.includes('-h');
+}
+
 /** Throws StartRefused for a flag or value that is not understood. */
 export function parseFlags(args: readonly string[], folder: string): StartFlags {
   const values = readArguments(args);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseFlags } from '#local/start/flags.ts';
+import { asksForHelp, parseFlags } from '#local/start/flags.ts';
 
 describe('the flags of npm start', () => {
   it('have defaults', () => {
@@ -26,6 +26,11 @@ describe('the flags of npm start', () => {
       quiet: true,
       portfolio: {},
     });
+  });
+
+  it.each(['--help', '-h'])('are told to whoever asks with %s', (flag) => {
+    expect(asksForHelp(['--port', '4300', flag])).toBe(true);
+    expect(asksForHelp(['--fresh'])).toBe(false);
   });
 
   it.each([
