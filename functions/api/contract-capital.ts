@@ -173,7 +173,7 @@ export const CAPITAL_ENDPOINTS = {
     path: '/api/directory/offices',
     functionName: 'directory-query',
     access: ALL_ROLES,
-    summary: 'Offices of a unit or of a kind',
+    summary: 'Offices of a unit (all of them at once) or of a kind (page by page)',
     query: PageQuery.extend({ unit: UnitCode.optional(), kind: OfficeKind.optional() }).refine(
       ({ unit, kind }) => unit !== undefined || kind !== undefined,
       { path: ['kind'], message: 'required' },

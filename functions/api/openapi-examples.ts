@@ -2,7 +2,7 @@
 export const EXAMPLES: Readonly<Record<string, unknown>> = {
   reportBlocker: {
     requestId: '5f0c2c0e-6f0e-4b5c-9a3e-0b9a4f6d2c11',
-    projectId: 'DA-CHONGNGAP',
+    projectId: 'DA-CHONG-NGAP',
     category: 'PHAPLY',
     authorityLevel: 'city',
     cause: 'objective',
@@ -29,20 +29,20 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   },
   pauseCase: { reason: 'inspection', note: 'Chờ kết luận thanh tra', reviewOn: '2024-11-15' },
   draftMove: {
-    donors: [{ projectId: 'DA-CHONGNGAP', amount: 6_800_000_000_000 }],
-    recipients: [{ projectId: 'DA-XUYENTAM', amount: 6_800_000_000_000 }],
+    donors: [{ projectId: 'DA-CHONG-NGAP', amount: 6_800_000_000_000 }],
+    recipients: [{ projectId: 'DA-XUYEN-TAM', amount: 6_800_000_000_000 }],
     reason: 'Vốn nằm chờ của dự án chống ngập',
   },
   recordDocument: { number: '45/NQ-HĐND', issuedOn: '2024-11-14', issuer: 'HĐND Thành phố Hồ Chí Minh' },
   stopMove: { reason: 'Số liệu của dự án nhận vốn đã thay đổi' },
   reverseMove: { number: '52/QĐ-UBND', issuedOn: '2024-12-20', issuer: 'UBND Thành phố Hồ Chí Minh' },
   recordAbsence: {
-    email: 'chanh-van-phong.so-tn-mt@hochiminhcity.example',
+    email: 'giam-doc.stnmt@hcmc.example',
     from: '2024-10-14',
     to: '2024-10-19',
   },
   correctAddress: {
-    email: 'van-thu.so-tn-mt@hochiminhcity.example',
-    newEmail: 'van-phong.so-tn-mt@hochiminhcity.example',
+    email: 'pho-giam-doc.stnmt@hcmc.example',
+    newEmail: 'van-phong.stnmt@hcmc.example',
   },
 };

@@ -70,6 +70,11 @@ function incoming(schema: z.ZodType): Json {
   return embedded(z.toJSONSchema(schema, { io: 'input', override: describeText, unrepresentable: 'any' }));
 }
 
+/** Answers may get more fields in time, and a part of an answer must not forbid what another part brings (`ShownMove`). */
+function open({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+}
+
 /** What goes out: the named schemas, and one per answer that is none of them (`listCases.response`). */
 function outgoing(endpoints: readonly Endpoint[]) {
   const registry = z.registry<{ id: string }>();
@@ -80,6 +85,7 @@ function outgoing(endpoints: readonly Endpoint[]) {
   }
   const { schemas } = z.toJSONSchema(registry, {
     io: 'output',
+    override: open,
     uri: (id) => `${COMPONENTS}${id}`,
     unrepresentable: 'any',
   });
@@ -107,6 +113,17 @@ function parametersOf(place: 'path' | 'query', { shape }: z.ZodObject): Json[] {
 
 const problemAnswer = { $ref: '#/components/responses/Problem' };
 
+/** API Gateway's own words, which nobody can change: it asks for the token before any function runs. */
+const UNAUTHORIZED = {
+  description: 'No token, or one that does not hold (any more): API Gateway answers, not this system',
+  headers: { 'WWW-Authenticate': { schema: { type: 'string' } } },
+  content: {
+    'application/json': {
+      schema: { type: 'object', properties: { message: { type: 'string' } }, required: ['message'] },
+    },
+  },
+} as const;
+
 /** A file is told by its type alone; what is in it is not JSON Schema's to say. */
 function answersOf({ files, response }: Endpoint, refOf: (schema: z.ZodType) => Json): Json {
   if (files === undefined) return { 'application/json': { schema: refOf(response) } };
@@ -132,6 +149,7 @@ function operationOf(endpoint: Endpoint, refOf: (schema: z.ZodType) => Json): Js
     ...(takesBody ? { requestBody: request } : {}),
     responses: {
       [status]: { description: summary, content: answersOf(endpoint, refOf) },
+      ...(access === 'public' ? {} : { 401: { $ref: '#/components/responses/Unauthorized' } }),
       default: problemAnswer,
     },
   };
@@ -180,7 +198,10 @@ export function describeApi(endpoints: readonly Endpoint[]): Json {
     ),
     components: {
       schemas,
-      responses: { Problem: { description: 'Refused or failed: `code` says why', content } },
+      responses: {
+        Problem: { description: 'Refused or failed: `code` says why', content },
+        Unauthorized: UNAUTHORIZED,
+      },
       securitySchemes: {
         session: {
           type: 'http',

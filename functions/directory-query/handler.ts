@@ -1,3 +1,4 @@
+import { Refusal } from '#domain/errors.ts';
 import { changeOffice, dayOf } from '#domain/office-change.ts';
 import { localDateOf } from '#domain/time.ts';
 import { CAPITAL_ENDPOINTS } from '../api/contract-capital.ts';
@@ -17,7 +18,10 @@ export const directoryQueryRoutes = [
     const { unit, kind, ...page } = query;
     const asOf = deps.now();
     let found: Offices = { items: [], cursor: null };
-    // A unit has a handful of offices: one page holds them all.
+    // A unit has a handful of offices: one page holds them all, and no cursor leads to another.
+    if (unit !== undefined && page.cursor !== undefined) {
+      throw new Refusal('input.invalid', {}, [{ path: 'cursor', code: 'page.cursor' }]);
+    }
     if (unit !== undefined) found = { items: await deps.officesOfUnit(unit), cursor: null };
     else if (kind !== undefined) found = await deps.officesOfKind(kind, page);
     const wanted = found.items.filter((office) => kind === undefined || office.kind === kind);

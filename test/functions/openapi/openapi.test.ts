@@ -1,11 +1,15 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { REFUSALS } from '#domain/errors.ts';
-import { ENDPOINTS } from '#functions/api/contract.ts';
+import { API, ENDPOINTS } from '#functions/api/contract.ts';
 import { describeApi } from '#functions/api/openapi.ts';
 import { EXAMPLES } from '#functions/api/openapi-examples.ts';
 import { problemType } from '#functions/api/problem.ts';
 import { openApiRoutes } from '#functions/openapi/handler.ts';
+import { offices, portfolio } from '#seeds/index.ts';
+import { aMove } from '#test/domain/builders.ts';
 import { call } from '#test/functions/api/call.ts';
 
 /** As much of OpenAPI 3.1 as a document has to keep to. */
@@ -37,7 +41,7 @@ const Document = z.object({
   paths: z.record(z.string().startsWith('/api/'), z.partialRecord(z.enum(['get', 'post']), Operation)),
   components: z.object({
     schemas: z.record(z.string().regex(/^[\w.-]+$/), z.looseObject({})),
-    responses: z.object({ Problem: z.looseObject({}) }),
+    responses: z.object({ Problem: z.looseObject({}), Unauthorized: z.looseObject({}) }),
     securitySchemes: z.object({
       session: z.looseObject({ type: z.literal('http'), scheme: z.literal('bearer') }),
     }),
@@ -46,6 +50,9 @@ const Document = z.object({
 });
 const raw = describeApi(ENDPOINTS);
 const document = Document.parse(raw);
+
+/** What an example names of the sample. */
+const Named = z.object({ office: z.string().optional(), email: z.string().optional() });
 
 function at(pointer: string): unknown {
   return pointer
@@ -109,6 +116,42 @@ describe('the description of the API', () => {
       expect(endpoint.body.safeParse(EXAMPLES[endpoint.operation]).success).toBe(true);
     },
   );
+
+  it('says of every operation that wants a token what API Gateway answers without one', () => {
+    const refused = Object.values(document.paths)
+      .flatMap((methods) => Object.values(methods))
+      .filter(({ security, responses }) => security.length > 0 !== '401' in responses);
+    expect(refused).toEqual([]);
+  });
+
+  it('has examples that name projects, offices and addresses of the sample', () => {
+    const said = JSON.stringify(EXAMPLES);
+    const ids = [...said.matchAll(/DA-[A-Z0-9-]+/g)].map(([id]) => id);
+    const known = new Set<string>(portfolio().projects.map(({ id }) => id));
+    expect(ids.length).toBeGreaterThan(2);
+    expect(ids.filter((id) => !known.has(id))).toEqual([]);
+    const office = offices.find(({ id }) => id === Named.parse(EXAMPLES['reassignCase']).office);
+    const people = [...(office?.holders ?? []), ...(office?.deputies ?? [])].map(({ email }) => email);
+    for (const operation of ['recordAbsence', 'correctAddress']) {
+      expect(people).toContain(Named.parse(EXAMPLES[operation]).email);
+    }
+  });
+
+  it('describes an answer that is made of two parts so that both fit: a move with its words', () => {
+    const ajv = new Ajv2020({ strict: false });
+    addFormats.default(ajv);
+    ajv.addSchema({ $id: 'api:', ...z.record(z.string(), z.unknown()).parse(raw) });
+    const page = ajv.compile({ $ref: 'api:#/components/schemas/listMoves.response' });
+    const reason = { vi: 'Vốn nằm chờ', en: 'Capital lies idle' };
+    const item = { ...aMove(), words: { reason, stopped: null, cause: null } };
+    const answer = API.listMoves.response.parse({
+      asOf: '2024-10-08T01:00:00.000Z',
+      items: [item],
+      cursor: null,
+    });
+    expect([page(answer), page.errors]).toEqual([true, null]);
+    expect(page({ ...answer, items: [aMove()] })).toBe(false);
+  });
 
   it('is served to anybody', async () => {
     const { status, headers, body } = await call({ routes: openApiRoutes, deps: {} }, 'getOpenApi');

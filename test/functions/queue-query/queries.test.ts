@@ -184,6 +184,11 @@ describe('the directory', () => {
     expect(await offices({ unit: '765' })).toEqual(['reporter-765']);
     expect(await offices({ unit: '765', kind: 'finance' })).toEqual([]);
     expect(await offices({ kind: 'finance' })).toEqual(['finance']);
+    const beyond = await ask('listOffices', as.reporter, { query: { unit: '776', cursor: 'x' } });
+    expect(beyond).toMatchObject({
+      status: 422,
+      body: { fields: [{ path: 'cursor', code: 'page.cursor' }] },
+    });
     const none = await ask('listOffices', as.reporter);
     expect(none.body['fields']).toMatchObject([{ path: 'kind', code: 'required' }]);
   });
