@@ -40,13 +40,31 @@ export function isWorkingDay(calendar: Calendar, date: LocalDate): boolean {
   return reasonOff(calendar, date) === null;
 }
 
-/** Working days d with `from` < d ≤ `to`; 0 when `to` is not after `from`. Refuses `calendar.yearMissing`. */
-export function workingDaysBetween(calendar: Calendar, from: LocalDate, to: LocalDate): number {
+/**
+ * As `isWorkingDay`, but in a year that the calendar lacks Monday to Friday: near enough to expect something by, never to
+ * promise or count a deadline by.
+ */
+export function isLikelyWorkingDay(calendar: Calendar, date: LocalDate): boolean {
+  const known = calendar.years.some(({ year }) => year === Number(date.slice(0, 4)));
+  return known ? isWorkingDay(calendar, date) : weekdayOf(date) < SATURDAY;
+}
+
+/** Working days d with `from` < d ≤ `to`, as far as one can tell today. */
+export function likelyWorkingDaysBetween(calendar: Calendar, from: LocalDate, to: LocalDate): number {
+  return countBetween(from, to, (day) => isLikelyWorkingDay(calendar, day));
+}
+
+function countBetween(from: LocalDate, to: LocalDate, counts: (day: LocalDate) => boolean): number {
   let count = 0;
   for (let day = plusDays(from, 1); day <= to; day = plusDays(day, 1)) {
-    if (isWorkingDay(calendar, day)) count += 1;
+    if (counts(day)) count += 1;
   }
   return count;
+}
+
+/** Working days d with `from` < d ≤ `to`; 0 when `to` is not after `from`. Refuses `calendar.yearMissing`. */
+export function workingDaysBetween(calendar: Calendar, from: LocalDate, to: LocalDate): number {
+  return countBetween(from, to, (day) => isWorkingDay(calendar, day));
 }
 
 /** A calendar need not reach a day that is further ahead. */

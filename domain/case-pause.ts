@@ -9,7 +9,7 @@ import { type Change, mergeChanges } from './change.ts';
 import { Refusal } from './errors.ts';
 import type { OfficeId } from './ids.ts';
 import { changeOfCase } from './seal.ts';
-import { type Instant, type LocalDate, localDateOf } from './time.ts';
+import { type Instant, type LocalDate, localDateOf, plusDays } from './time.ts';
 
 /** The operator's task is about the system, not about the blocker: its clock never stops. */
 function clocksOf(approvals: readonly OpenApproval[]): OpenApproval[] {
@@ -32,10 +32,24 @@ function assertActive(record: Case): asserts record is ActiveCase {
   }
 }
 
+/** A case that nobody looks at for longer is forgotten. */
+const LONGEST_PAUSE_DAYS = 366;
+
+/** Refuses `case.reviewDateNotAhead`, `case.reviewDateTooFar`. */
+function assertReview(reviewOn: LocalDate, now: Instant): void {
+  const today = localDateOf(now);
+  const latest = plusDays(today, LONGEST_PAUSE_DAYS);
+  if (reviewOn > today && reviewOn <= latest) return;
+  const code = reviewOn > latest ? 'case.reviewDateTooFar' : 'case.reviewDateNotAhead';
+  const details = { reviewOn, latest };
+  throw new Refusal(code, details, [{ path: 'reviewOn', code, details }]);
+}
+
 /**
  * Stops a case, for a reason from the list, until 08:00 of `reviewOn` or a command. The clocks of `openApprovals` (all
  * open ones of the case, and of its move) stand, and their waits wake up to wait for the review instead. No decision is
- * taken while a case is paused. Refuses `case.closed`, `case.wrongStatus` (paused already), `case.reviewDateNotAhead`.
+ * taken while a case is paused. Refuses `case.closed`, `case.wrongStatus` (paused already), `case.reviewDateNotAhead`,
+ * `case.reviewDateTooFar`.
  */
 export function pauseCase(args: {
   readonly case: Case;
@@ -49,7 +63,7 @@ export function pauseCase(args: {
 }): Change {
   const { case: record, reason, note, reviewOn, calendar, now, by } = args;
   assertActive(record);
-  if (reviewOn <= localDateOf(now)) throw new Refusal('case.reviewDateNotAhead', { reviewOn });
+  assertReview(reviewOn, now);
   const paused: PausedCase = {
     ...baseOf(record),
     status: 'paused',

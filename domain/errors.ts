@@ -45,6 +45,7 @@ export const REFUSALS = {
   'case.changed': 409,
   'case.notPaused': 409,
   'case.reviewDateNotAhead': 422,
+  'case.reviewDateTooFar': 422,
   'case.topRung': 409,
   'case.belowCity': 403,
   'case.confirmationDiffers': 422,

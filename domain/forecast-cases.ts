@@ -1,6 +1,6 @@
 import type { Blocker } from './blocker.ts';
 import type { Calendar } from './calendar.ts';
-import { workingDaysBetween } from './calendar-count.ts';
+import { likelyWorkingDaysBetween } from './calendar-count.ts';
 import type { Case, HeldCase, PausedCase } from './case.ts';
 import type { OpenBlocker } from './forecast.ts';
 import type { Ladder } from './ladder.ts';
@@ -22,8 +22,9 @@ function above(rung: number, { ladder }: At): number {
 function heldDays(record: HeldCase, at: At): number {
   const { calendar, today } = at;
   const { commitment, deadline } = record;
-  if (commitment !== undefined) return workingDaysBetween(calendar, today, commitment.doBy);
-  const left = deadline === undefined ? 0 : workingDaysBetween(calendar, today, localDateOf(deadline.at));
+  if (commitment !== undefined) return likelyWorkingDaysBetween(calendar, today, commitment.doBy);
+  const left =
+    deadline === undefined ? 0 : likelyWorkingDaysBetween(calendar, today, localDateOf(deadline.at));
   return left + above(record.rung, at);
 }
 
@@ -33,7 +34,7 @@ function activeDays(record: PausedCase['before'], at: At): number {
 
 function daysLeft(record: OpenCase, at: At): number {
   if (record.status !== 'paused') return activeDays(record, at);
-  return workingDaysBetween(at.calendar, at.today, record.reviewOn) + activeDays(record.before, at);
+  return likelyWorkingDaysBetween(at.calendar, at.today, record.reviewOn) + activeDays(record.before, at);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { isWorkingDay } from './calendar-count.ts';
+import { isLikelyWorkingDay } from './calendar-count.ts';
 import { remainingOf } from './capital-figures.ts';
 import { ASSUMPTIONS, type Forecast, type ForecastReason, type OpenBlocker } from './forecast.ts';
 import { chanceOf, meanOf, quantile, valueAt } from './forecast-chance.ts';
@@ -32,7 +32,7 @@ function seasonOf(date: LocalDate, planYear: number): number {
 function seasonDays({ calendar, today, by }: Span, planYear: number): number[] {
   const seasons: number[] = [];
   for (let day = plusDays(today, 1); day <= by; day = plusDays(day, 1)) {
-    if (isWorkingDay(calendar, day)) seasons.push(seasonOf(day, planYear));
+    if (isLikelyWorkingDay(calendar, day)) seasons.push(seasonOf(day, planYear));
   }
   return seasons;
 }

@@ -13,7 +13,7 @@ export const BudgetSource = z.enum(['city', 'central', 'oda']);
 export type BudgetSource = z.infer<typeof BudgetSource>;
 
 /** A month of a year, `2024-03`. */
-export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+export const Month = z.string().regex(/^(?:19|2\d)\d{2}-(0[1-9]|1[0-2])$/);
 
 /** What was disbursed in each month of the plan year (`2024-03`), oldest first; the months sum to `capital.disbursed`. */
 export const Spending = z.object({

@@ -12,8 +12,17 @@ export const Instant = z
   .brand('Instant');
 export type Instant = z.infer<typeof Instant>;
 
-/** A calendar day in Vietnam: `2024-10-08`. */
-export const LocalDate = z.iso.date().brand('LocalDate');
+/** Whatever day arithmetic ends on. */
+const AnyDay = z.iso.date().brand('LocalDate');
+
+/**
+ * A calendar day in Vietnam: `2024-10-08`. Years from 1900 to 2999: a day further off is a slip of the finger, and its
+ * neighbours could fall out of what four digits can say.
+ */
+export const LocalDate = z.iso
+  .date()
+  .refine((day) => day >= '1900-01-01' && day <= '2999-12-31', 'date.outside')
+  .brand('LocalDate');
 export type LocalDate = z.infer<typeof LocalDate>;
 
 /** Time of day in Vietnam, `HH:mm`. */
@@ -44,9 +53,7 @@ export function instantAt(date: LocalDate, time: LocalTime): Instant {
 
 /** The calendar day `days` after `date` (before it, when negative). */
 export function plusDays(date: LocalDate, days: number): LocalDate {
-  return LocalDate.parse(
-    new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10),
-  );
+  return AnyDay.parse(new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10));
 }
 
 /** 1 = Monday … 7 = Sunday. */

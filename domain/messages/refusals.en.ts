@@ -47,6 +47,8 @@ export const REFUSALS_EN = {
   'case.changed': 'The case has just changed. Look again, then send.',
   'case.notPaused': 'The case is not paused, so there is nothing to resume.',
   'case.reviewDateNotAhead': 'The review date must lie after today[[, not {reviewOn:date}]].',
+  'case.reviewDateTooFar':
+    'The review date may lie a year ahead at most[[, on {latest:date}]]. If it takes longer, review the case then and pause it again.',
   'case.topRung': 'The case is on the top rung; nobody stands above it.',
   'case.belowCity': 'Only an office from the city departments up may close a case as out of scope.',
   'case.confirmationDiffers':
@@ -175,6 +177,7 @@ export const FIELDS_EN = {
   unrecognized_keys: 'There is an entry that is not accepted.',
   not_multiple_of: 'This must be a whole number.',
   'text.control': 'There is an unreadable character. Delete it and type again.',
+  'date.outside': 'The year must be from 1900 to 2999.',
   'instant.invalid': 'There is no such point in time.',
   'page.cursor': 'This next page can no longer be used. Start from the first page.',
   'page.limit': 'A page holds 1 to 100 rows.',

@@ -49,6 +49,8 @@ export const REFUSALS_VI = {
   'case.changed': 'Hồ sơ vừa thay đổi. Xem lại rồi gửi.',
   'case.notPaused': 'Hồ sơ không ở trạng thái tạm dừng nên không có gì để chạy tiếp.',
   'case.reviewDateNotAhead': 'Ngày xem lại phải sau hôm nay[[, không phải {reviewOn:date}]].',
+  'case.reviewDateTooFar':
+    'Ngày xem lại không được quá một năm[[, muộn nhất là {latest:date}]]. Cần lâu hơn thì xem lại rồi tạm dừng tiếp.',
   'case.topRung': 'Hồ sơ đang ở bậc cao nhất nên không chuyển cấp được nữa.',
   'case.belowCity': 'Chỉ cơ quan từ bậc sở, ngành trở lên được kết thúc hồ sơ vì ngoài thẩm quyền.',
   'case.confirmationDiffers':
@@ -174,6 +176,7 @@ export const FIELDS_VI = {
   unrecognized_keys: 'Có mục không được nhận.',
   not_multiple_of: 'Phải là số nguyên.',
   'text.control': 'Có ký tự không đọc được. Xóa rồi gõ lại.',
+  'date.outside': 'Năm phải từ 1900 đến 2999.',
   'instant.invalid': 'Thời điểm không có thật.',
   'page.cursor': 'Trang tiếp theo không còn dùng được. Xem lại từ trang đầu.',
   'page.limit': 'Mỗi trang từ 1 đến 100 dòng.',

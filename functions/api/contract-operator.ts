@@ -155,7 +155,7 @@ export const OPERATOR_ENDPOINTS = {
     path: '/api/operator/effects/again',
     summary:
       'Has an effect that is not carried out carried out again. `done` is false when it was carried out meanwhile',
-    body: z.strictObject({ id: z.string().min(1).max(200), reason }),
+    body: z.strictObject({ id: text(200), reason }),
   }),
   sendLetterAgain: endpoint({
     ...act,
@@ -163,6 +163,6 @@ export const OPERATOR_ENDPOINTS = {
     path: '/api/operator/letters/again',
     summary:
       'Takes a message out of a dead-letter queue and does again what it was for. `done` is false when it is gone',
-    body: z.strictObject({ queue: QueueName, id: z.string().min(1).max(200), reason }),
+    body: z.strictObject({ queue: QueueName, id: text(200), reason }),
   }),
 } as const;

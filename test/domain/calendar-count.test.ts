@@ -5,6 +5,7 @@ import {
   explainDeadline,
   isWorkingDay,
   lastWorkingDayUpTo,
+  likelyWorkingDaysBetween,
   workingDayAt,
   workingDaysBetween,
 } from '#domain/calendar-count.ts';
@@ -63,6 +64,14 @@ describe('counting working days', () => {
   test('the last working day up to 31 January 2025 is Friday 24 January', () => {
     expect(lastWorkingDayUpTo(calendar, day('2025-01-31'))).toBe('2025-01-24');
     expect(lastWorkingDayUpTo(calendar, day('2024-10-08'))).toBe('2024-10-08');
+  });
+
+  test('what is only expected goes on from Monday to Friday beyond the calendar, holidays or not', () => {
+    const year = calendar.years.at(-1)?.year ?? 0;
+    const [eve, weekLater] = [day(`${year}-12-31`), plusDays(day(`${year}-12-31`), 7)];
+    expect(likelyWorkingDaysBetween(calendar, eve, weekLater)).toBe(5);
+    expect(likelyWorkingDaysBetween(calendar, SEED, eve)).toBe(workingDaysBetween(calendar, SEED, eve));
+    expect(() => workingDaysBetween(calendar, eve, weekLater)).toThrow('calendar.yearMissing');
   });
 
   test('the n-th working day carries the time that is asked for', () => {

@@ -288,6 +288,21 @@ describe('a pause', () => {
       'case.reviewDateNotAhead',
     ],
     [
+      'a review more than a year ahead, by which a case would be forgotten',
+      () =>
+        pauseCase({
+          case: aCase(),
+          openApprovals: [],
+          reason: 'court',
+          note: '',
+          reviewOn,
+          calendar,
+          now: at('2023-10-20'),
+          by,
+        }),
+      'case.reviewDateTooFar',
+    ],
+    [
       'resuming what runs',
       () => resumeCase({ case: aCase(), openApprovals: [], calendar, now }),
       'case.notPaused',

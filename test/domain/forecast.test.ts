@@ -177,6 +177,9 @@ describe('the end of a case is expected', () => {
       before: { ...held, commitment },
     };
     expect(days(paused)).toBe(15 + confirm);
+    const beyond = LocalDate.parse(`${(calendar.years.at(-1)?.year ?? 0) + 1}-02-01`);
+    // Whoever looks ahead needs no calendar of every year that a case waits for.
+    expect(days({ ...paused, reviewOn: beyond })).toBeGreaterThan(15 + confirm);
     expect(days({ ...common, status: 'reallocating', since: common.openedAt })).toBe(3 + confirm);
   });
 

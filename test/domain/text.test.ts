@@ -19,6 +19,8 @@ describe('text', () => {
   test.each([
     ['line breaks of any system', 'a\r\nb', 'a\nb'],
     ['white space around', '  a ', 'a'],
+    ['what turns the direction of writing', '\u202egpj.anh e\u2066\u0302', 'gpj.anh ê'],
+    ['a joined family, whose parts no eye sees,', '👩\u200d👧', '👩\u200d👧'],
     ['a space that must not break', 'Quận\u00a08', 'Quận\u00a08'],
   ])('keeps or unifies %s', (_name, typed, kept) => {
     expect(text(100).parse(typed)).toBe(kept);
@@ -27,6 +29,8 @@ describe('text', () => {
   test.each([
     ['nothing', ''],
     ['white space only', '   '],
+    ['what has no width only', '\u200b\u00a0\ufeff'],
+    ['half a character, which no store takes', 'a\ud83d'],
     ['a control character', 'a\u0000b'],
     ['an escape', 'a\u001b[31m'],
     ['a tab', 'a\tb'],

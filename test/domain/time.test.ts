@@ -26,6 +26,21 @@ test.each([
   expect(Instant.safeParse(value).success).toBe(valid);
 });
 
+test.each([
+  ['1900-01-01', true],
+  ['2999-12-31', true],
+  ['0000-01-01', false],
+  ['9999-12-31', false],
+  ['2024-02-30', false],
+])('%s as a day that somebody may mean: %s', (value, valid) => {
+  expect(LocalDate.safeParse(value).success).toBe(valid);
+});
+
+test('the neighbours of the first and the last day can be counted on', () => {
+  expect(plusDays(day('1900-01-01'), -1)).toBe('1899-12-31');
+  expect(plusDays(day('2999-12-31'), 1)).toBe('3000-01-01');
+});
+
 describe('in Vietnam', () => {
   test('a day begins at 17:00 UTC of the day before', () => {
     expect(localDateOf(Instant.parse('2024-10-08T16:59:59.999Z'))).toBe('2024-10-08');

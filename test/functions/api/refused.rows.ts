@@ -11,18 +11,18 @@ const REPORT = {
   description: 'Hợp đồng chưa ký phụ lục',
   request: 'Cho ký phụ lục',
 };
-const report = (more: object) => ({ as: as.reporter, body: { ...REPORT, ...more } });
+export const report = (more: object) => ({ as: as.reporter, body: { ...REPORT, ...more } });
 const line = (projectId: string, amount: unknown) => ({ projectId, amount });
 const draft = (donors: object[], recipients: object[]) => ({
   as: as.finance,
   body: { donors, recipients, reason: 'Vốn nằm chờ' },
 });
 const IDLE = 6800e9;
-const params = { caseId: 'HS-2024-0001' };
+export const params = { caseId: 'HS-2024-0001' };
 const raw = (text: string, headers = {}) => ({ as: as.reporter, raw: text, headers });
 type Expected = readonly [status: number, code: string, fields?: Record<string, string>];
-type Row = readonly [what: string, operation: string, asked: Asked, expected: Expected];
-const invalid = (fields: Record<string, string>): Expected => [422, 'input.invalid', fields];
+export type Row = readonly [what: string, operation: string, asked: Asked, expected: Expected];
+export const invalid = (fields: Record<string, string>): Expected => [422, 'input.invalid', fields];
 
 export const BODIES: readonly Row[] = [
   [
@@ -326,7 +326,13 @@ export const UNKNOWN: readonly Row[] = [
     'a review that is not ahead',
     'pauseCase',
     { as: as.leader, params, body: { reason: 'court', reviewOn: '2024-10-08' } },
-    [422, 'case.reviewDateNotAhead'],
+    [422, 'case.reviewDateNotAhead', { reviewOn: 'case.reviewDateNotAhead' }],
+  ],
+  [
+    'a review by which the case would be forgotten',
+    'pauseCase',
+    { as: as.leader, params, body: { reason: 'court', reviewOn: '2025-10-10' } },
+    [422, 'case.reviewDateTooFar', { reviewOn: 'case.reviewDateTooFar' }],
   ],
   ['a case that is not paused', 'resumeCase', { as: as.leader, params }, [409, 'case.notPaused']],
 ];

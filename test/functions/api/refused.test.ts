@@ -17,6 +17,7 @@ import type { City } from '#test/functions/city.ts';
 import { cityForAll } from '#test/functions/suite.ts';
 import { type Asked, as, call } from './call.ts';
 import { AMOUNTS, BODIES, FIELDS, RIGHTS, UNKNOWN } from './refused.rows.ts';
+import { STRANGE } from './strange.rows.ts';
 
 let city: City;
 cityForAll(async (founded) => {
@@ -42,6 +43,7 @@ const params = { caseId: 'HS-2024-0001' };
 describe.each([
   ['bodies', BODIES],
   ['fields', FIELDS],
+  ['what no form sends', STRANGE],
   ['amounts', AMOUNTS],
   ['rights', RIGHTS],
   ['what is not there, or not now', UNKNOWN],
