@@ -20,7 +20,7 @@ const AnyDay = z.iso.date().brand('LocalDate');
  * neighbours could fall out of what four digits can say.
  */
 export const LocalDate = z.iso
-  .date()
+  .date({ abort: true })
   .refine((day) => day >= '1900-01-01' && day <= '2999-12-31', 'date.outside')
   .brand('LocalDate');
 export type LocalDate = z.infer<typeof LocalDate>;

@@ -5,6 +5,7 @@ import { Refusal } from '#domain/errors.ts';
 import { stopByCommand } from '#domain/move-command.ts';
 import type { Locale } from '#domain/text.ts';
 import { decideAgain } from '../again.ts';
+import { parseInput } from '../http.ts';
 import { recordDecision } from '../record.ts';
 import { approvalOfLink, codeFits, linkWithSecret } from '../secrets.ts';
 import type { Deps } from './deps.ts';
@@ -20,7 +21,7 @@ const given = (text: string) => (text.trim() === '' ? undefined : text.trim());
 function decisionFormOf(form: AskForm): DecisionForm {
   const { documentNumber: number, documentDate: issuedOn, documentIssuer: issuer } = form;
   const signed = [number, issuedOn, issuer].some((part) => given(part) !== undefined);
-  const parsed = DecisionForm.safeParse({
+  return parseInput(DecisionForm, {
     outcome: given(form.outcome),
     comment: form.comment,
     doBy: given(form.doBy),
@@ -29,9 +30,6 @@ function decisionFormOf(form: AskForm): DecisionForm {
       ? { document: { number: given(number), issuedOn: given(issuedOn), issuer: given(issuer) } }
       : {}),
   });
-  if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map(({ path, code }) => ({ path: path.join('.'), code }));
-  throw new Refusal('input.invalid', {}, fields);
 }
 
 /**

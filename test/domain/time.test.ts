@@ -36,6 +36,10 @@ test.each([
   expect(LocalDate.safeParse(value).success).toBe(valid);
 });
 
+test('a word where a day is wanted is one mistake, not two', () => {
+  expect(LocalDate.safeParse('mai').error?.issues).toMatchObject([{ code: 'invalid_format' }]);
+});
+
 test('the neighbours of the first and the last day can be counted on', () => {
   expect(plusDays(day('1900-01-01'), -1)).toBe('1899-12-31');
   expect(plusDays(day('2999-12-31'), 1)).toBe('3000-01-01');

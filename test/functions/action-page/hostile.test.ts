@@ -168,6 +168,16 @@ describe('a decision', () => {
     });
   });
 
+  it.each([
+    ['an unreadable character', { comment: 'a\u0000b', doBy: '31/10/2024' }, 'Có ký tự không đọc được'],
+    ['a word where a day is wanted', { comment: '', doBy: 'mai' }, 'Ghi ngày xử lý xong'],
+  ])('with %s is told exactly that, as one mistake', async (_what, fields, said) => {
+    const { status, html } = await press(city, letter, { outcome: 'agree', ...fields });
+    expect(status).toBe(422);
+    expect(html).toContain('Có 1 chỗ cần sửa');
+    expect(html).toContain(said);
+  });
+
   it('is composed: what was typed decomposed is stored in one form', async () => {
     const typed = 'Thiếu bản đồ thửa đất';
     await press(city, letter, { outcome: 'return', comment: typed.normalize('NFD') });
