@@ -15,11 +15,13 @@ import { Refusal } from './errors.ts';
 import type { ApprovalId, OfficeId } from './ids.ts';
 import { CITY_RUNG, type Ladder, type StepRule } from './ladder.ts';
 import type { Move } from './move.ts';
+import { movableOf } from './move-rules.ts';
 import type { Office } from './office.ts';
 import type { Project } from './project.ts';
+import type { Rules } from './rules.ts';
 import { changeOfCase, noteFacts } from './seal.ts';
 import type { Localized } from './text.ts';
-import { DAY_MS, epochMs, type Instant, instantAt, instantOf } from './time.ts';
+import { DAY_MS, epochMs, type Instant, instantAt, instantOf, localDateOf } from './time.ts';
 
 type CaseAsk = 'clearBlocker' | 'answerQuestion' | 'confirmCleared';
 
@@ -39,10 +41,10 @@ const STEP_UP: Record<ApprovalKind, readonly Outcome[]> = {
 /** The outcomes that are offered, in the order of the page, and those of them that need the step-up. */
 export function outcomesFor(
   kind: ApprovalKind,
-  place: { readonly rung: number; readonly top: boolean; readonly idle: number } = {
+  place: { readonly rung: number; readonly top: boolean; readonly movable: number } = {
     rung: 0,
     top: false,
-    idle: 0,
+    movable: 0,
   },
 ): { outcomes: Outcome[]; stepUp: Outcome[] } {
   const offer = (outcomes: Outcome[]) => ({
@@ -53,7 +55,7 @@ export function outcomesFor(
     case 'clearBlocker': {
       const city = place.rung >= CITY_RUNG;
       const up: Outcome[] = place.top ? ['decline'] : ['refer', 'decline'];
-      const money: Outcome[] = city && place.idle > 0 ? ['reallocate'] : [];
+      const money: Outcome[] = city && place.movable > 0 ? ['reallocate'] : [];
       return offer([
         'agree',
         'return',
@@ -185,6 +187,8 @@ export type AskForCaseArgs = {
   /** The record of the office that `neededAsk` names. */
   readonly office: Office;
   readonly ladder: Ladder;
+  /** In force today: they say whether capital of the project could be moved at all. */
+  readonly rules: Rules;
   readonly calendar: Calendar;
   readonly now: Instant;
 };
@@ -195,7 +199,7 @@ export type AskForCaseArgs = {
  * promised day. Refuses like `neededAsk`, `case.changed` for the wrong office, `calendar.yearMissing`.
  */
 export function askForCase(args: AskForCaseArgs): Change {
-  const { approvalId, project, blocker, office, ladder, calendar, now } = args;
+  const { approvalId, project, blocker, office, ladder, rules, calendar, now } = args;
   const needed = neededAsk(args.case, ladder, now);
   const { held, effects } = heldCase(args.case, ladder, now);
   if (office.id !== needed.office) throw new Refusal('case.changed', { case: held.id, office: office.id });
@@ -203,6 +207,7 @@ export function askForCase(args: AskForCaseArgs): Change {
   const from = countFrom !== null && countFrom > now ? countFrom : now;
   const clock = startClock({ calendar, from, rule });
   const idle = idleOf(project.capital);
+  const movable = movableOf(project, rules, localDateOf(now));
   const top = seatAbove(held, ladder, held.rung) === null;
   const approval = openAsk({
     id: approvalId,
@@ -212,7 +217,7 @@ export function askForCase(args: AskForCaseArgs): Change {
     caseId: held.id,
     rung: held.rung,
     category: held.category,
-    ...outcomesFor(kind, { rung: held.rung, top, idle }),
+    ...outcomesFor(kind, { rung: held.rung, top, movable }),
     excluded: excludedFrom(needed, held),
     onSilence: rule.onSilence,
     ...showCase({

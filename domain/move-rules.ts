@@ -1,6 +1,7 @@
-import { beyondOwedOf, idleLeftOf, owedBy, spareOf, unspentLeftOf } from './capital-figures.ts';
+import { beyondOwedOf, giveableOf, idleLeftOf, owedBy, spareOf, unspentLeftOf } from './capital-figures.ts';
 import { type Citation, Refusal, type RefusalDetails } from './errors.ts';
 import type { ProjectId } from './ids.ts';
+import { type Dong, NO_DONG } from './money.ts';
 import { MOST_LINES, MOST_OWNERS, ownersOf } from './move-lines.ts';
 import { nameWithCode, type Project } from './project.ts';
 import type { LegalSource, MoveCondition, Rules } from './rules.ts';
@@ -143,14 +144,24 @@ const otherSource: Condition = {
   },
 };
 
+function isDecidedElsewhere({ budgetSource }: Project, { deciders }: Rules): boolean {
+  return deciders.some((decider) => decider.budgetSource === budgetSource && !decider.cityDecides);
+}
+
 const decidedElsewhere: Condition = {
   code: 'move.decidedElsewhere',
   field: 'projectId',
-  broken: ({ project }, { rules }) =>
-    rules.deciders.some(
-      ({ budgetSource, cityDecides }) => budgetSource === project.budgetSource && !cityDecides,
-    ),
+  broken: ({ project }, { rules }) => isDecidedElsewhere(project, rules),
 };
+
+/**
+ * What a project could give to a move that is drafted today: nothing once the plan of its year is not adjusted any more, or
+ * where only a higher level decides on its capital.
+ */
+export function movableOf(project: Project, rules: Rules, today: LocalDate): Dong {
+  const late = today > adjustmentDeadline(rules, project.capital.planYear);
+  return late || project.closed || isDecidedElsewhere(project, rules) ? NO_DONG : giveableOf(project);
+}
 
 const CONDITIONS: Readonly<Record<Side, readonly Condition[]>> = {
   donors: [

@@ -11,6 +11,7 @@ export type Deps = Pick<
   | 'getUnit'
   | 'ladderOf'
   | 'latestCalendar'
+  | 'latestRules'
   | 'newApprovalId'
   | 'now'
   | 'openApprovalsOfCase'

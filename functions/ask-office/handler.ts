@@ -5,6 +5,7 @@ import { nextStep, pauseIsOver } from '#domain/case-life.ts';
 import { resumeCase } from '#domain/case-pause.ts';
 import { Refusal } from '#domain/errors.ts';
 import type { Project } from '#domain/project.ts';
+import { localDateOf } from '#domain/time.ts';
 import { decideAgain } from '../again.ts';
 import { machineFunction } from '../boundary.ts';
 import { contract } from './contract.ts';
@@ -40,10 +41,11 @@ export async function askOfficeFor(
     if (next.ask === 'open') return { caseId, approvalId: next.approvalId };
     const ladder = await deps.ladderOf(record.ladderVersion);
     const { projectId, blockerId } = record;
-    const [project, blocker, office, calendar] = await Promise.all([
+    const [project, blocker, office, rules, calendar] = await Promise.all([
       deps.getProject(projectId),
       deps.findBlocker({ projectId, blockerId }),
       deps.getOffice(neededAsk(record, ladder, now).office),
+      deps.latestRules(localDateOf(now)),
       deps.latestCalendar(),
     ]);
     if (blocker === null) throw new Refusal('blocker.unknown', { blocker: blockerId });
@@ -57,6 +59,7 @@ export async function askOfficeFor(
       unitNames: names,
       office,
       ladder,
+      rules,
       calendar,
       now,
     };

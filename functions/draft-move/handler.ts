@@ -27,8 +27,8 @@ export async function draftMoveOf(
       deps.getProject(record.projectId),
       deps.absorbingProjects({ limit: CANDIDATES }),
       deps.ladderOf(record.ladderVersion),
-      // A case keeps the rules of the day on which it was opened.
-      deps.latestRules(localDateOf(record.openedAt)),
+      // The law of the day on which it is moved, whenever the case was opened.
+      deps.latestRules(today),
       deps.nextMoveId(Number(today.slice(0, 4))),
     ]);
     const candidates = absorbing.items;

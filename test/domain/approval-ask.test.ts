@@ -22,6 +22,7 @@ import {
   officeId,
   only,
 } from './builders.ts';
+import { rulesOf } from './capital-samples.ts';
 import { thrownCode } from './refusals.ts';
 
 const now = at('2024-10-08');
@@ -38,8 +39,8 @@ describe('which outcomes are offered', () => {
     [4, false, 1, ['agree', 'return', 'refer', 'decline', 'reallocate', 'outOfScope', 'forward']],
     [4, false, 0, ['agree', 'return', 'refer', 'decline', 'outOfScope', 'forward']],
     [6, true, 1, ['agree', 'return', 'decline', 'reallocate', 'outOfScope', 'forward']],
-  ])('rung %i (top: %s) with %i đồng idle: %j', (rung, top, idle, outcomes) => {
-    expect(outcomesFor('clearBlocker', { rung, top, idle }).outcomes).toEqual(outcomes);
+  ])('rung %i (top: %s) with %i đồng to move: %j', (rung, top, movable, outcomes) => {
+    expect(outcomesFor('clearBlocker', { rung, top, movable }).outcomes).toEqual(outcomes);
   });
 
   test.each([
@@ -50,6 +51,29 @@ describe('which outcomes are offered', () => {
     ['recoverCase', ['agree', 'forward'], []],
   ] as const)('%s: %j, of which %j need more than the link', (kind, outcomes, stepUp) => {
     expect(outcomesFor(kind)).toEqual({ outcomes, stepUp });
+  });
+});
+
+describe('capital is offered to be moved', () => {
+  const ladder = aLadder({ firstRung: { city: 4 } });
+  const offered = (args: Parameters<typeof ask>[1]) =>
+    asked(ask(aCase({ ladder }), { ladder, ...args })).approval.outcomes.includes('reallocate');
+
+  test.each([
+    ['2024-11-15', true],
+    ['2024-11-18', false],
+    ['2025-02-10', false],
+  ])('on %s: %s, for the plan of 2024 is adjusted up to 15 November', (date, expected) => {
+    expect(offered({ now: at(date) })).toBe(expected);
+  });
+
+  test('only where the city decides on it, and something is left that is not owed or promised', () => {
+    const { capital } = aProject();
+    expect(offered({ project: aProject({ budgetSource: 'central' }) })).toBe(false);
+    expect(offered({ project: aProject({ reserved: { out: 6800e9, in: 0 } }) })).toBe(false);
+    expect(offered({ project: aProject({ owes: { debt: capital.planned, advances: 0 } }) })).toBe(false);
+    expect(offered({ project: aProject({ closed: true }) })).toBe(false);
+    expect(offered({})).toBe(true);
   });
 });
 
@@ -216,6 +240,7 @@ function askWrongOffice() {
     unitNames: [],
     office: anOffice('somebody-else'),
     ladder: aLadder(),
+    rules: rulesOf('2024-10-08'),
     calendar: aCalendar(),
     now,
   });

@@ -12,9 +12,11 @@ import { Ladder } from '#domain/ladder.ts';
 import { Move } from '#domain/move.ts';
 import { Office } from '#domain/office.ts';
 import { Project } from '#domain/project.ts';
+import type { Rules } from '#domain/rules.ts';
 import type { Localized } from '#domain/text.ts';
 import { type Instant, instantAt, LocalDate, type LocalTime } from '#domain/time.ts';
 import { Unit } from '#domain/unit.ts';
+import { rulesOf } from './capital-samples.ts';
 
 /** Sample records, made through the schemas: what a builder returns is what the product would have stored. */
 
@@ -209,10 +211,11 @@ export function ask(
     blocker?: Blocker;
     ladder?: Ladder;
     calendar?: Calendar;
+    rules?: Rules;
   } = {},
 ): Change {
   const { number = 1, now = at('2024-10-08'), ladder = aLadder(), calendar = aCalendar() } = args;
-  const { project = aProject(), blocker = aBlocker() } = args;
+  const { project = aProject(), blocker = aBlocker(), rules = rulesOf('2024-10-08') } = args;
   const office = anOffice(neededAsk(record, ladder, now).office);
   const unitNames = project.units.map((unit) => aUnit(unit).name);
   const id = approvalId(number);
@@ -224,6 +227,7 @@ export function ask(
     unitNames,
     office,
     ladder,
+    rules,
     calendar,
     now,
   });

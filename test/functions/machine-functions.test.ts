@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { BlockerId, type CaseId, ProjectId } from '#domain/ids.ts';
+import { localDateOf } from '#domain/time.ts';
 import { askOfficesFor } from '#functions/ask-for-move/handler.ts';
 import { askOfficeFor } from '#functions/ask-office/handler.ts';
 import { awaitDecision } from '#functions/await-decision/handler.ts';
@@ -16,7 +17,7 @@ import { openCaseOf } from '#functions/open-case/handler.ts';
 import { planTheWait } from '#functions/plan-wait/handler.ts';
 import { anOffice, only } from '#test/domain/builders.ts';
 import { press } from '#test/functions/action-page/visits.ts';
-import type { City } from '#test/functions/city.ts';
+import { type City, RULES } from '#test/functions/city.ts';
 import { aContext } from '#test/functions/context.ts';
 import { cityForEach } from '#test/functions/suite.ts';
 
@@ -142,6 +143,15 @@ describe('idle capital', () => {
       status: 'drafted',
     });
     expect(await city.deps.getMove(moveId)).toMatchObject({ caseId, donors: [{ amount: 6800e9 }] });
+  });
+
+  it('is judged by the law of the day on which it is drafted, whenever the case was opened', async () => {
+    const caseId = await reallocating();
+    const newer = { ...RULES, version: 'sau', validFrom: localDateOf(city.now) };
+    await city.deps.importRows({ rules: [newer] });
+    const { moveId } = await draftMoveOf(city.deps, { caseId });
+    if (moveId === null) throw new Error('nothing was drafted');
+    expect((await city.deps.getMove(moveId)).rulesVersion).toBe('sau');
   });
 
   it('that cannot be placed gives the case back to the ladder', async () => {

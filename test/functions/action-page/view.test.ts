@@ -264,7 +264,7 @@ describe('words of outcomes', () => {
     (kind) => {
       for (const locale of LOCALES) {
         for (const top of [false, true]) {
-          const { outcomes } = outcomesFor(kind, { rung: top ? 6 : 4, top, idle: 1 });
+          const { outcomes } = outcomesFor(kind, { rung: top ? 6 : 4, top, movable: 1 });
           const approval = { ...CLEAR, kind, outcomes };
           const labels = outcomes.map((outcome: Outcome) => outcomeLabel(kind, outcome, locale));
           expect(new Set(labels).size).toBe(labels.length);
