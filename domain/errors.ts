@@ -48,6 +48,7 @@ export const REFUSALS = {
   'case.reviewDateTooFar': 422,
   'case.topRung': 409,
   'case.belowCity': 403,
+  'case.heldByIssuer': 409,
   'case.confirmationDiffers': 422,
   'case.documentDateAhead': 422,
   'case.documentKnown': 409,

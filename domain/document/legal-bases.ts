@@ -19,8 +19,14 @@ const BASES: readonly { readonly from: string; readonly to: string; readonly tex
   },
   {
     from: '2025-01-01',
-    to: '9999-12-31',
+    to: '2025-07-01',
     text: 'Căn cứ Luật Đầu tư công ngày 29 tháng 11 năm 2024',
+  },
+  {
+    // Reported in effect since 25 June 2025 (domain reference 2.1); on 1 July it was so by every account.
+    from: '2025-07-01',
+    to: '9999-12-31',
+    text: 'Căn cứ Luật Đầu tư công ngày 29 tháng 11 năm 2024, được sửa đổi, bổ sung bởi Luật số 90/2025/QH15',
   },
   {
     from: '2020-04-06',
@@ -29,8 +35,13 @@ const BASES: readonly { readonly from: string; readonly to: string; readonly tex
   },
   {
     from: '2025-04-08',
-    to: '9999-12-31',
+    to: '2025-10-18',
     text: 'Căn cứ Nghị định số 85/2025/NĐ-CP ngày 08 tháng 4 năm 2025 của Chính phủ quy định chi tiết thi hành một số điều của Luật Đầu tư công',
+  },
+  {
+    from: '2025-10-18',
+    to: '9999-12-31',
+    text: 'Căn cứ Nghị định số 85/2025/NĐ-CP ngày 08 tháng 4 năm 2025 của Chính phủ quy định chi tiết thi hành một số điều của Luật Đầu tư công, được sửa đổi, bổ sung bởi Nghị định số 275/2025/NĐ-CP',
   },
 ];
 

@@ -75,8 +75,13 @@ function waitingSentence(held: HeldCase, { case: record, calendar, now }: UrgeFi
   return `Hồ sơ chờ ý kiến của ${held.holderName.vi} từ ngày ${since}${limit}${state}.`;
 }
 
+/** What follows silence is not held out to the Party: above its working group there is no rung, and a request names no threat. */
+const SILENCE =
+  'Hồ sơ không có ý kiến trong thời hạn sẽ được chuyển lên cấp xử lý tiếp theo; không trả lời không được coi là đồng ý';
+
 /**
- * Công văn đôn đốc: the letter that urges whoever holds a case. Refuses `case.wrongStatus` when nobody holds it.
+ * Công văn đôn đốc: the letter that urges whoever holds a case. Refuses `case.wrongStatus` when nobody holds it, and
+ * `case.heldByIssuer` for the Committee's own Chairman, in whose name the letter is signed.
  */
 export function urgeLetter(file: UrgeFile): DocumentContent {
   const { case: record, project, offices, calendar, now } = file;
@@ -85,10 +90,11 @@ export function urgeLetter(file: UrgeFile): DocumentContent {
     throw new Refusal('case.wrongStatus', { case: record.id, status: record.status });
   }
   const holder = offices.find(({ id }) => id === held.holder);
+  if (holder?.kind === 'cityChairman') throw new Refusal('case.heldByIssuer', { office: holder.id });
   const party = holder !== undefined && PARTY.includes(holder.kind);
   const answerBy = formatDateTime(deadlineAfter(calendar, now, ANSWER_WITHIN).at, 'vi');
   const asked = party
-    ? `${COMMITTEE.name} trân trọng đề nghị ${held.holderName.vi} quan tâm, chỉ đạo các cơ quan liên quan tháo gỡ vướng mắc nêu trên và thông báo kết quả trước ${answerBy}.`
+    ? `${COMMITTEE.name} trân trọng đề nghị ${held.holderName.vi} quan tâm, chỉ đạo các cơ quan liên quan tháo gỡ vướng mắc nêu trên và thông báo kết quả trước ${answerBy}${END}`
     : `${COMMITTEE.name} đề nghị ${held.holderName.vi} khẩn trương xem xét, xử lý theo thẩm quyền; nội dung vượt thẩm quyền thì báo cáo rõ cấp có thẩm quyền giải quyết. Kết quả gửi về ${COMMITTEE.name} trước ${answerBy}.`;
   return {
     kind: 'cong-van-don-doc',
@@ -104,9 +110,7 @@ export function urgeLetter(file: UrgeFile): DocumentContent {
       ...factsOf(file),
       paragraph(waitingSentence(held, file)),
       paragraph(asked),
-      paragraph(
-        `Hồ sơ không có ý kiến trong thời hạn sẽ được chuyển lên cấp xử lý tiếp theo; không trả lời không được coi là đồng ý${END}`,
-      ),
+      ...(party ? [] : [paragraph(`${SILENCE}${END}`)]),
     ],
     copies: [
       '- Như trên;',

@@ -50,6 +50,8 @@ export const REFUSALS_EN = {
   'case.reviewDateTooFar':
     'The review date may lie a year ahead at most[[, on {latest:date}]]. If it takes longer, review the case then and pause it again.',
   'case.topRung': 'The case is on the top rung; nobody stands above it.',
+  'case.heldByIssuer':
+    'The City People’s Committee issues this letter, so it does not go to its own Chairperson. Urge by mail from the case page.',
   'case.belowCity': 'Only an office from the city departments up may close a case as out of scope.',
   'case.confirmationDiffers':
     'The code that was typed is not that of the case[[: {case}]]. Type the code of this case to confirm.',
@@ -120,7 +122,7 @@ export const REFUSALS_EN = {
   'move.decidedElsewhere':
     'The city does not decide on moving the capital of the project[[ {project}]]. Send a proposal to the level that does.',
   'move.owesFirst':
-    'The project[[ {project}]] has to pay its debts and recover its advances first[[; it can give at most {limit:dong}]]. Enter less.',
+    'The project[[ {project}]] has to pay its construction debt and recover advanced capital before it gives any[[; it can give at most {limit:dong}]]. Enter less.',
   'move.noRecipient':
     'Too few projects can take this capital under the rules in force[[, at most {placeable:dong}]].',
   'move.nothingIdle': 'The project[[ {project}]] has no idle capital to move. Choose another.',

@@ -52,6 +52,8 @@ export const REFUSALS_VI = {
   'case.reviewDateTooFar':
     'Ngày xem lại không được quá một năm[[, muộn nhất là {latest:date}]]. Cần lâu hơn thì xem lại rồi tạm dừng tiếp.',
   'case.topRung': 'Hồ sơ đang ở bậc cao nhất nên không chuyển cấp được nữa.',
+  'case.heldByIssuer':
+    'Công văn do UBND Thành phố ban hành nên không gửi chính Chủ tịch UBND Thành phố. Đôn đốc bằng thư từ trang hồ sơ.',
   'case.belowCity': 'Chỉ cơ quan từ bậc sở, ngành trở lên được kết thúc hồ sơ vì ngoài thẩm quyền.',
   'case.confirmationDiffers':
     'Mã hồ sơ nhập lại chưa đúng[[: {case}]]. Nhập đúng mã của hồ sơ này để xác nhận.',

@@ -92,6 +92,10 @@ describe('the submission paper', () => {
     expect(later).toContain('Luật Đầu tư công ngày 29 tháng 11 năm 2024');
     expect(later).toContain('Nghị định số 85/2025/NĐ-CP');
     expect(later).not.toContain('40/2020');
+    expect(later).not.toContain('90/2025');
+    const autumn = laws(at('2025-10-20'));
+    expect(autumn).toContain('năm 2024, được sửa đổi, bổ sung bởi Luật số 90/2025/QH15;');
+    expect(autumn).toContain('được sửa đổi, bổ sung bởi Nghị định số 275/2025/NĐ-CP.');
   });
 
   it('counts in full from ten on, and names an office that it does not know by its id', () => {

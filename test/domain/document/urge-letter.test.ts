@@ -62,6 +62,16 @@ describe('the letter that urges', () => {
     const words = wordsOf(anUrgeFile({ case: unasked, offices }));
     expect(words).toContain('trân trọng đề nghị Bí thư Quận ủy Quận 8 quan tâm, chỉ đạo');
     expect(words).not.toContain('hạn trả lời');
+    expect(words).not.toContain('chuyển lên cấp');
+    expect(words.endsWith('./.')).toBe(true);
+  });
+
+  it('does not go to the Chairman, in whose name it is signed', () => {
+    const { case: record } = anUrgeFile();
+    const holder = officeId('city-chairman');
+    const offices = [anOffice(holder, { kind: 'cityChairman' })];
+    const held = { ...record, holder };
+    expect(() => urgeLetter(anUrgeFile({ case: held, offices }))).toThrow(/^case\.heldByIssuer/);
   });
 
   it('goes to the owner as a copy only where somebody else is asked', () => {
