@@ -70,8 +70,8 @@ const COMPETENCE_RULES: readonly CompetenceRule[] = [
     categories: ['DIEUCHINH', 'THUTUC'],
     level: 'council',
     basis: both(
-      'HĐND quyết định, điều chỉnh chủ trương đầu tư nhóm B, C của cấp mình (Luật Đầu tư công 2019, Điều 17); quận, phường của Thành phố không tổ chức HĐND (Nghị quyết 131/2020/QH14)',
-      'People’s Councils decide and adjust the investment policy of their own level (Public Investment Law 2019, article 17); the city’s urban districts have no Council (Resolution 131/2020/QH14)',
+      'HĐND quyết định, điều chỉnh chủ trương đầu tư nhóm B, C của cấp mình (Luật Đầu tư công 2019, Điều 17); quận, phường của Thành phố không tổ chức HĐND, huyện và thành phố Thủ Đức thì có (Nghị quyết 131/2020/QH14)',
+      'People’s Councils decide and adjust the investment policy of their own level (Public Investment Law 2019, article 17); the city’s urban districts have no Council, rural districts and Thủ Đức City have (Resolution 131/2020/QH14)',
     ),
     provenance: law(`${INVESTMENT}; ${URBAN}`),
   },
@@ -230,12 +230,15 @@ export type Competence = {
   readonly crossesUnits: boolean;
 };
 
+/** Resolution 131/2020/QH14 leaves the city's urban districts without a Council; the other units of a district's level have one. */
+const WITH_COUNCIL: readonly Unit['kind'][] = ['ruralDistrict', 'city'];
+
 const OWN: readonly AuthorityLevel[] = ['commune', 'district'];
 
 /**
  * Whether what is asked for lies within the district's own competence. What a rule gives the district goes to the city's
- * departments where the project lies in several districts; what it gives the Council stays with a rural district (huyện),
- * which has a Council of its own. A solution that is not one of the category counts as `other`.
+ * departments where the project lies in several districts; what it gives the Council stays with a rural district (huyện) or
+ * Thủ Đức City, which have a Council of their own. A solution that is not one of the category counts as `other`.
  */
 export function competenceOf(asked: {
   readonly category: BlockerCategory;
@@ -246,7 +249,10 @@ export function competenceOf(asked: {
   const rule = solutionsFor(category).find(({ solution }) => solution === asked.solution) ?? OTHER;
   const { solution, basis, provenance } = rule;
   const crossesUnits = units.length > 1 && rule.level === 'district';
-  const ownCouncil = solution === 'adjustProject' && units.length === 1 && units[0]?.kind === 'ruralDistrict';
+  const ownCouncil =
+    solution === 'adjustProject' &&
+    units.length === 1 &&
+    units.every(({ kind }) => WITH_COUNCIL.includes(kind));
   const ofOneUnit = ownCouncil ? 'district' : rule.level;
   const level = crossesUnits ? 'department' : ofOneUnit;
   return {

@@ -26,9 +26,10 @@ describe('whether a district can clear it by itself', () => {
     expect(competenceOf(asked)).toMatchObject({ within: false, level: 'city', crossesUnits: false });
   });
 
-  test('a rural district has a Council of its own, an urban one has none', () => {
+  test('a rural district and Thủ Đức City have a Council of their own, an urban district has none', () => {
     const asked = { category: 'DIEUCHINH', solution: 'adjustProject' } as const;
     expect(competenceOf({ ...asked, units: [rural] })).toMatchObject({ within: true, level: 'district' });
+    expect(competenceOf({ ...asked, units: [{ kind: 'city' }] })).toMatchObject({ level: 'district' });
     expect(competenceOf({ ...asked, units: [urban] })).toMatchObject({ within: false, level: 'council' });
     expect(competenceOf({ ...asked, units: [rural, urban] }).level).toBe('council');
   });

@@ -260,6 +260,12 @@ describe('the rules', () => {
     for (const [index, { validTo }] of rules.entries()) {
       expect(validTo).toBe(rules[index + 1]?.validFrom);
     }
+    const named = (date: string) => rulesInForce(rules, LocalDate.parse(date))?.name.vi;
+    expect(named('2024-10-08')).toContain('39/2019/QH14');
+    expect(named('2025-01-01')).toContain('58/2024/QH15');
+    expect(named('2025-06-30')).not.toContain('90/2025');
+    expect(named('2025-07-01')).toContain('90/2025/QH15');
+    expect(named('2025-10-18')).toContain('275/2025');
     const sources = rules.flatMap(({ conditions }) => Object.values(conditions));
     expect(sources.some(({ verified }) => !verified)).toBe(true);
     expect(sources.every(({ reference }) => reference.length > 0)).toBe(true);
@@ -274,6 +280,11 @@ test('the calendar covers 2024 to 2026, names days as weekdays off and weekend d
     expect([...off, ...worked].every(({ date }) => date.startsWith(String(year)))).toBe(true);
   }
   expect(isWorkingDay(calendar, LocalDate.parse('2026-11-24'))).toBe(true);
+});
+
+test('a canal through seven districts lies in all that the report names', () => {
+  const canal = projects.find(({ id }) => id === 'DA-THAM-LUONG-BEN-CAT');
+  expect(canal?.units.toSorted()).toEqual(['761', '764', '765', '766', '767', '777', '785']);
 });
 
 test('all text is NFC, without stray white space, and carries no telephone or identity number', () => {
