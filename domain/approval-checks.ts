@@ -2,6 +2,7 @@ import type { Approval, Decision, DecisionForm, OpenApproval, Outcome } from './
 import type { Calendar } from './calendar.ts';
 import { Refusal } from './errors.ts';
 import type { OfficeId } from './ids.ts';
+import { sameAddress } from './office.ts';
 import { type Instant, type LocalDate, localDateOf, plusDays } from './time.ts';
 
 /** Who decides, for which office, and how sure we are of it. `generation` is that of the link, when one was used. */
@@ -94,10 +95,6 @@ export function assertForm(
 
 /** What was heard about the same matter: the asks of the same ballot, and of the other steps of the same move. */
 type Heard = { readonly ballot: readonly Approval[]; readonly otherAsks?: readonly Approval[] | undefined };
-
-function sameAddress(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
-}
 
 /** Is this office asked, or does the duty post stand in for it? Refuses `auth.forbidden`: nobody else learns how an ask stands. */
 export function assertAsked({ office }: Approval, decider: Decider): void {

@@ -7,6 +7,7 @@ import { type Change, mergeChanges, NO_CHANGE } from './change.ts';
 import { Refusal } from './errors.ts';
 import type { Sha256 } from './ids.ts';
 import type { Move } from './move.ts';
+import { isAmong, sameAddress } from './office.ts';
 import { changeOfCase, noteFacts } from './seal.ts';
 import { type Instant, msBetween } from './time.ts';
 
@@ -25,10 +26,6 @@ const NEWS: Record<MailRecord['state'], number> = {
   complained: 2,
   suppressed: 2,
 };
-
-function sameAddress(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
-}
 
 function written(approval: Approval): Change {
   return { ...NO_CHANGE, approvals: [{ ...approval, version: approval.version + 1 }] };
@@ -162,11 +159,11 @@ export function markUndeliverable(args: UndeliverableArgs): Change {
   const unchanged = mails === null ? NO_CHANGE : written(approval);
   if (approval.status !== 'open') return unchanged;
   const asked = addresseesOf(approval);
-  if (!asked.some((each) => sameAddress(each, email))) return unchanged;
+  if (!isAmong(asked, email)) return unchanged;
   const passedOver = [...approval.passedOver, email];
-  const left = asked.filter((each) => !passedOver.some((gone) => sameAddress(gone, each)));
+  const left = asked.filter((each) => !isAmong(passedOver, each));
   if (left.length === 0) return endUndeliverable(args, approval);
-  return approval.passedOver.includes(email) ? unchanged : written({ ...approval, passedOver });
+  return isAmong(approval.passedOver, email) ? unchanged : written({ ...approval, passedOver });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Approval, OpenApproval } from './approval.ts';
 import type { Effect } from './effect.ts';
+import { sameAddress } from './office.ts';
 import type { Fact, FactType } from './receipt.ts';
 import type { Instant } from './time.ts';
 
@@ -23,7 +24,7 @@ export function addresseesOf(approval: Approval): string[] {
 export function tellMovedOn(approval: Approval, except?: string): Effect[] {
   const { id: approvalId, generation } = approval;
   return addresseesOf(approval)
-    .filter((email) => email !== except)
+    .filter((email) => except === undefined || !sameAddress(email, except))
     .map((email) => ({ type: 'sendMail', template: 'movedOn', approvalId, generation, email }));
 }
 

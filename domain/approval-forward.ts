@@ -5,7 +5,7 @@ import { type Change, mergeChanges } from './change.ts';
 import type { Effect } from './effect.ts';
 import { Refusal } from './errors.ts';
 import type { Move } from './move.ts';
-import type { Office } from './office.ts';
+import { isAmong, type Office } from './office.ts';
 import { resolveRecipient } from './office-resolve.ts';
 import type { Fact } from './receipt.ts';
 import { noteFacts } from './seal.ts';
@@ -32,10 +32,7 @@ export function forward(args: {
   const { approval, email, recorded, case: record, move, heirs, now } = args;
   const passedOver = [...new Set([...approval.passedOver, email])];
   const next = heirs && resolveRecipient({ ...heirs, passedOver, at: now });
-  if (
-    next === undefined ||
-    passedOver.some((address) => address.toLowerCase() === next.email.toLowerCase())
-  ) {
+  if (next === undefined || isAmong(passedOver, next.email)) {
     throw new Refusal('approval.noDeputy', { office: approval.office });
   }
   const { waiting: _wait, planAgain: _again, ...rest } = approval;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Refusal } from './errors.ts';
-import { Email, type Office, OfficeMember } from './office.ts';
-import { correctAddress, noteAbsence, sameAddress } from './office-members.ts';
+import { Email, type Office, OfficeMember, sameAddress } from './office.ts';
+import { correctAddress, noteAbsence } from './office-members.ts';
 import type { Fact } from './receipt.ts';
 import { Locale, Localized, text } from './text.ts';
 import { LocalDate } from './time.ts';
@@ -80,7 +80,7 @@ function appoint(office: Office, command: Command<'appoint'>, today: LocalDate):
   if (from < today) refuse(office, 'from', 'date.past');
   if (to !== undefined && to <= from) refuse(office, 'to', 'span.empty');
   const isThere = (side: Side) =>
-    office[side].some((member) => sameAddress(member, email) && overlaps(member, from, to));
+    office[side].some((member) => sameAddress(member.email, email) && overlaps(member, from, to));
   if (isThere('holders') || (standing === 'deputy' && isThere('deputies')))
     refuse(office, 'email', 'member.taken');
   const member = OfficeMember.parse({ ...person, absences: [] });
@@ -89,7 +89,9 @@ function appoint(office: Office, command: Command<'appoint'>, today: LocalDate):
       ? {
           holders: [...replaced(office, { side: 'holders', by: command }, () => true), member],
           // A deputy who becomes the holder is no deputy any more from that day on.
-          deputies: replaced(office, { side: 'deputies', by: command }, (each) => sameAddress(each, email)),
+          deputies: replaced(office, { side: 'deputies', by: command }, (each) =>
+            sameAddress(each.email, email),
+          ),
         }
       : { deputies: [...office.deputies, member] };
   const details = { standing, from, ...(to === undefined ? {} : { to }) };
@@ -101,7 +103,7 @@ function appoint(office: Office, command: Command<'appoint'>, today: LocalDate):
 
 function endMembership(office: Office, command: Command<'endMembership'>, today: LocalDate): ChangedOffice {
   const { email, from, to } = command;
-  const isMeant = (member: OfficeMember) => sameAddress(member, email) && member.from === from;
+  const isMeant = (member: OfficeMember) => sameAddress(member.email, email) && member.from === from;
   const [side] = (['holders', 'deputies'] as const).filter((each) => office[each].some(isMeant));
   if (side === undefined) return refuse(office, 'email', 'member.unknown');
   const over = office[side].some(
@@ -124,7 +126,7 @@ function endMembership(office: Office, command: Command<'endMembership'>, today:
 function cancelAbsence(office: Office, command: Command<'cancelAbsence'>, today: LocalDate): ChangedOffice {
   const { email, from, to } = command;
   const isMeant = (absence: OfficeMember['absences'][number]) => absence.from === from && absence.to === to;
-  const has = (member: OfficeMember) => sameAddress(member, email) && member.absences.some(isMeant);
+  const has = (member: OfficeMember) => sameAddress(member.email, email) && member.absences.some(isMeant);
   if (![...office.holders, ...office.deputies].some(has)) refuse(office, 'from', 'absence.unknown');
   if (to <= today) refuse(office, 'to', 'date.past');
   const cut = (member: OfficeMember): OfficeMember =>
@@ -170,7 +172,7 @@ export function changeOffice(args: {
     case 'correctAddress': {
       const { email, newEmail } = command;
       const changed = correctAddress(office, email, newEmail);
-      const confirmed = email.toLowerCase() === newEmail.toLowerCase();
+      const confirmed = sameAddress(email, newEmail);
       return { office: changed, fact: { type: 'addressCorrected', details: { confirmed } } };
     }
   }

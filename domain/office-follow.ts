@@ -1,8 +1,7 @@
 import type { OpenApproval } from './approval.ts';
 import { addresseesOf } from './approval-end.ts';
 import type { Effect } from './effect.ts';
-import type { Office, OfficeMember } from './office.ts';
-import { sameAddress } from './office-members.ts';
+import { isAmong, type Office, type OfficeMember, sameAddress } from './office.ts';
 import { resolveRecipient } from './office-resolve.ts';
 import { type Instant, type LocalDate, localDateOf } from './time.ts';
 
@@ -67,7 +66,7 @@ export function mailsAfter(args: {
     const { id: approvalId, generation, passedOver } = approval;
     const asked = addresseesOf(approval);
     const reached = asked.some(
-      (email) => own.some((member) => sameAddress(member, email)) && !passedOver.includes(email),
+      (email) => own.some((member) => sameAddress(member.email, email)) && !isAmong(passedOver, email),
     );
     if (asked.length === 0 || reached) return [];
     const { standing } = resolveRecipient({ office, duty, passedOver, at: now });

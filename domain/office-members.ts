@@ -1,5 +1,5 @@
 import { Refusal } from './errors.ts';
-import type { Office, OfficeMember } from './office.ts';
+import { type Office, type OfficeMember, sameAddress } from './office.ts';
 import type { Localized } from './text.ts';
 import { type Instant, type LocalDate, localDateOf } from './time.ts';
 
@@ -11,11 +11,6 @@ export type Acting = {
   readonly standing: 'holder' | 'deputy';
 };
 
-/** Addresses are the same whatever their case. */
-export function sameAddress(member: Pick<OfficeMember, 'email'>, email: string): boolean {
-  return member.email.toLowerCase() === email.toLowerCase();
-}
-
 function inForce({ from, to }: OfficeMember, date: LocalDate): boolean {
   return from <= date && (to === undefined || date < to);
 }
@@ -26,7 +21,7 @@ function inForce({ from, to }: OfficeMember, date: LocalDate): boolean {
  */
 export function memberActing(office: Office, email: string, at: Instant): Acting | null {
   const date = localDateOf(at);
-  const present = (member: OfficeMember) => sameAddress(member, email) && inForce(member, date);
+  const present = (member: OfficeMember) => sameAddress(member.email, email) && inForce(member, date);
   const holder = office.holders.find(present);
   const member = holder ?? office.deputies.find(present);
   if (member === undefined) return null;
@@ -36,8 +31,8 @@ export function memberActing(office: Office, email: string, at: Instant): Acting
 
 /** The office with each member of that address changed, as its next version. Refuses `input.invalid` when there is none. */
 function withMember(office: Office, email: string, change: (member: OfficeMember) => OfficeMember): Office {
-  const changed = (member: OfficeMember) => (sameAddress(member, email) ? change(member) : member);
-  if (![...office.holders, ...office.deputies].some((member) => sameAddress(member, email))) {
+  const changed = (member: OfficeMember) => (sameAddress(member.email, email) ? change(member) : member);
+  if (![...office.holders, ...office.deputies].some((member) => sameAddress(member.email, email))) {
     throw new Refusal('input.invalid', { office: office.id }, [{ path: 'email', code: 'member.unknown' }]);
   }
   return {
@@ -60,7 +55,9 @@ export function noteAbsence(
   const { from, to } = span;
   if (to <= from) throw new Refusal('input.invalid', {}, [{ path: 'to', code: 'span.empty' }]);
   const known = ({ absences }: OfficeMember) => absences.some((each) => each.from === from && each.to === to);
-  const members = [...office.holders, ...office.deputies].filter((member) => sameAddress(member, email));
+  const members = [...office.holders, ...office.deputies].filter((member) =>
+    sameAddress(member.email, email),
+  );
   if (members.length > 0 && members.every(known)) return office;
   return withMember(office, email, (member) =>
     known(member) ? member : { ...member, absences: [...member.absences, { from, to }] },
@@ -72,8 +69,11 @@ export function noteAbsence(
  * `input.invalid` for an address that is not of the office, and for a new one that somebody else of the office has.
  */
 export function correctAddress(office: Office, email: string, newEmail: string): Office {
-  const moves = email.toLowerCase() !== newEmail.toLowerCase();
-  if (moves && [...office.holders, ...office.deputies].some((member) => sameAddress(member, newEmail))) {
+  const moves = !sameAddress(email, newEmail);
+  if (
+    moves &&
+    [...office.holders, ...office.deputies].some((member) => sameAddress(member.email, newEmail))
+  ) {
     throw new Refusal('input.invalid', { office: office.id }, [{ path: 'newEmail', code: 'member.taken' }]);
   }
   return withMember(office, email, ({ undeliverableSince: _mended, ...member }) => ({

@@ -1,6 +1,6 @@
 import { Refusal } from './errors.ts';
 import type { OfficeId } from './ids.ts';
-import type { Office, OfficeMember } from './office.ts';
+import { isAmong, type Office, type OfficeMember, sameAddress } from './office.ts';
 import type { Locale, Localized } from './text.ts';
 import { type Instant, type LocalDate, localDateOf } from './time.ts';
 
@@ -43,7 +43,7 @@ function inForce(members: readonly OfficeMember[], date: LocalDate): OfficeMembe
 
 function obstacle(member: OfficeMember, passedOver: readonly string[], date: LocalDate): PassedBy | null {
   const { email } = member;
-  if (passedOver.some((address) => address.toLowerCase() === email.toLowerCase())) {
+  if (isAmong(passedOver, email)) {
     return { email, reason: 'passedOver' };
   }
   if (member.undeliverableSince !== undefined) return { email, reason: 'undeliverable' };
@@ -111,7 +111,7 @@ export function deputiesAfter(args: ResolveArgs & { readonly email: string }): R
   const { office, passedOver, at, email } = args;
   const date = localDateOf(at);
   const candidates = candidatesOf(office, date);
-  const position = candidates.findIndex(({ member }) => member.email.toLowerCase() === email.toLowerCase());
+  const position = candidates.findIndex(({ member }) => sameAddress(member.email, email));
   return candidates
     .slice(position + 1)
     .filter(({ member }) => obstacle(member, passedOver, date) === null)

@@ -24,6 +24,15 @@ export const Email = z
   .max(254)
   .regex(/^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/);
 
+/** Addresses are the same whatever their case. */
+export function sameAddress(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}
+
+export function isAmong(addresses: readonly string[], email: string): boolean {
+  return addresses.some((address) => sameAddress(address, email));
+}
+
 /** Who acts for an office during a span of days: `to` is the first day on which it is over. Name, post and work e-mail only. */
 export const OfficeMember = z.object({
   name: text(120),

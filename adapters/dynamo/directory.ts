@@ -5,7 +5,7 @@ import { Refusal } from '#domain/errors.ts';
 import { OfficeId, type UnitCode } from '#domain/ids.ts';
 import { Ladder } from '#domain/ladder.ts';
 import type { LogLine } from '#domain/log.ts';
-import { Office, OfficeKind, type OfficeMember } from '#domain/office.ts';
+import { Office, OfficeKind, type OfficeMember, sameAddress } from '#domain/office.ts';
 import { ChainHead, type LogId } from '#domain/receipt.ts';
 import { Rules } from '#domain/rules.ts';
 import type { Instant } from '#domain/time.ts';
@@ -54,10 +54,6 @@ function membersOf(office: Office): readonly OfficeMember[] {
   return [...office.holders, ...office.deputies];
 }
 
-function isAddress(member: OfficeMember, email: string): boolean {
-  return member.email.toLowerCase() === email.toLowerCase();
-}
-
 /** Where each address finds the office. An address that has left keeps its link, which is checked on reading. */
 export function memberLinks(table: string, office: Office): readonly GuardedWrite[] {
   const addresses = new Set(membersOf(office).map(({ email }) => email.toLowerCase()));
@@ -76,7 +72,7 @@ async function officesOfMember(store: Store, email: string): Promise<readonly Of
   const links = await readAll(store, { hashes: [memberPartition(email)] });
   const keys = links.map((link) => officeKey(OfficeId.parse(keyTail(keyOf(link).sk))));
   const offices = (await readItems(store, keys, true)).map((item) => parseItem(Office, item));
-  return offices.filter((office) => membersOf(office).some((member) => isAddress(member, email)));
+  return offices.filter((office) => membersOf(office).some((member) => sameAddress(member.email, email)));
 }
 
 async function officesOfUnit(store: Store, unit: UnitCode): Promise<readonly Office[]> {
@@ -86,7 +82,8 @@ async function officesOfUnit(store: Store, unit: UnitCode): Promise<readonly Off
 
 /** Null when nobody with the address is left to mark. */
 function marked(office: Office, email: string, at: Instant): Office | null {
-  const due = (member: OfficeMember) => isAddress(member, email) && member.undeliverableSince === undefined;
+  const due = (member: OfficeMember) =>
+    sameAddress(member.email, email) && member.undeliverableSince === undefined;
   if (!membersOf(office).some(due)) return null;
   const mark = (member: OfficeMember) => (due(member) ? { ...member, undeliverableSince: at } : member);
   return {

@@ -1,7 +1,7 @@
 import type { Approval } from '#domain/approval.ts';
 import { addresseesOf } from '#domain/approval-end.ts';
 import type { Effect } from '#domain/effect.ts';
-import type { Office, OfficeMember } from '#domain/office.ts';
+import { isAmong, type Office, type OfficeMember, sameAddress } from '#domain/office.ts';
 import {
   deputiesAfter,
   ownRecipient,
@@ -20,10 +20,10 @@ type Group = { readonly of: Office; readonly members: readonly OfficeMember[]; r
 
 function memberWith(email: string, groups: readonly Group[]): Recipient | null {
   for (const { of, members, standing } of groups) {
-    const member = members.find((each) => each.email === email);
+    const member = members.find((each) => sameAddress(each.email, email));
     if (member !== undefined) {
-      const { name, post, locale } = member;
-      return { email, name, post, locale, standing, office: of.id, passedBy: [] };
+      const { email: address, name, post, locale } = member;
+      return { email: address, name, post, locale, standing, office: of.id, passedBy: [] };
     }
   }
   return null;
@@ -53,7 +53,7 @@ export async function recipientOf(args: {
   const { effect, approval, offices, at } = args;
   const { passedOver } = approval;
   if (effect.email !== undefined) return onFile(effect.email, offices);
-  const asked = addresseesOf(approval).filter((email) => !passedOver.includes(email));
+  const asked = addresseesOf(approval).filter((email) => !isAmong(passedOver, email));
   if (effect.template === 'deputy') {
     const spared = [...passedOver, ...asked];
     const last = asked.at(-1) ?? '';
@@ -61,7 +61,8 @@ export async function recipientOf(args: {
   }
   if (effect.template !== 'ask') {
     const able = deputiesAfter({ office: offices.office, passedOver, at, email: '' });
-    const before = able.find(({ email }) => email === asked.at(0));
+    const [first = ''] = asked;
+    const before = able.find(({ email }) => sameAddress(email, first));
     if (before !== undefined) return before;
   }
   const { office } = offices;

@@ -5,6 +5,7 @@ import { type CaseId, MoveId } from '#domain/ids.ts';
 import { actionPage } from '#functions/action-page/handler.ts';
 import { caseCommandRoutes } from '#functions/case-command/handler.ts';
 import { commitTheMove } from '#functions/commit-move/handler.ts';
+import { directoryCommandRoutes } from '#functions/directory-command/handler.ts';
 import { moveCommandRoutes } from '#functions/move-command/handler.ts';
 import { planTheWait } from '#functions/plan-wait/handler.ts';
 import { recordUndeliverable } from '#functions/undeliverable.ts';
@@ -132,6 +133,18 @@ describe('a fresh link', () => {
     const { statusCode } = await actionPage({ ...city.deps, commit }, pageEvent(letter.link, asked));
     expect(statusCode).toBe(503);
   });
+});
+
+it('is answered with a receipt also when the address is written otherwise by then', async () => {
+  await call({ routes: directoryCommandRoutes, deps: city.deps }, 'correctAddress', {
+    as: as.operator,
+    params: { officeId: 'owner-tcip' },
+    body: { email: OWNER, newEmail: 'Holder.Owner-TCIP@city.example', reason: 'Viết hoa' },
+  });
+  expect((await press(city, letter, { outcome: 'agree', doBy: '31/10/2024' })).status).toBe(200);
+  await city.drain();
+  const receipts = city.told.filter(({ tags }) => tags.template === 'receipt');
+  expect(receipts.map(({ to }) => to)).toEqual(['Holder.Owner-TCIP@city.example']);
 });
 
 describe('a link that has moved on', () => {
