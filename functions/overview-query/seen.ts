@@ -5,7 +5,7 @@ import type { Deps } from './deps.ts';
 
 type Glance = Awaited<ReturnType<Deps['caseGlances']>>[number];
 
-/** What the caller may see of the city's cases, ranked at `now`. A warm function reads only what has changed (ADR 0017). */
+/** What the caller may see of the city's cases, ranked at `now`. A warm function reads only what has changed (ADR 0018). */
 export type Seen = {
   readonly glances: readonly Glance[];
   readonly ranked: readonly RankedCase[];
