@@ -43,6 +43,11 @@ export type Policy = z.infer<typeof Policy>;
 export const SignedDocument = z.object({ number: text(60, 3), issuedOn: LocalDate, issuer: text(200) });
 export type SignedDocument = z.infer<typeof SignedDocument>;
 
+/** What makes a document one of its own: numbers begin afresh each year; spaces and case are no part of them. */
+export function documentMark({ number, issuedOn }: Pick<SignedDocument, 'number' | 'issuedOn'>): string {
+  return `${issuedOn.slice(0, 4)}#${number.normalize('NFC').replaceAll(/\s+/g, '').toUpperCase()}`;
+}
+
 /** How sure we are who decided: the mailed link alone, link and the code that is not in it, or a signed-in session. */
 export const AuthStrength = z.enum(['link', 'linkAndCode', 'session']);
 

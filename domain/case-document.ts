@@ -1,14 +1,10 @@
+import { documentMark } from './approval.ts';
 import { type Case, type CaseDocument, MOST_DOCUMENTS } from './case.ts';
 import type { Change } from './change.ts';
 import { Refusal } from './errors.ts';
 import type { OfficeId } from './ids.ts';
 import { changeOfCase } from './seal.ts';
 import { type Instant, localDateOf } from './time.ts';
-
-function sameNumber(left: string, right: string): boolean {
-  const plain = (number: string) => number.replaceAll(/\s+/g, '').toLocaleUpperCase('vi');
-  return plain(left) === plain(right);
-}
 
 /**
  * Notes a document on a case, whatever its status: number, date, issuer, title. It decides nothing. The receipt holds all
@@ -27,8 +23,7 @@ export function recordDocument(args: {
     const field = { path: 'issuedOn', code: 'case.documentDateAhead' };
     throw new Refusal('case.documentDateAhead', { number, issuedOn }, [field]);
   }
-  const year = issuedOn.slice(0, 4);
-  if (documents.some((each) => each.issuedOn.startsWith(year) && sameNumber(each.number, number))) {
+  if (documents.some((each) => documentMark(each) === documentMark(document))) {
     throw new Refusal('case.documentKnown', { number }, [{ path: 'number', code: 'case.documentKnown' }]);
   }
   if (documents.length >= MOST_DOCUMENTS) throw new Refusal('case.documentsFull', { limit: MOST_DOCUMENTS });

@@ -1,4 +1,4 @@
-import type { SignedDocument } from './approval.ts';
+import { documentMark, type SignedDocument } from './approval.ts';
 import type { Calendar } from './calendar.ts';
 import { deadlineAfter } from './calendar-count.ts';
 import { Refusal } from './errors.ts';
@@ -134,7 +134,7 @@ export function decideMove(args: Step & { document: SignedDocument }): MoveResul
   const { document, now } = args;
   const move = inStatus(args.move, 'resolvedByCouncil');
   assertSigned(document, now, move.resolution);
-  if (document.number === move.resolution.number) {
+  if (documentMark(document) === documentMark(move.resolution)) {
     throw new Refusal('move.documentUsed', { number: document.number });
   }
   const version = move.version + 1;

@@ -1,3 +1,4 @@
+import { documentMark, type SignedDocument } from '#domain/approval.ts';
 import type {
   ApprovalId,
   BlockerId,
@@ -161,10 +162,8 @@ export function versionFromKey(kind: Exclude<Versioned, 'CALENDAR'>, from: strin
   return { pk: kind, sk: `FROM#${from}#${version}` };
 }
 
-/** Numbers of documents begin afresh each year, so the year is part of what makes one unique; spaces and case are not. */
-export function documentKey(document: { number: string; issuedOn: string }): ItemKey {
-  const number = document.number.normalize('NFC').replaceAll(/\s+/g, '').toLocaleUpperCase('vi');
-  return { pk: `DOCUMENT#${document.issuedOn.slice(0, 4)}#${number}`, sk: 'DOCUMENT' };
+export function documentKey(document: Pick<SignedDocument, 'number' | 'issuedOn'>): ItemKey {
+  return { pk: `DOCUMENT#${documentMark(document)}`, sk: 'DOCUMENT' };
 }
 
 export function counterKey(prefix: 'HS' | 'DC', year: number): ItemKey {

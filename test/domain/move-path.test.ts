@@ -248,6 +248,14 @@ describe('a signed document', () => {
       () => decideMove({ move: resolved, document: resolution, now: NOW }),
       'move.documentUsed',
     ],
+    [
+      'that was used one step before, written otherwise',
+      () => {
+        const number = ` ${resolution.number.toLowerCase().split('').join(' ')}`;
+        return decideMove({ move: resolved, document: { ...resolution, number }, now: NOW });
+      },
+      'move.documentUsed',
+    ],
   ])('%s is refused', (_name, act, code) => {
     expect(act).toThrow(code);
   });
