@@ -73,6 +73,11 @@ export function takesDocument(kind: Approval['kind'], outcome: Outcome): boolean
   return outcome === 'agree' && (kind === 'resolveMove' || kind === 'decideMove');
 }
 
+/** Whether an answer means nothing without words. */
+export function needsComment(kind: Approval['kind'], outcome: Outcome): boolean {
+  return NEEDS_COMMENT.includes(outcome) || (kind === 'answerQuestion' && outcome === 'agree');
+}
+
 /** Holds what was typed against what was asked; each missing piece has its own code. */
 export function assertForm(
   approval: OpenApproval,
@@ -85,8 +90,7 @@ export function assertForm(
   if (form.shownHash !== approval.shownHash)
     throw new Refusal('approval.stalePage', { approval: approval.id });
   if (!approval.outcomes.includes(outcome)) throw new Refusal('approval.outcomeNotOffered', { outcome });
-  const answers = kind === 'answerQuestion' && outcome === 'agree';
-  if ((answers || NEEDS_COMMENT.includes(outcome)) && comment.trim() === '') {
+  if (needsComment(kind, outcome) && comment.trim() === '') {
     throw new Refusal('approval.commentRequired', { outcome });
   }
   if (kind === 'clearBlocker' && outcome === 'agree') assertDoBy(form.doBy, calendar, now);

@@ -138,7 +138,7 @@ export function parseBlockerRow(cells: Cells, names: ImportNames): Parsed<Blocke
     parseCode(said, AuthorityLevel.options, names.authorityLevel),
   );
   const cause = read('cause', 'notInList', (said) =>
-    parseCode(said, ['subjective', 'objective'] as const, names.cause),
+    parseCode(said, BlockerReport.shape.cause.options, names.cause),
   );
   const description = words('description', 500);
   const request = words('request', 300);

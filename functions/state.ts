@@ -6,6 +6,7 @@ import type { Registry } from '#adapters/dynamo/verbs.ts';
 import { ApprovalId } from '#domain/ids.ts';
 import { type Instant, instantOf } from '#domain/time.ts';
 import { lazily } from './boundary.ts';
+import { crockford } from './crockford.ts';
 import { Environment } from './environment.ts';
 
 /** Time as a function sees it; decisions get the instant, never the clock. */
@@ -16,12 +17,9 @@ export type ApprovalIds = { readonly newApprovalId: () => ApprovalId };
 
 export type State = Registry & Clock & ApprovalIds;
 
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
 /** `YK` and 50 random bits in Crockford's base 32: short enough to read out, too many to meet twice. */
 export function newApprovalId(): ApprovalId {
-  const letters = [...randomBytes(10)].map((byte) => CROCKFORD[byte % CROCKFORD.length]);
-  return ApprovalId.parse(`YK${letters.join('')}`);
+  return ApprovalId.parse(`YK${crockford(randomBytes(10))}`);
 }
 
 export const systemClock: Clock = { now: () => instantOf(Date.now()) };

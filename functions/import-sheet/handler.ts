@@ -9,20 +9,19 @@ import type { Instant } from '#domain/time.ts';
 import type { RowShow } from '../api/contract-imports.ts';
 import { IMPORT_ENDPOINTS } from '../api/contract-imports.ts';
 import { type Caller, officeOf } from '../caller.ts';
+import { crockford } from '../crockford.ts';
 import { httpFunction, route } from '../http.ts';
 import { type Deps, dependencies } from './deps.ts';
 import { mistakesOf } from './mistakes.ts';
 import { confirm, fileKey, mayUndo, preview, readPreview, undo, undoUntil } from './run.ts';
 import { templateOf } from './template.ts';
 
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const UPLOAD_SECONDS = 900;
 const ROWS_A_PAGE = 100;
 
 function newImportId(): ImportId {
-  const letters = [...randomBytes(10)].map((byte) => CROCKFORD[byte % CROCKFORD.length]);
-  return ImportId.parse(`NK${letters.join('')}`);
+  return ImportId.parse(`NK${crockford(randomBytes(10))}`);
 }
 
 function viewOf(record: ImportRecord, now: Instant) {

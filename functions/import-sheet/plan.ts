@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AuthorityLevel, type Blocker, BlockerCategory } from '#domain/blocker.ts';
+import { AuthorityLevel, type Blocker, BlockerCategory, BlockerReport } from '#domain/blocker.ts';
 import type { Case } from '#domain/case.ts';
 import { Refusal } from '#domain/errors.ts';
 import { BlockerId, type OfficeId, ProjectId } from '#domain/ids.ts';
@@ -33,7 +33,7 @@ import { reportView } from '../report-view.ts';
 import type { Deps } from './deps.ts';
 import type { Sheet } from './workbook.ts';
 
-const CAUSES = ['subjective', 'objective'] as const;
+const CAUSES = BlockerReport.shape.cause.options;
 const both = ({ vi, en }: { readonly vi: string; readonly en: string }) => [vi, en];
 const NAMES = {
   category: new Map(BlockerCategory.options.map((code) => [`${code}`, both(sayBoth(`category.${code}`))])),

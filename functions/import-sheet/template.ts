@@ -1,11 +1,11 @@
-import { AuthorityLevel, BlockerCategory } from '#domain/blocker.ts';
+import { AuthorityLevel, BlockerCategory, BlockerReport } from '#domain/blocker.ts';
 import type { ImportKind } from '#domain/import.ts';
 import { EXAMPLE_MARK, IMPORT_COLUMNS } from '#domain/import-plan.ts';
 import { say } from '#domain/messages.ts';
 import type { Locale } from '#domain/text.ts';
 import { workbookFile } from '../workbook-file.ts';
 
-const CAUSES = ['objective', 'subjective'] as const;
+const CAUSES = BlockerReport.shape.cause.options;
 
 const head = (value: string) => ({
   value,

@@ -5,19 +5,18 @@ import { DraftCode } from '#domain/ids.ts';
 import { epochMs, instantOf } from '#domain/time.ts';
 import { REPORT_ENDPOINTS } from '../api/contract-reports.ts';
 import { type Caller, officeOf } from '../caller.ts';
+import { crockford } from '../crockford.ts';
 import { httpFunction, route } from '../http.ts';
 import { assertNameFits, keyOf } from '../report-files.ts';
 import { type Deps, dependencies } from './deps.ts';
 
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** Time to send 10 MB over the line of a ward office; then the page asks for a new URL. */
 const UPLOAD_SECONDS = 900;
 
 /** Follows from the person and the request, so that saving twice is one draft. 40 bits: to read out, not to guess. */
 function codeOf(person: string, requestId: string): DraftCode {
   const digest = createHash('sha256').update(`${person} ${requestId}`).digest();
-  const letters = [...digest.subarray(0, 8)].map((byte) => CROCKFORD[byte % CROCKFORD.length]);
-  return DraftCode.parse(`BN${letters.join('')}`);
+  return DraftCode.parse(`BN${crockford(digest.subarray(0, 8))}`);
 }
 
 function viewOf({ person: _person, ...draft }: Draft) {

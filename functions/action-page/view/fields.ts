@@ -1,4 +1,5 @@
 import type { Outcome } from '#domain/approval.ts';
+import { needsComment } from '#domain/approval-checks.ts';
 import { RefusalCode } from '#domain/errors.ts';
 import { formatDate } from '#domain/format.ts';
 import { say, sayField, sayRefusal } from '#domain/messages.ts';
@@ -41,11 +42,7 @@ export function choicesOf({ approval }: AskView): readonly Outcome[] {
 
 /** Those offered outcomes that need a reason; an answer to a question is the text itself. */
 export function needComment(view: AskView): readonly Outcome[] {
-  const needing: readonly Outcome[] = ['return', 'decline', 'refer', 'outOfScope', 'reallocate'];
-  return choicesOf(view).filter(
-    (outcome) =>
-      needing.includes(outcome) || (view.approval.kind === 'answerQuestion' && outcome === 'agree'),
-  );
+  return choicesOf(view).filter((outcome) => needsComment(view.approval.kind, outcome));
 }
 
 function named(view: AskView, outcomes: readonly Outcome[]): string {
