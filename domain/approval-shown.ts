@@ -11,15 +11,11 @@ import { linesHashOf, shortHash } from './move-lines.ts';
 import type { Project } from './project.ts';
 import { reasonInBoth } from './reason.ts';
 import { hashOf } from './receipt-chain.ts';
-import type { Locale, Localized } from './text.ts';
+import { inBoth, type Localized } from './text.ts';
 import { type Instant, type LocalDate, localDateOf } from './time.ts';
 
 type ShownFact = Shown['facts'][number];
 type ClockTimes = { readonly deadline: { readonly at: Instant }; readonly expiresAt: Instant };
-
-function both(say: (locale: Locale) => string): Localized {
-  return { vi: say('vi'), en: say('en') };
-}
 
 function same(words: string): Localized {
   return { vi: words, en: words };
@@ -30,20 +26,20 @@ function fact(label: Localized, value: Localized): ShownFact {
 }
 
 function day(date: LocalDate): Localized {
-  return both((locale) => formatDate(date, locale));
+  return inBoth((locale) => formatDate(date, locale));
 }
 
 function dueFact({ deadline }: ClockTimes): ShownFact {
   return fact(
     sayBoth('shown.due'),
-    both((locale) => formatDateTime(deadline.at, locale)),
+    inBoth((locale) => formatDateTime(deadline.at, locale)),
   );
 }
 
 function waitsFact({ expiresAt }: ClockTimes): ShownFact {
   return fact(
     sayBoth('shown.waitsUntil'),
-    both((locale) => formatDateTime(expiresAt, locale)),
+    inBoth((locale) => formatDateTime(expiresAt, locale)),
   );
 }
 
@@ -52,7 +48,7 @@ function silenceFact(next: Localized | undefined): ShownFact {
   const value =
     next === undefined
       ? sayBoth('shown.asksAgain')
-      : both((locale) => say(locale, 'shown.climbs', { next: next[locale] }));
+      : inBoth((locale) => say(locale, 'shown.climbs', { next: next[locale] }));
   return fact(sayBoth('shown.onSilence'), value);
 }
 
@@ -83,7 +79,7 @@ function blockerFacts(blocker: Blocker): ShownFact[] {
       sayBoth('shown.householdsLeft'),
       householdsLeft === undefined
         ? sayBoth('shown.householdsUnknown')
-        : both((locale) => formatCount(householdsLeft, locale)),
+        : inBoth((locale) => formatCount(householdsLeft, locale)),
     ),
     fact(sayBoth('shown.request'), same(blocker.request)),
     ...(requestBy === undefined ? [] : [fact(sayBoth('shown.requestBy'), day(requestBy))]),
@@ -93,7 +89,7 @@ function blockerFacts(blocker: Blocker): ShownFact[] {
 
 function capitalFacts({ capital }: Project): ShownFact[] {
   const { planYear } = capital;
-  const dong = (amount: number) => both((locale) => formatDong(amount, locale));
+  const dong = (amount: number) => inBoth((locale) => formatDong(amount, locale));
   return [
     fact(sayBoth('shown.planned', { year: String(planYear) }), dong(capital.planned)),
     fact(sayBoth('shown.disbursed'), dong(capital.disbursed)),
@@ -123,9 +119,9 @@ export function showCase(args: {
   readonly next: Localized | undefined;
 }): Pick<Approval, 'shown' | 'shownHash'> {
   const { kind, project, unitNames, clock, next } = args;
-  const units = both((locale) => unitNames.map((name) => name[locale]).join(', '));
+  const units = inBoth((locale) => unitNames.map((name) => name[locale]).join(', '));
   return sealShown({
-    title: both((locale) => say(locale, `shown.title.${kind}`, { subject: project.name[locale] })),
+    title: inBoth((locale) => say(locale, `shown.title.${kind}`, { subject: project.name[locale] })),
     facts: [
       fact(sayBoth('shown.case'), same(args.case.id)),
       fact(sayBoth('shown.project'), project.name),
@@ -142,8 +138,8 @@ export function showCase(args: {
 function figuresFact({ name, capital }: Project): ShownFact {
   const { planned, disbursed, absorbable, asOf } = capital;
   return fact(
-    both((locale) => say(locale, 'shown.ownFigures', { project: name[locale] })),
-    both((locale) =>
+    inBoth((locale) => say(locale, 'shown.ownFigures', { project: name[locale] })),
+    inBoth((locale) =>
       say(locale, 'shown.figures', {
         planned: formatDong(planned, locale),
         disbursed: formatDong(disbursed, locale),
@@ -166,11 +162,11 @@ export function showMove(args: {
   readonly answersFor: readonly Project[];
 }): Pick<Approval, 'shown' | 'shownHash'> {
   const { kind, move, clock, answersFor } = args;
-  const exact = (amount: number) => both((locale) => formatExactDong(amount, locale));
+  const exact = (amount: number) => inBoth((locale) => formatExactDong(amount, locale));
   const lines = (side: 'shown.donor' | 'shown.recipient', of: Move['donors']) =>
     of.map(({ projectName, amount }) =>
       fact(
-        both((locale) => say(locale, side, { project: projectName[locale] })),
+        inBoth((locale) => say(locale, side, { project: projectName[locale] })),
         exact(amount),
       ),
     );

@@ -11,7 +11,7 @@ import { formatDateTime, formatTime } from './format.ts';
 import type { OfficeId } from './ids.ts';
 import type { Ladder } from './ladder.ts';
 import { say } from './messages.ts';
-import type { Locale, Localized } from './text.ts';
+import { inBoth, type Locale, type Localized } from './text.ts';
 import { type Instant, localDateOf } from './time.ts';
 
 /**
@@ -30,10 +30,6 @@ export type ConsequenceArgs = {
 
 const LISTS = { vi: new Intl.ListFormat('vi'), en: new Intl.ListFormat('en-GB') } as const;
 
-function both(words: (locale: Locale) => string): Localized {
-  return { vi: words('vi'), en: words('en') };
-}
-
 function together(names: readonly Localized[], locale: Locale): string {
   return LISTS[locale].format([...new Set(names.map((name) => name[locale]))]);
 }
@@ -48,11 +44,11 @@ function withdrawals({ change, before }: ConsequenceArgs): Localized[] {
   const ended = change.approvals.filter(({ status }) => status === 'withdrawn');
   return [
     ...ended.map(({ officeName }) =>
-      both((locale) => say(locale, 'follows.withdrawn', { office: officeName[locale] })),
+      inBoth((locale) => say(locale, 'follows.withdrawn', { office: officeName[locale] })),
     ),
     ...(told.length === 0
       ? []
-      : [both((locale) => say(locale, 'follows.told', { posts: together(told, locale) }))]),
+      : [inBoth((locale) => say(locale, 'follows.told', { posts: together(told, locale) }))]),
   ];
 }
 
@@ -65,8 +61,8 @@ function urging({ change, before, now }: ConsequenceArgs): Localized[] {
     const { officeName, deadline, urgedAt } = urged;
     const again = urgedAt !== undefined && localDateOf(urgedAt) === localDateOf(now);
     return [
-      ...(again ? [both((locale) => say(locale, 'follows.urgedToday', { at: formatTime(urgedAt) }))] : []),
-      both((locale) =>
+      ...(again ? [inBoth((locale) => say(locale, 'follows.urgedToday', { at: formatTime(urgedAt) }))] : []),
+      inBoth((locale) =>
         say(locale, 'follows.urged', {
           office: officeName[locale],
           at: formatDateTime(deadline.at, locale),
@@ -82,7 +78,7 @@ function notices({ change, nameOf }: ConsequenceArgs): Localized[] {
     .filter((effect): effect is Extract<Effect, { type: 'sendNotice' }> => effect.type === 'sendNotice')
     .map(({ office }) => nameOf(office));
   if (offices.length === 0) return [];
-  return [both((locale) => say(locale, 'follows.noticed', { offices: together(offices, locale) }))];
+  return [inBoth((locale) => say(locale, 'follows.noticed', { offices: together(offices, locale) }))];
 }
 
 /** Who is asked next, with how much time, where the act leaves the case without an ask. */
@@ -93,7 +89,7 @@ function nextAsk(args: ConsequenceArgs, after: Case): Localized[] {
   const { office, rule } = neededAsk(after, ladder, now);
   const due = deadlineAfter(calendar, now, rule.answerWithin);
   return [
-    both((locale) =>
+    inBoth((locale) =>
       say(locale, 'follows.asked', {
         office: nameOf(office)[locale],
         n: rule.answerWithin,
@@ -113,16 +109,16 @@ function clocks(args: ConsequenceArgs, after: Case): Localized[] {
         : [],
     );
     return [
-      ...kept.map((n) => both((locale) => say(locale, 'follows.stopped', { n }))),
-      both((locale) => say(locale, 'follows.review', { at: formatDateTime(reviewAt(after), locale) })),
-      both((locale) => say(locale, 'follows.noDecision')),
+      ...kept.map((n) => inBoth((locale) => say(locale, 'follows.stopped', { n }))),
+      inBoth((locale) => say(locale, 'follows.review', { at: formatDateTime(reviewAt(after), locale) })),
+      inBoth((locale) => say(locale, 'follows.noDecision')),
     ];
   }
   if (record.status !== 'paused') return [];
   return change.approvals.flatMap((approval) =>
     approval.status === 'open'
       ? [
-          both((locale) =>
+          inBoth((locale) =>
             say(locale, 'follows.goesOn', {
               office: approval.officeName[locale],
               at: formatDateTime(approval.deadline.at, locale),
@@ -137,14 +133,14 @@ function clocks(args: ConsequenceArgs, after: Case): Localized[] {
 export function consequencesOf(args: ConsequenceArgs): Localized[] {
   const { case: record, change } = args;
   const after = change.cases.find(({ id }) => id === record.id);
-  if (after === undefined) return [both((locale) => say(locale, 'follows.nothing'))];
+  if (after === undefined) return [inBoth((locale) => say(locale, 'follows.nothing'))];
   return [
     ...urging(args),
     ...withdrawals(args),
     ...nextAsk(args, after),
     ...clocks(args, after),
     ...notices(args),
-    ...(after.status === 'outOfScope' ? [both((locale) => say(locale, 'follows.closed'))] : []),
-    both((locale) => say(locale, 'follows.receipts', { n: change.receipts.length })),
+    ...(after.status === 'outOfScope' ? [inBoth((locale) => say(locale, 'follows.closed'))] : []),
+    inBoth((locale) => say(locale, 'follows.receipts', { n: change.receipts.length })),
   ];
 }

@@ -3,7 +3,7 @@ import { addresseesOf } from './approval-end.ts';
 import type { Effect } from './effect.ts';
 import { isAmong, type Office, type OfficeMember, sameAddress } from './office.ts';
 import { resolveRecipient } from './office-resolve.ts';
-import { type Instant, type LocalDate, localDateOf } from './time.ts';
+import { type Instant, isWithin, type LocalDate, localDateOf } from './time.ts';
 
 /** Somebody who acts for an office today; `absentUntil` is the first day on which they are back, null while they are there. */
 export type PresentMember = { readonly member: OfficeMember; readonly absentUntil: LocalDate | null };
@@ -20,9 +20,9 @@ export type OfficeStanding = {
 
 function present(members: readonly OfficeMember[], date: LocalDate): PresentMember[] {
   return members
-    .filter(({ from, to }) => from <= date && (to === undefined || date < to))
+    .filter((member) => isWithin(member, date))
     .map((member) => {
-      const away = member.absences.filter((absence) => absence.from <= date && date < absence.to);
+      const away = member.absences.filter((absence) => isWithin(absence, date));
       return {
         member,
         absentUntil:

@@ -1,7 +1,7 @@
 import { Refusal } from './errors.ts';
 import { type Office, type OfficeMember, sameAddress } from './office.ts';
 import type { Localized } from './text.ts';
-import { type Instant, type LocalDate, localDateOf } from './time.ts';
+import { type Instant, isWithin, type LocalDate, localDateOf } from './time.ts';
 
 /** Somebody who acts for an office: as its holder, or as a deputy. */
 export type Acting = {
@@ -11,17 +11,13 @@ export type Acting = {
   readonly standing: 'holder' | 'deputy';
 };
 
-function inForce({ from, to }: OfficeMember, date: LocalDate): boolean {
-  return from <= date && (to === undefined || date < to);
-}
-
 /**
  * The member with this address who acts for the office at `at`, the holder before a deputy; null when it is nobody of it,
  * or no longer. Somebody noted as absent who signs in is there.
  */
 export function memberActing(office: Office, email: string, at: Instant): Acting | null {
   const date = localDateOf(at);
-  const present = (member: OfficeMember) => sameAddress(member.email, email) && inForce(member, date);
+  const present = (member: OfficeMember) => sameAddress(member.email, email) && isWithin(member, date);
   const holder = office.holders.find(present);
   const member = holder ?? office.deputies.find(present);
   if (member === undefined) return null;

@@ -2,7 +2,7 @@ import { Refusal } from './errors.ts';
 import type { OfficeId } from './ids.ts';
 import { isAmong, type Office, type OfficeMember, sameAddress } from './office.ts';
 import type { Locale, Localized } from './text.ts';
-import { type Instant, type LocalDate, localDateOf } from './time.ts';
+import { type Instant, isWithin, type LocalDate, localDateOf } from './time.ts';
 
 /** In what capacity a person acts: for the post itself, as its deputy, or for the duty office when nobody else can. */
 export type Standing = 'holder' | 'deputy' | 'duty';
@@ -32,13 +32,8 @@ export type ResolveArgs = {
 
 type Found = { readonly member: OfficeMember; readonly standing: Standing };
 
-/** Half-open: `to` is the first day on which a span is over. */
-function covers(span: { from: LocalDate; to?: LocalDate | undefined }, date: LocalDate): boolean {
-  return span.from <= date && (span.to === undefined || date < span.to);
-}
-
 function inForce(members: readonly OfficeMember[], date: LocalDate): OfficeMember[] {
-  return members.filter((member) => covers(member, date));
+  return members.filter((member) => isWithin(member, date));
 }
 
 function obstacle(member: OfficeMember, passedOver: readonly string[], date: LocalDate): PassedBy | null {
@@ -47,7 +42,7 @@ function obstacle(member: OfficeMember, passedOver: readonly string[], date: Loc
     return { email, reason: 'passedOver' };
   }
   if (member.undeliverableSince !== undefined) return { email, reason: 'undeliverable' };
-  if (member.absences.some((absence) => covers(absence, date))) return { email, reason: 'absent' };
+  if (member.absences.some((absence) => isWithin(absence, date))) return { email, reason: 'absent' };
   return null;
 }
 

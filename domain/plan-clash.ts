@@ -4,7 +4,7 @@ import { nodesFor, type Solve } from './mip.ts';
 import type { Clash } from './plan.ts';
 import { type Clause, clausesOf, modelOf } from './plan-model.ts';
 import type { Problem } from './plan-problem.ts';
-import type { Localized } from './text.ts';
+import { inBoth, type Localized } from './text.ts';
 
 /** A question of feasibility is easy: more time than this says that nothing is known. */
 const SECONDS = 2;
@@ -50,11 +50,6 @@ export async function clashingClauses(problem: Problem, solve: Solve): Promise<r
     for (const held of sets(clauses, size)) if (await clash(held)) return held;
   }
   return lessened(clauses, clash);
-}
-
-/** What is written for each language, for records that keep their words. */
-export function inBoth(write: (locale: 'vi' | 'en') => string): Localized {
-  return { vi: write('vi'), en: write('en') };
 }
 
 function fixedText(problem: Problem, clause: Clause): Localized {

@@ -16,7 +16,7 @@ import {
   readAllotment,
   sumOf,
 } from './plan-allot.ts';
-import { clashingClauses, clashOf, inBoth } from './plan-clash.ts';
+import { clashingClauses, clashOf } from './plan-clash.ts';
 import { greedyPlans, startOf } from './plan-greedy.ts';
 import {
   expectedCosts,
@@ -28,7 +28,7 @@ import {
   unitOf,
 } from './plan-model.ts';
 import type { Giver, Problem, Taker } from './plan-problem.ts';
-import type { Localized } from './text.ts';
+import { inBoth, type Localized } from './text.ts';
 
 /** How long a plan may take and how near to the best it has to come (relative). The work of each stage is bounded by `nodesFor`. */
 export type PlanLimits = { readonly seconds: number; readonly gap: number };

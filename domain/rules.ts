@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Dong, PositiveDong } from './money.ts';
 import { BudgetSource, ProjectGroup } from './project.ts';
 import { Localized, text } from './text.ts';
-import { LocalDate } from './time.ts';
+import { isWithin, LocalDate } from './time.ts';
 
 /** Conditions of a move that data can check; each is a refusal code of `errors.ts`. */
 export const MoveCondition = z.enum([
@@ -75,5 +75,5 @@ export type Rules = z.infer<typeof Rules>;
 
 /** The rules in force on a day, or undefined when none of them covers it. Spans are half-open. */
 export function rulesInForce(all: readonly Rules[], date: LocalDate): Rules | undefined {
-  return all.find(({ validFrom, validTo }) => validFrom <= date && (validTo === undefined || date < validTo));
+  return all.find(({ validFrom: from, validTo: to }) => isWithin({ from, to }, date));
 }

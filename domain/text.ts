@@ -38,6 +38,11 @@ export type Locale = z.infer<typeof Locale>;
 export const Localized = z.object({ vi: text(400), en: text(400) });
 export type Localized = z.infer<typeof Localized>;
 
+/** What is written for each language, for records that keep their words. */
+export function inBoth(write: (locale: Locale) => string): Localized {
+  return { vi: write('vi'), en: write('en') };
+}
+
 /** Whether a figure or row stands in a public source (and which), or was made up to complete the sample. */
 export const Provenance = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('source'), source: text(300), asOf: z.iso.date().optional() }),

@@ -56,6 +56,14 @@ export function plusDays(date: LocalDate, days: number): LocalDate {
   return AnyDay.parse(new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10));
 }
 
+/** Whether a day lies in a span of days; `to` is the first day on which it is over. */
+export function isWithin(
+  { from, to }: { readonly from: LocalDate; readonly to?: LocalDate | undefined },
+  day: LocalDate,
+): boolean {
+  return from <= day && (to === undefined || day < to);
+}
+
 /** 1 = Monday … 7 = Sunday. */
 export function weekdayOf(date: LocalDate): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
