@@ -41,8 +41,8 @@ export function isWorkingDay(calendar: Calendar, date: LocalDate): boolean {
 }
 
 /**
- * As `isWorkingDay`, but in a year that the calendar lacks Monday to Friday: near enough to expect something by, never to
- * promise or count a deadline by.
+ * As `isWorkingDay`, but in a year that the calendar lacks Monday to Friday: near enough to expect something by, or to say
+ * how late it is when the year began before its calendar came, never to promise or count a deadline by.
  */
 export function isLikelyWorkingDay(calendar: Calendar, date: LocalDate): boolean {
   const known = calendar.years.some(({ year }) => year === Number(date.slice(0, 4)));

@@ -1,6 +1,6 @@
 import type { Approval, Outcome } from './approval.ts';
 import type { Calendar, Deadline } from './calendar.ts';
-import { workingDaysBetween } from './calendar-count.ts';
+import { likelyWorkingDaysBetween } from './calendar-count.ts';
 import type { Case } from './case.ts';
 import { seatAbove, seatsOf } from './case-rung.ts';
 import { heldOf, type NextEvent } from './case-why.ts';
@@ -75,7 +75,7 @@ function stateOf(args: StoryArgs, number: number): RungStory['state'] {
   return above?.rung.number === number ? 'next' : 'later';
 }
 
-/** Every rung of the case's ladder, from the bottom. Refuses `calendar.yearMissing`. */
+/** Every rung of the case's ladder, from the bottom. */
 export function rungStories(args: StoryArgs): RungStory[] {
   const { case: record, ladder, approvals, calendar, next, now } = args;
   const seats = seatsOf(record, ladder);
@@ -97,7 +97,7 @@ export function rungStories(args: StoryArgs): RungStory[] {
       from,
       to,
       usedWorkingDays:
-        from === null ? null : workingDaysBetween(calendar, localDateOf(from), localDateOf(to ?? now)),
+        from === null ? null : likelyWorkingDaysBetween(calendar, localDateOf(from), localDateOf(to ?? now)),
       ended: endOf(last).how,
       comesAt: state === 'next' && next?.act === 'climb' ? next.at : null,
     };
@@ -178,5 +178,5 @@ export function daysOf(deadline: Deadline): CountedDay[] {
 export function waitedWorkingDays(record: Case, calendar: Calendar, now: Instant): number | null {
   if ('closedAt' in record) return null;
   const since = 'since' in record ? record.since : record.openedAt;
-  return workingDaysBetween(calendar, localDateOf(since), localDateOf(now));
+  return likelyWorkingDaysBetween(calendar, localDateOf(since), localDateOf(now));
 }

@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { workingDaysBetween, workingDaysUpTo } from './calendar-count.ts';
+import { likelyWorkingDaysBetween, workingDaysUpTo } from './calendar-count.ts';
 import type { CaseGlance } from './case-glance.ts';
 import { type Instant, type LocalDate, localDateOf } from './time.ts';
 
@@ -34,7 +34,7 @@ function dayCounter(calendar: Calendar, today: LocalDate): (at: Instant) => Days
     if (known !== undefined) return known;
     const day = localDateOf(at);
     const days = {
-      late: workingDaysBetween(calendar, day, today),
+      late: likelyWorkingDaysBetween(calendar, day, today),
       ahead: workingDaysUpTo(calendar, today, day),
     };
     counted.set(at, days);
@@ -42,7 +42,7 @@ function dayCounter(calendar: Calendar, today: LocalDate): (at: Instant) => Days
   };
 }
 
-/** Ranks cases as they stand at `now`. Refuses `calendar.yearMissing`. */
+/** Ranks cases as they stand at `now`. */
 export function rankCases(
   glances: readonly CaseGlance[],
   calendar: Calendar,

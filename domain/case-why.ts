@@ -1,7 +1,7 @@
 import type { Approval, MailRecord } from './approval.ts';
 import { pointsAhead } from './approval-clock.ts';
 import type { Calendar } from './calendar.ts';
-import { workingDaysBetween, workingDaysUpTo } from './calendar-count.ts';
+import { likelyWorkingDaysBetween, workingDaysUpTo } from './calendar-count.ts';
 import type { Case, HeldCase } from './case.ts';
 import { reviewAt } from './case-life.ts';
 import { seatAbove } from './case-rung.ts';
@@ -47,10 +47,12 @@ export function dueOf(record: Case): Instant | null {
   return record.status === 'paused' ? null : (heldOf(record)?.deadline?.at ?? null);
 }
 
-/** Working days past the due day; 0 while it is not past, and on the due day itself. Refuses `calendar.yearMissing`. */
+/** Working days past the due day; 0 while it is not past, and on the due day itself. */
 export function overdueWorkingDays(record: Case, calendar: Calendar, now: Instant): number {
   const due = dueOf(record);
-  return due === null || now <= due ? 0 : workingDaysBetween(calendar, localDateOf(due), localDateOf(now));
+  return due === null || now <= due
+    ? 0
+    : likelyWorkingDaysBetween(calendar, localDateOf(due), localDateOf(now));
 }
 
 /** Working days until the due day, 0 on it and after it; null while nothing is due, or only in more than a month. */

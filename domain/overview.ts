@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { workingDaysBetween } from './calendar-count.ts';
+import { likelyWorkingDaysBetween } from './calendar-count.ts';
 import { sumOf } from './case-filter.ts';
 import type { CaseState } from './case-glance.ts';
 import type { RankedCase } from './case-urgency.ts';
@@ -150,12 +150,12 @@ export type PaceQuestion = {
   readonly eve: LocalDate;
 };
 
-/** Refuses `calendar.yearMissing` where the calendar lacks a year that has begun. */
+/** Days of a year that the calendar lacks count from Monday to Friday. */
 export function paceOf(question: PaceQuestion, calendar: Calendar): Pace {
   const { planYear, planned, disbursed, idle, today, lastWorkingDay, eve } = question;
   const known = calendar.years.some(({ year }) => year === planYear);
-  const gone = known ? workingDaysBetween(calendar, eve, today) : null;
-  const left = lastWorkingDay === null ? null : workingDaysBetween(calendar, today, lastWorkingDay);
+  const gone = known ? likelyWorkingDaysBetween(calendar, eve, today) : null;
+  const left = lastWorkingDay === null ? null : likelyWorkingDaysBetween(calendar, today, lastWorkingDay);
   const toSpend = Math.max(0, planned - disbursed - idle);
   return {
     needed: left === null || left === 0 ? null : Math.round(toSpend / left),

@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar.ts';
-import { workingDaysBetween } from '../calendar-count.ts';
+import { likelyWorkingDaysBetween } from '../calendar-count.ts';
 import { idleOf, remainingOf } from '../capital-figures.ts';
 import { say } from '../messages.ts';
 import { ProjectGroup } from '../project.ts';
@@ -101,7 +101,7 @@ export function weeklyReport(args: WeeklyArgs): WeeklyReport {
   const before = args.before?.planYear === figures.planYear ? args.before : null;
   const then: Then = new Map(before?.projects.map((project) => [project.id, project]));
   const day = localDateOf(figures.asOf);
-  const left = day < until ? workingDaysBetween(calendar, day, until) : 0;
+  const left = day < until ? likelyWorkingDaysBetween(calendar, day, until) : 0;
   const lineOf = ([key, sums]: readonly [string, Figures]): WeeklyLine => ({
     key,
     name: nameOf(key, names),

@@ -71,6 +71,13 @@ describe('overdue', () => {
   ])('counts whole working days: %s', (_when, now, days) => {
     expect(overdueWorkingDays(waiting, aCalendar(), now)).toBe(days);
   });
+
+  it('is said in a year that began before its calendar came, where no page of a case could be read', () => {
+    const calendar = aCalendar({ years: [{ year: 2024, off: [], worked: [] }] });
+    const late = overdueWorkingDays(waiting, calendar, at('2024-12-31'));
+    expect(overdueWorkingDays(waiting, calendar, at('2025-01-03'))).toBe(late + 3);
+    expect(why(waiting, { calendar, now: at('2025-01-03') }).vi).toContain(`${late + 3} ngày làm việc`);
+  });
 });
 
 describe('the working days left', () => {
