@@ -73,7 +73,7 @@ export const REFUSALS_EN = {
   'approval.documentRequired': 'Enter number, date and issuer of the signed document.',
   'approval.codeRequired': 'Enter the confirmation code: the 6 digits in the mail.',
   'approval.codeWrong':
-    'The confirmation code is not right[[, {triesLeft:count} tries left]]. See the 6 digits in the newest mail.',
+    'The confirmation code is not right[[, {triesLeft:count} tries left]]. Each mail has a code of its own: see the 6 digits in the mail from which this page was opened.',
   'approval.codeLocked':
     'The confirmation code is locked after several wrong tries. Get a fresh link with a new code.',
   'approval.conflictOfInterest': 'This office submitted or reported the matter, so it cannot decide here.',

@@ -75,7 +75,7 @@ export const REFUSALS_VI = {
   'approval.documentRequired': 'Ghi đủ số, ngày và cơ quan ban hành của văn bản đã ký.',
   'approval.codeRequired': 'Nhập mã xác nhận: 6 số ghi trong thư.',
   'approval.codeWrong':
-    'Mã xác nhận chưa đúng[[, còn {triesLeft:count} lần nhập]]. Xem 6 số trong thư mới nhất.',
+    'Mã xác nhận chưa đúng[[, còn {triesLeft:count} lần nhập]]. Mỗi thư có mã riêng: xem 6 số trong chính thư đã mở đường dẫn này.',
   'approval.codeLocked': 'Mã xác nhận đã khóa sau nhiều lần nhập sai. Lấy đường dẫn mới để nhận mã mới.',
   'approval.conflictOfInterest':
     'Cơ quan này đã trình hoặc báo việc này nên không quyết định được ở bước này.',

@@ -73,8 +73,8 @@ export const STATUSES_VI = {
 
   'officeKind.owner': 'Chủ đầu tư',
   'officeKind.reporter': 'Nơi báo vướng mắc',
-  'officeKind.districtChair': 'Chủ tịch UBND quận, huyện',
-  'officeKind.districtSecretary': 'Bí thư quận ủy, huyện ủy',
+  'officeKind.districtChair': 'Chủ tịch UBND quận, huyện, TP Thủ Đức',
+  'officeKind.districtSecretary': 'Bí thư cấp ủy quận, huyện, TP Thủ Đức',
   'officeKind.department': 'Sở, ngành',
   'officeKind.cityChairman': 'Chủ tịch UBND Thành phố',
   'officeKind.standingCommittee': 'Ban Thường vụ Thành ủy',

@@ -28,7 +28,8 @@ export const CASE_EN = {
   'case.daysPerRung': 'Working days on each rung: {list}',
   'case.rungDays': 'rung\u00a0{rung}: {n}',
   'where.title': 'Where the case stands',
-  'where.silence': 'Silence is not consent. When time is over the case goes up a rung.',
+  'where.silence':
+    'Silence is not consent. When time is over the case goes up a rung; on the top rung the office is asked again.',
   'where.path': 'The way of the case',
   'where.received': 'Received',
   'where.review': 'Review',

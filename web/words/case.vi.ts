@@ -25,7 +25,8 @@ export const CASE_VI = {
   'case.daysPerRung': 'Số ngày làm việc ở mỗi bậc: {list}',
   'case.rungDays': 'bậc\u00a0{rung}: {n}',
   'where.title': 'Hồ sơ đang ở đâu',
-  'where.silence': 'Không trả lời không có nghĩa là đồng ý. Hết hạn thì chuyển bậc trên.',
+  'where.silence':
+    'Không trả lời không có nghĩa là đồng ý. Hết thời hạn thì chuyển bậc trên; ở bậc cao nhất thì hỏi lại.',
   'where.path': 'Đường đi của hồ sơ',
   'where.received': 'Tiếp nhận',
   'where.review': 'Rà soát',

@@ -3,7 +3,7 @@ export const SIGNED_VI = {
   'signed.title': 'Văn bản đã ký',
   'signed.resolution': 'Nghị quyết của HĐND Thành phố',
   'signed.decision': 'Quyết định của UBND Thành phố',
-  'signed.reversal': 'Văn bản đảo điều chuyển',
+  'signed.reversal': 'Văn bản hoàn lại vốn',
   'signed.of': 'Số {number}, ngày {day}, {issuer}',
   'signed.open': 'Mở bản đã ký (PDF)',
   'signed.send': 'Tải bản đã ký lên (PDF)',

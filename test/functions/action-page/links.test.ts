@@ -74,7 +74,9 @@ describe('the code in the mail', () => {
     await city.drain();
     const fresh = city.letterTo(OWNER);
     if (fresh.code !== letter.code) {
-      expect((await press(city, fresh, { ...DECLINE, code: letter.code })).status).toBe(422);
+      const refused = await press(city, fresh, { ...DECLINE, code: letter.code });
+      expect(refused.status).toBe(422);
+      expect(refused.html).toContain('Mỗi thư có mã riêng');
     }
   });
 });
