@@ -33,14 +33,14 @@ export function band(tone: Tone, words: Markup): Markup {
   return markup`<div class="band ${tone}">${ICONS[tone]}<div>${words}</div></div>`;
 }
 
-/** `HS-2024-0002` or `DC-2024-0001`: what officials quote. */
+/** `HS-2024-0002` or `DC-2024-0001`: what officials quote. A step of a move goes by the move, as its papers do, also where a case waits for it. */
 export function codeOf(approval: Approval): string {
-  return approval.caseId ?? approval.moveId ?? approval.id;
+  return approval.moveId ?? approval.caseId ?? approval.id;
 }
 
 /** «Gửi: Chủ tịch UBND Quận 8  Hồ sơ HS-2024-0002» */
 export function addressLine(approval: Approval, locale: Locale): Markup {
-  const matter = approval.caseId === undefined && approval.moveId !== undefined ? 'page.move' : 'page.case';
+  const matter = approval.moveId === undefined ? 'page.case' : 'page.move';
   return markup`<p class="to">${say(locale, 'page.to')}: <b>${glued(approval.officeName[locale])}</b> <span class="id">${say(locale, matter)} ${codeOf(approval)}</span></p>`;
 }
 

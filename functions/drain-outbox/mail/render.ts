@@ -31,8 +31,7 @@ function subjectOf(locale: Locale, rest: string): string {
 }
 
 function idRow(approval: Approval, locale: Locale): readonly [string, string] {
-  const isMove = approval.caseId === undefined && approval.moveId !== undefined;
-  return [say(locale, isMove ? 'mail.moveId' : 'mail.caseId'), codeOf(approval)];
+  return [say(locale, approval.moveId === undefined ? 'mail.caseId' : 'mail.moveId'), codeOf(approval)];
 }
 
 function isOverdue({ approval, now }: AskMail): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CaseId } from '#domain/ids.ts';
 import { renderMail } from '#functions/drain-outbox/mail/render.ts';
 import { APPRAISE, at, CLEAR, DECIDE, RESOLVE, SECRET } from '../action-page/view.samples.ts';
 import { askMail, CODE, LINK, mails } from './mail.samples.ts';
@@ -138,6 +139,13 @@ describe('asking mails', () => {
     expect(renderMail(askMail('vi')).text).not.toContain('mục quyết định khác');
     const owner = mailOf([line(1), line(2), own, total]);
     expect(owner.indexOf('Số liệu: Dự án 3')).toBeLessThan(owner.indexOf('Tăng: Dự án 1'));
+  });
+
+  it('go by the move in every step of a move, as its papers do, also where a case waits for it', () => {
+    const approval = { ...RESOLVE, caseId: CaseId.parse('HS-2024-0002') };
+    const { text } = renderMail(askMail('vi', { approval }));
+    expect(text).toContain('Mã điều chuyển: DC-2024-0001');
+    expect(text).not.toContain('Mã hồ sơ');
   });
 
   it('say why they come', () => {
