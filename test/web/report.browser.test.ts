@@ -93,6 +93,39 @@ inBrowser('reporting a blocker', (web) => {
     await desk.context().close();
   });
 
+  it('goes on with what another tab wrote, and loses nothing on a device that has no room', async () => {
+    const { page, complaints } = await web.as('bao-cao-thu-duc', '/report', PHONE);
+    const other = await page.context().newPage();
+    await other.goto('/report');
+    await other.getByRole('heading', { name: 'Dự án nào đang vướng?' }).waitFor();
+    await page.getByRole('radio').first().check();
+    await onward(page);
+    const words = page.getByLabel('Nội dung vướng mắc');
+    await words.fill('Còn 5 hộ');
+    const seen = other.getByLabel('Nội dung vướng mắc');
+    await expect.poll(async () => ((await seen.count()) === 0 ? '' : seen.inputValue())).toBe('Còn 5 hộ');
+    await other.close();
+
+    await page.evaluate(`(() => {
+      const full = () => { throw new DOMException('full', 'QuotaExceededError'); };
+      const keep = Storage.prototype.setItem;
+      Storage.prototype.setItem = function (...item) {
+        return this === localStorage ? full() : keep.apply(this, item);
+      };
+      IDBObjectStore.prototype.put = full;
+    })()`);
+    await words.fill('Còn 5 hộ chưa nhận tiền');
+    const photo = { name: 'chup.jpg', mimeType: 'image/jpeg', buffer: PHOTO };
+    await page.locator('input[name="files"]').setInputFiles(photo);
+    await page.getByText('Máy này không giữ được tệp chup.jpg').waitFor();
+    expect(await words.inputValue()).toBe('Còn 5 hộ chưa nhận tiền');
+    expect(complaints).toEqual([]);
+    // An address that names no report is a page that is not there, not a fault of the app.
+    await page.goto('/report/!/!');
+    await page.getByRole('heading', { name: 'Không có trang ở địa chỉ này' }).waitFor();
+    await page.context().close();
+  });
+
   it('and answers a question about it later', async () => {
     const Asks = z.object({
       items: z.array(z.object({ id: z.string(), caseId: z.string().nullable(), shownHash: z.string() })),

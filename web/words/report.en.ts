@@ -71,6 +71,7 @@ export const REPORT_EN: Readonly<Record<keyof typeof REPORT_VI | Plural, string>
   'report.fileRefused.type': 'This kind of file is not accepted: {name}.',
   'report.fileRefused.size': 'Larger than 10 MB: {name}.',
   'report.fileRefused.many': 'There are 10 files already; {name} was not added.',
+  'report.fileRefused.device': '{name} could not be kept on this device, so it was not added.',
   'report.fileRefused.empty': 'The file is empty: {name}.',
   'report.categoryLead': 'Choose the main one. Report several blockers one by one.',
   'report.moreCategories_one': 'Show {n} more kind',

@@ -58,6 +58,7 @@ export const REPORT_VI = {
   'report.fileRefused.type': 'Không nhận loại tệp này: {name}.',
   'report.fileRefused.size': 'Tệp lớn hơn 10 MB: {name}.',
   'report.fileRefused.many': 'Đã đủ 10 tệp, không thêm được {name}.',
+  'report.fileRefused.device': 'Máy này không giữ được tệp {name}.',
   'report.fileRefused.empty': 'Tệp trống: {name}.',
   'report.categoryLead': 'Chọn một loại chính. Nếu có nhiều vướng mắc, hãy báo từng việc một.',
   'report.moreCategories': 'Xem thêm {n} loại khác',

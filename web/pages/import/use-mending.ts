@@ -52,7 +52,8 @@ export function useMending(one: ImportView): Mending {
         {
           onSuccess: (next) => {
             queries.setQueryData([API.getImport.operation, { importId: one.id }, {}], next);
-            setEdits(new Map());
+            // What was typed since is looked at next time.
+            setEdits((now) => new Map([...now].filter(([key, value]) => edits.get(key) !== value)));
           },
         },
       );

@@ -8,17 +8,20 @@ import { API } from '../../app/api.ts';
 import { useOnline } from '../../app/line.ts';
 import { useSession } from '../../app/session.tsx';
 import { checksumOf } from '../../app/upload.ts';
-import { dropFile, keepDraft, keepFile, type LocalDraft, loadDraft, newDraft } from './kept.ts';
+import { dropFile, keepDraft, keepFile, type LocalDraft, loadDraft, newDraft, watchDraft } from './kept.ts';
 import { isPassing, type Sent, sendDraft } from './send.ts';
 
+type Refusal = 'type' | 'size' | 'many' | 'empty' | 'device';
 /** Why a file was not taken; the name says which. */
-export type FileRefusal = { readonly name: string; readonly reason: 'type' | 'size' | 'many' | 'empty' };
+export type FileRefusal = { readonly name: string; readonly reason: Refusal };
 
 export type Desk = {
   readonly draft: LocalDraft;
   /** Whose desk it is: what is kept on the device is kept under this name. */
   readonly post: string;
   readonly online: boolean;
+  /** Whether the device has room for what is written. */
+  readonly kept: boolean;
   /** What the server refused; what only could not be reached waits in the queue. */
   readonly problem: unknown;
   readonly sent: Sent | null;
@@ -36,19 +39,25 @@ export type Desk = {
 const SAVE_AFTER_MS = 700;
 const TRY_AGAIN_MS = 5000;
 
-function refusalOf(file: File, already: number): FileRefusal['reason'] | null {
+function refusalOf(file: File, already: number): Refusal | null {
   if (typeOfName(file.name) === null) return 'type';
   if (file.size === 0) return 'empty';
   if (file.size > MOST_ATTACHMENT_BYTES) return 'size';
   return already >= MOST_ATTACHMENTS ? 'many' : null;
 }
 
-async function attachmentOf(file: File): Promise<Attachment | null> {
+/** The file as it is attached, or why it is not: also a device that has no room for it, or cannot read it. */
+async function attachmentOf(file: File, already: number): Promise<Attachment | Refusal> {
+  const reason = refusalOf(file, already);
   const type = typeOfName(file.name);
-  if (type === null) return null;
-  const sha256 = Sha256.parse(await checksumOf(file));
-  await keepFile(sha256, file);
-  return { name: file.name.normalize('NFC').slice(-160), type, bytes: file.size, sha256 };
+  if (reason !== null || type === null) return reason ?? 'type';
+  try {
+    const sha256 = Sha256.parse(await checksumOf(file));
+    await keepFile(sha256, file);
+    return { name: file.name.normalize('NFC').slice(-160), type, bytes: file.size, sha256 };
+  } catch {
+    return 'device';
+  }
 }
 
 type Setter = (change: (before: LocalDraft) => LocalDraft) => void;
@@ -62,7 +71,10 @@ function useServerDraft(draft: LocalDraft, set: Setter, online: boolean): void {
     const timer = setTimeout(() => {
       const attachments = files.map(({ sent: _sent, ...file }) => file);
       call(API.saveDraft, { body: { requestId, version, answers: { ...answers, attachments } } })
-        .then(({ code, savedAt }) => set((now) => ({ ...now, synced: version, code, savedAt })))
+        .then(({ code, savedAt }) =>
+          // An answer that comes when the report was sent says nothing about the next one.
+          set((now) => (now.requestId === requestId ? { ...now, synced: version, code, savedAt } : now)),
+        )
         .catch(() => undefined);
     }, SAVE_AFTER_MS);
     return () => clearTimeout(timer);
@@ -109,33 +121,54 @@ function useOutgoing(draft: LocalDraft, set: Setter, online: boolean): Outgoing 
   return { ...state, forget };
 }
 
-/** Takes files in: measured, summed and kept on the device before anything is sent. */
-function useFiles(draft: LocalDraft, change: Desk['change']) {
+/** Each file once, and no more than a report takes. */
+function joined(before: LocalDraft['files'], added: readonly Attachment[]): LocalDraft['files'] {
+  const fresh = added.filter(({ sha256 }) => before.every((file) => file.sha256 !== sha256));
+  return [...before, ...fresh.map((file) => ({ ...file, sent: false }))].slice(0, MOST_ATTACHMENTS);
+}
+
+/** Takes files in: measured, summed and kept on the device before anything is sent. What else is attached meanwhile stays. */
+function useFiles({ files: before }: LocalDraft, set: Setter) {
   const [refused, setRefused] = useState<readonly FileRefusal[]>([]);
+  const already = before.length;
   const addFiles = useCallback(
     async (files: readonly File[]) => {
       const no: FileRefusal[] = [];
-      const taken = [...draft.files];
+      const taken: Attachment[] = [];
       for (const file of files) {
-        const reason = refusalOf(file, taken.length);
-        const attachment = reason === null ? await attachmentOf(file) : null;
-        if (reason !== null) no.push({ name: file.name, reason });
-        else if (attachment !== null && taken.every(({ sha256 }) => sha256 !== attachment.sha256))
-          taken.push({ ...attachment, sent: false });
+        const found = await attachmentOf(file, already + taken.length);
+        if (typeof found === 'string') no.push({ name: file.name, reason: found });
+        else if (taken.every(({ sha256 }) => sha256 !== found.sha256)) taken.push(found);
       }
       setRefused(no);
-      change({ files: taken });
+      if (taken.length === 0) return;
+      set((now) => ({ ...now, files: joined(now.files, taken), version: now.version + 1 }));
     },
-    [draft.files, change],
+    [already, set],
   );
   const removeFile = useCallback(
     (sha256: string) => {
-      change({ files: draft.files.filter((file) => file.sha256 !== sha256) });
+      const stays = (file: Attachment): boolean => file.sha256 !== sha256;
+      set((now) => ({ ...now, files: now.files.filter(stays), version: now.version + 1 }));
       dropFile(sha256).catch(() => undefined);
     },
-    [draft.files, change],
+    [set],
   );
   return { refused, addFiles, removeFile };
+}
+
+/** Keeps the draft on the device, and goes on with what another tab of it wrote or sent. Whether there is room for it. */
+function useKept(post: string, draft: LocalDraft, set: Setter): boolean {
+  const [kept, setKept] = useState(true);
+  useEffect(() => setKept(keepDraft(post, draft)), [post, draft]);
+  useEffect(
+    () =>
+      watchDraft(post, (other) =>
+        set((now) => (other.requestId !== now.requestId || other.version > now.version ? other : now)),
+      ),
+    [post, set],
+  );
+  return kept;
 }
 
 export function useDesk(): Desk {
@@ -143,19 +176,20 @@ export function useDesk(): Desk {
   const post = person.officeId ?? person.name;
   const [draft, setDraft] = useState(() => loadDraft(post));
   const online = useOnline();
-  useEffect(() => keepDraft(post, draft), [post, draft]);
   const set = useCallback<Setter>((change) => setDraft(change), []);
+  const kept = useKept(post, draft, set);
   const change = useCallback<Desk['change']>(
     (patch) => setDraft((now) => ({ ...now, ...patch, version: now.version + 1 })),
     [],
   );
   useServerDraft(draft, set, online);
   const { forget, ...outgoing } = useOutgoing(draft, set, online);
-  const files = useFiles(draft, change);
+  const files = useFiles(draft, set);
   return {
     draft,
     post,
     online,
+    kept,
     ...outgoing,
     ...files,
     change,

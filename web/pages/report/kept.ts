@@ -52,8 +52,23 @@ export function loadDraft(post: string): LocalDraft {
   }
 }
 
-export function keepDraft(post: string, draft: LocalDraft): void {
-  localStorage.setItem(keyOf(post), JSON.stringify(draft));
+/** False when the device has no room: what is written then lives in this tab, and on the server. */
+export function keepDraft(post: string, draft: LocalDraft): boolean {
+  try {
+    localStorage.setItem(keyOf(post), JSON.stringify(draft));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Tells what another tab has kept; ends with what it returns. */
+export function watchDraft(post: string, tell: (draft: LocalDraft) => void): () => void {
+  const look = ({ key }: StorageEvent): void => {
+    if (key === keyOf(post)) tell(loadDraft(post));
+  };
+  addEventListener('storage', look);
+  return () => removeEventListener('storage', look);
 }
 
 const DATABASE = 'kt-report-files';

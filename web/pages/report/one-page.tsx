@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
+import * as z from 'zod';
 import type { Attachment } from '#domain/attachment.ts';
 import { isOver } from '#domain/case-statuses.ts';
 import { BlockerId, ProjectId, type Sha256 } from '#domain/ids.ts';
 import type { ReportView } from '#functions/api/contract-reports.ts';
 import { useAnswer, useCall, useSend } from '../../app/answers.ts';
 import { API } from '../../app/api.ts';
+import { Lost } from '../../app/lost.tsx';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { StatusBadge } from '../../kit/badge.tsx';
@@ -20,6 +22,8 @@ import { Choices, PersonalDataWarning } from './choices.tsx';
 import styles from './report.module.css';
 
 const page = getRouteApi('/report/$projectId/$blockerId');
+/** The report that the address names. */
+const Named = z.object({ projectId: ProjectId, blockerId: BlockerId });
 
 function Files({
   report,
@@ -258,10 +262,12 @@ function Supplement({
 export function OneReportPage(): ReactNode {
   const { t, say, moment } = useWords();
   const { person, mayAsk } = useSession();
-  const { projectId, blockerId } = page.useParams();
-  const params = { projectId: ProjectId.parse(projectId), blockerId: BlockerId.parse(blockerId) };
-  const result = useAnswer(API.getReport, { params });
+  const named = Named.safeParse(page.useParams());
+  const result = useAnswer(API.getReport, named.success ? { params: named.data } : {}, {
+    enabled: named.success,
+  });
   const back = <Link to="/report/mine">{t('mine.title')}</Link>;
+  if (!named.success) return <Lost />;
   return (
     <LoadedPage result={result} title={t('mine.title')} above={back}>
       {(view) => {

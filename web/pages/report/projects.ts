@@ -34,7 +34,11 @@ function loadSeen(post: string): readonly SeenProject[] {
 function keepSeen(post: string, found: readonly SeenProject[]): void {
   const before = loadSeen(post).filter(({ id }) => found.every((each) => each.id !== id));
   const kept = z.array(SeenProject).parse([...found, ...before].slice(0, MOST_KEPT));
-  localStorage.setItem(keyOf(post), JSON.stringify(kept));
+  try {
+    localStorage.setItem(keyOf(post), JSON.stringify(kept));
+  } catch {
+    // Without room on the device there are projects with the line only.
+  }
 }
 
 function fits({ id, name, units }: SeenProject, asked: string): boolean {

@@ -48,7 +48,7 @@ function OfflineStrip({ desk }: { desk: Desk }): ReactNode {
 function Progress({ desk }: { desk: Desk }): ReactNode {
   const { t, timeOf } = useWords();
   const { step, savedAt, version, synced, code } = desk.draft;
-  const kept = version === 0 ? '' : t('report.keptHere');
+  const kept = version === 0 || !desk.kept ? '' : t('report.keptHere');
   const saved =
     savedAt !== null && version === synced
       ? t('report.savedAt', { time: timeOf(instantOf(Date.parse(savedAt))) })
