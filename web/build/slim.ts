@@ -41,13 +41,19 @@ export const withoutRuntimeStyles: Plugin = {
   },
 };
 
-/** Method, path and rights of every operation; the types of its answers are the contract's own and cost nothing. */
+/**
+ * Method, path and rights of every operation; the types of its answers are the contract's own and cost nothing. Every script
+ * pays for them, so each is told as a short row, and each list of roles once.
+ */
 function routes(): string {
-  const rows = Object.entries(API).map(([name, { operation, method, path, access }]) => [
-    name,
-    { operation, method, path, access },
-  ]);
-  return `export const API = ${JSON.stringify(Object.fromEntries(rows))};`;
+  const endpoints = Object.values(API);
+  const roles = [...new Set(endpoints.map(({ access }) => JSON.stringify(access)))];
+  const rows = endpoints.map(({ operation, method, path, access }) =>
+    JSON.stringify([operation, method, path, roles.indexOf(JSON.stringify(access))]),
+  );
+  return `const roles = [${roles.join()}];
+    const row = ([operation, method, path, list]) => [operation, { operation, method, path, access: roles[list] }];
+    export const API = Object.fromEntries([${rows.join()}].map(row));`;
 }
 
 /** In the browser the contract is what `web/app/api.ts` shows of it. */
