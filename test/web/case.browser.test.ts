@@ -99,6 +99,11 @@ inBrowser('the page of a case', (web) => {
   it('lets leadership urge, pause, resume and escalate, each with its consequences said before', async () => {
     const { page } = await open(LEADER);
     await openAct(page, 'Đôn đốc');
+    await page.keyboard.press('Escape');
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Đôn đốc');
+
+    await openAct(page, 'Đôn đốc');
     await page.getByText(/nhận ngay một thư đôn đốc/).waitFor();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useProblemWords } from '../app/problem.ts';
 import { useWords } from '../app/words.ts';
 import { withCodes } from './code.tsx';
@@ -27,7 +27,8 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
   const sentence = useProblemWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Closed while it is still in the page: only then the focus goes back to where it was.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     return () => shown?.close();
