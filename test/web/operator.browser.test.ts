@@ -169,6 +169,7 @@ describe.runIf(browserFor('a stopped execution'))('an execution that was stopped
     await dialog.locator('#act-reason').fill('Đã dừng nhầm');
     await dialog.getByRole('button', { name: 'Chạy lại' }).click();
     await page.getByText('Đã dừng nhầm').waitFor();
+    await page.getByText('Đã làm, ghi vào nhật ký vận hành.').waitFor();
     await item.waitFor({ state: 'detached' });
     const running = Listed.parse(await host.states('ListExecutions', listing)).executions;
     expect(running.map(({ name }) => name)).toContain(`${victim.name}-again-1`);

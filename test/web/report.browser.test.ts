@@ -168,6 +168,7 @@ inBrowser('reporting a blocker', (web) => {
     await page.getByLabel('Câu trả lời').fill('Còn 3 hộ, họp ngày 15/10');
     await page.getByRole('button', { name: 'Gửi câu trả lời' }).click();
     await page.getByText('Không có câu hỏi nào đang chờ.').waitFor();
+    await page.getByText('Đã gửi câu trả lời.').waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -2,14 +2,13 @@
 import {
   QueryClient,
   type UseInfiniteQueryResult,
-  type UseMutationResult,
   type UseQueryResult,
   useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { createContext, use } from 'react';
+import { createContext, use, useCallback } from 'react';
 import {
   type Answer,
   ApiProblem,
@@ -135,14 +134,38 @@ function readOn<Name extends Operation>(input: Input<Name>, cursor: string | und
   return cursor === undefined ? input : ({ ...input, query: { ...input.query, cursor } } as Input<Name>);
 }
 
+/** What follows at once when it is answered, also where the form that sent it is taken away by what is read anew. */
+type Follow<Name extends Operation> = {
+  readonly onSuccess: (answer: Answer<Name>) => void;
+  readonly onError?: () => void;
+};
+
+export type Sender<Name extends Operation> = {
+  readonly mutate: (input: Input<Name>, follow?: Follow<Name>) => void;
+  /** Until it is answered and everything shown is read anew. */
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  readonly data: Answer<Name> | undefined;
+  /** Forgets the last answer or error. */
+  readonly reset: () => void;
+};
+
 /** Sends a POST: `const urge = useSend(API.urgeCase); urge.mutate({ params, body })`. Afterwards everything shown is read anew. */
-export function useSend<Name extends Operation>(
-  ask: Ask<Name>,
-): UseMutationResult<Answer<Name>, Error, Input<Name>> {
+export function useSend<Name extends Operation>(ask: Ask<Name>): Sender<Name> {
   const call = useCall();
   const queries = useQueryClient();
-  return useMutation({
-    mutationFn: async (input: Input<Name>) => call(ask, input),
-    onSuccess: async () => queries.invalidateQueries(),
+  const { mutate, isPending, error, data, reset } = useMutation({
+    mutationFn: async ({ input }: { input: Input<Name>; follow: Follow<Name> | undefined }) =>
+      call(ask, input),
+    onSuccess: async (answer, { follow }) => {
+      follow?.onSuccess(answer);
+      await queries.invalidateQueries();
+    },
+    onError: (_, { follow }) => follow?.onError?.(),
   });
+  const send = useCallback(
+    (input: Input<Name>, follow?: Follow<Name>) => mutate({ input, follow }),
+    [mutate],
+  );
+  return { mutate: send, isPending, error, data, reset };
 }

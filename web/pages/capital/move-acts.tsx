@@ -1,8 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
-import type { UseMutationResult } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { useSend } from '../../app/answers.ts';
-import { type Answer, API, type Input } from '../../app/api.ts';
+import { type Sender, useSend } from '../../app/answers.ts';
+import { type Answer, API } from '../../app/api.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { ConfirmDialog } from '../../kit/confirm-dialog.tsx';
@@ -24,11 +23,7 @@ type SignedProps = {
   readonly yes: string;
   readonly issuer: string;
   readonly moveId: View['move']['id'];
-  readonly send: UseMutationResult<
-    Answer<'recordDocument'>,
-    Error,
-    Input<'recordDocument'> & Input<'reverseMove'>
-  >;
+  readonly send: Sender<'recordDocument'> | Sender<'reverseMove'>;
   readonly done: string;
   readonly close: () => void;
 };

@@ -57,8 +57,7 @@ export function DraftButton({ plan }: { plan: PlanShown }): ReactNode {
       </p>
     );
   }
-  const draft = (): void =>
-    send.mutate({ params: { planId: plan.id }, body: { reason } }, { onSuccess: () => setAsking(false) });
+  const draft = (): void => send.mutate({ params: { planId: plan.id }, body: { reason } });
   return (
     <>
       <Button className="noprint" onClick={() => setAsking(true)}>
