@@ -5,6 +5,7 @@ import type { Case } from '#domain/case.ts';
 import { seatAbove } from '#domain/case-rung.ts';
 import type { Localized } from '#domain/text.ts';
 import type { Neighbours, Silence } from './action-page/view/types.ts';
+import { officeName } from './office-names.ts';
 import type { State } from './state.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
@@ -19,7 +20,7 @@ export type AskContext = Subject & {
 
 export type AskContextVerbs = Pick<
   State,
-  'findOffices' | 'getCase' | 'getMove' | 'ladderOf' | 'latestCalendar'
+  'findOffices' | 'getCase' | 'getMove' | 'ladderOf' | 'latestCalendar' | 'now'
 >;
 
 /**
@@ -27,12 +28,11 @@ export type AskContextVerbs = Pick<
  * where nobody holds it.
  */
 export async function holderOf(
-  deps: Pick<State, 'findOffices'>,
+  deps: Pick<State, 'findOffices' | 'now'>,
   record: Case | undefined,
 ): Promise<Localized | undefined> {
   if (record === undefined || !('holder' in record)) return undefined;
-  const [office] = await deps.findOffices([record.holder]);
-  return office?.name ?? record.holderName;
+  return (await officeName(deps, record.holder)) ?? record.holderName;
 }
 
 async function neighboursOf(
@@ -44,8 +44,8 @@ async function neighboursOf(
   const ladder = await deps.ladderOf(record.ladderVersion);
   const next = approval.rung === undefined ? null : seatAbove(record, ladder, approval.rung);
   if (next === null) return { reporter: record.reporterName };
-  const [office] = await deps.findOffices([next.office]);
-  return { reporter: record.reporterName, next: office?.name ?? next.rung.name };
+  const name = await officeName(deps, next.office);
+  return { reporter: record.reporterName, next: name ?? next.rung.name };
 }
 
 /** What `contextOf` makes a context of; as good for an approval that has only noted a mail since. */
