@@ -24,7 +24,14 @@ const LOG_LINES = 50;
 
 export type OfficeViewVerbs = Pick<
   State,
-  'approvalsOfOffice' | 'countCasesOfOffice' | 'getOffice' | 'latestLadder' | 'now' | 'receiptsOf' | 'units'
+  | 'approvalsOfOffice'
+  | 'countCasesOfOffice'
+  | 'findOffices'
+  | 'getOffice'
+  | 'latestLadder'
+  | 'now'
+  | 'receiptsOf'
+  | 'units'
 >;
 
 function personOf({ member, absentUntil }: PresentMember): Person {

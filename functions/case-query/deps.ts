@@ -10,6 +10,7 @@ export type Deps = SummaryVerbs &
     | 'casesOfProject'
     | 'getCase'
     | 'findBlocker'
+    | 'findOffices'
     | 'getOffice'
     | 'getUnit'
     | 'getProject'

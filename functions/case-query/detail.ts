@@ -15,6 +15,7 @@ import { approvalView } from '../approval-view.ts';
 import type { Caller } from '../caller.ts';
 import { actsOf, askOfCaller } from '../case-acts.ts';
 import { summaryOfCase } from '../case-view.ts';
+import { officeName } from '../office-names.ts';
 import { allPages } from '../paging.ts';
 import type { Deps } from './deps.ts';
 
@@ -22,14 +23,7 @@ type NameOf = (office: OfficeId) => Promise<Localized>;
 
 /** The name of an office; an id that the directory does not know (any more) names itself. */
 function namesFrom(deps: Deps): NameOf {
-  return async (id) => {
-    try {
-      return (await deps.getOffice(id)).name;
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'office.unknown') throw error;
-      return { vi: id, en: id };
-    }
-  };
+  return async (id) => (await officeName(deps, id)) ?? { vi: id, en: id };
 }
 
 async function recordedDocuments(record: Case, nameOf: NameOf): Promise<DocumentView[]> {

@@ -8,6 +8,7 @@ export type Deps = Pick<
   | 'bouncedOffices'
   | 'calendarOf'
   | 'countCasesOfOffice'
+  | 'findOffices'
   | 'getOffice'
   | 'latestCalendar'
   | 'latestLadder'

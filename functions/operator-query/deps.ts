@@ -15,7 +15,7 @@ export type Deps = Pick<
   | 'findApprovals'
   | 'findCaseOfBlocker'
   | 'getCase'
-  | 'getOffice'
+  | 'findOffices'
   | 'latestCalendar'
   | 'latestLadder'
   | 'latestRules'
