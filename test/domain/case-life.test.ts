@@ -192,7 +192,7 @@ describe('a pause', () => {
   const stopAt = at('2024-10-09');
   const reviewOn = LocalDate.parse('2024-10-21');
   const by = officeId('finance');
-  const pause = (openApprovals = [approval]) =>
+  const pause = (openApprovals = [approval], from = stopAt) =>
     pauseCase({
       case: record,
       openApprovals,
@@ -200,7 +200,7 @@ describe('a pause', () => {
       note: '',
       reviewOn,
       calendar,
-      now: stopAt,
+      now: from,
       by,
     });
 
@@ -272,34 +272,10 @@ describe('a pause', () => {
     ['a case out of scope', () => paused(closedAs('outOfScope')), 'case.closed'],
     ['a reallocated case', () => paused(closedAs('reallocated')), 'case.closed'],
     ['a paused case', () => paused(paused()), 'case.wrongStatus'],
-    [
-      'a review today',
-      () =>
-        pauseCase({
-          case: aCase(),
-          openApprovals: [],
-          reason: 'court',
-          note: '',
-          reviewOn,
-          calendar,
-          now: at('2024-10-21'),
-          by,
-        }),
-      'case.reviewDateNotAhead',
-    ],
+    ['a review today', () => pause([], at('2024-10-21')), 'case.reviewDateNotAhead'],
     [
       'a review more than a year ahead, by which a case would be forgotten',
-      () =>
-        pauseCase({
-          case: aCase(),
-          openApprovals: [],
-          reason: 'court',
-          note: '',
-          reviewOn,
-          calendar,
-          now: at('2023-10-20'),
-          by,
-        }),
+      () => pause([], at('2023-10-20')),
       'case.reviewDateTooFar',
     ],
     [
